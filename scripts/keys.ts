@@ -20,7 +20,11 @@ export function ensurePair(folder: string, name: string): void {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const about = { kid: `${name}-${randomBytes(6).toString('base64url')}`, alg: 'EdDSA', use: 'sig' };
   // The public half first: a stop in between leaves no private key without it.
-  ensureFile(join(folder, `${name}.public.jwk`), () => JSON.stringify({ ...publicKey.export({ format: 'jwk' }), ...about }), true);
+  ensureFile(
+    join(folder, `${name}.public.jwk`),
+    () => JSON.stringify({ ...publicKey.export({ format: 'jwk' }), ...about }),
+    true,
+  );
   ensureFile(privateFile, () => JSON.stringify({ ...privateKey.export({ format: 'jwk' }), ...about }));
 }
 

@@ -8,7 +8,10 @@ const sharedFile = fileURLToPath(new URL('../../../schema/shared.graphql', impor
 /** The schema of a folder that cannot be read as SDL. Its message names the file, the line and the cause. */
 export class BrokenSchemaError extends Error {
   constructor(file: string, cause: unknown) {
-    const { message, locations } = cause as { message: string; locations?: readonly { line: number; column: number }[] };
+    const { message, locations } = cause as {
+      message: string;
+      locations?: readonly { line: number; column: number }[];
+    };
     const place = locations?.[0] ? `:${locations[0].line}:${locations[0].column}` : '';
     super(`${file}${place}: ${message}`, { cause });
     this.name = 'BrokenSchemaError';

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { parse, printSchema } from 'graphql';
+import type { Subgraph } from '../subgraphs/kit/index.ts';
+import { readSdl } from '../subgraphs/kit/schema/completeSdl.ts';
+import { discoverSubgraphs } from '../subgraphs/kit/schema/discover.ts';
+
+/** The two generated files of `schema/`. */
+export interface Composed {
+  /** What the gateway plans from: every type with its join metadata. */
+  readonly supergraph: string;
+  /** What clients see. */
+  readonly api: string;
+}
+
+/**
+ * Composes every agency's folder.
+ * @throws Error listing each composition error and hint; a hint is an error here, because it is a surprise for an agency.
+ */
+export async function composeSubgraphs(): Promise<Composed> {
+  const services = await Promise.all(
+    discoverSubgraphs().map(async ({ name, folder }) => {
+      const { default: subgraph }: { default: Subgraph } = await import(pathToFileURL(`${folder}/index.ts`).href);
+      return { name, url: `http://127.0.0.1:${subgraph.port}/graphql`, typeDefs: parse(readSdl(name)) };
+    }),
+  );
+  const { supergraphSdl, errors, hints } = composeServices(services);
+  const findings = [...(errors ?? []).map(({ message }) => message), ...(hints ?? []).map(String)];
+  if (!supergraphSdl || findings.length > 0) throw new Error(`The subgraphs do not compose:\n${findings.join('\n')}`);
+  const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).schema.toAPISchema().toGraphQLJSSchema();
+  return { supergraph: `${supergraphSdl.trim()}\n`, api: `${printSchema(api).trim()}\n` };
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const { supergraph, api } = await composeSubgraphs();
+  writeFileSync(new URL('../schema/supergraph.graphql', import.meta.url), supergraph);
+  writeFileSync(new URL('../schema/api.graphql', import.meta.url), api);
+}
