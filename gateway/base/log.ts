@@ -1,0 +1,53 @@
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * One JSON line per event. Invariant: callers hand in no variables, no tokens, no address of a person; what a field of
+ * the graph held never comes here.
+ */
+export interface Log {
+  readonly debug: (event: string, fields?: LogFields) => void;
+  readonly info: (event: string, fields?: LogFields) => void;
+  readonly warn: (event: string, fields?: LogFields) => void;
+  readonly error: (event: string, fields?: LogFields) => void;
+}
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+const ranks: Readonly<Record<LogLevel, number>> = { debug: 10, info: 20, warn: 30, error: 40 };
+
+export interface LogOptions {
+  readonly level: LogLevel;
+  readonly write?: (line: string) => void;
+  readonly nowMs?: () => number;
+}
+
+/** Writes to standard error unless told otherwise: standard output belongs to the line that says where we listen. */
+export function createLog(options: LogOptions): Log {
+  const write = options.write ?? ((line: string) => process.stderr.write(line));
+  const nowMs = options.nowMs ?? Date.now;
+  const at = (level: LogLevel) => {
+    if (ranks[level] < ranks[options.level]) {
+      return () => {};
+    }
+    return (event: string, fields?: LogFields) => {
+      const line = { at: new Date(nowMs()).toISOString(), level, event, ...fields };
+      write(
+        `${JSON.stringify(line, (_key, value: unknown) => (value instanceof Error ? describeError(value) : value))}\n`,
+      );
+    };
+  };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+const causeDepthMax = 5;
+
+/** An error with its stack and its chain of causes, whole: this goes to the log and never to a caller. */
+function describeError(error: Error, depth = 0): Record<string, unknown> {
+  const { name, message, stack, cause } = error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const below = cause instanceof Error && depth < causeDepthMax ? describeError(cause, depth + 1) : undefined;
+  return { name, message, code, stack, cause: below };
+}
+
+/** For callers that do not care. */
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,39 @@
+import type { Principal } from '../identity/principal.ts';
+
+/** One request to one subgraph: pool, deadline, retry, breaker and signature are behind this. */
+export interface SubgraphTransport {
+  /** Resolves with what went wrong instead of rejecting; a rejection is a broken promise of our own code. */
+  readonly send: (request: SubgraphRequest) => Promise<SubgraphReply>;
+}
+
+export interface SubgraphRequest {
+  /** Name as in `join__Graph(name:)`. */
+  readonly subgraph: string;
+  /** JSON text `{ query, variables, operationName? }`. */
+  readonly body: string;
+  /** Only a query is ever sent again. */
+  readonly operationKind: 'query' | 'mutation';
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Flat: name, value, name, value. */
+  readonly forwardedHeaders: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+export interface SubgraphPayload {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+  readonly extensions?: unknown;
+}
+
+export type SubgraphFailureCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE';
+
+export interface SubgraphFailure {
+  readonly ok: false;
+  readonly code: SubgraphFailureCode;
+  /** Public: names no address and no value. */
+  readonly message: string;
+}
+
+/** `payload` is the object a subgraph sent, not yet looked into: its members are unknown. */
+export type SubgraphReply = { readonly ok: true; readonly payload: SubgraphPayload } | SubgraphFailure;
