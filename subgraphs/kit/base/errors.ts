@@ -1,0 +1,37 @@
+/**
+ * Every code with which a subgraph refuses, and the HTTP status it has when the refusal comes before GraphQL runs.
+ * Inside an answer the status is 200 and the code stands in `extensions.code`. Codes never change meaning.
+ */
+export const clientErrorStatus = {
+  BAD_REQUEST: 400,
+  BAD_USER_INPUT: 400,
+  PAGE_TOO_LARGE: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  BODY_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  OVERLOADED: 503,
+} as const;
+
+export type ClientErrorCode = keyof typeof clientErrorStatus;
+
+/** A failure whose message is meant for the caller. Every other error is masked before it leaves. */
+export class ClientError extends Error {
+  readonly code: ClientErrorCode;
+  constructor(code: ClientErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ClientError';
+    this.code = code;
+  }
+}
+
+/** A process that cannot start. The message is one sentence that names the file, port or agency and the cause. */
+export class StartupError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StartupError';
+  }
+}

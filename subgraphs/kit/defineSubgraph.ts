@@ -1,0 +1,75 @@
+import type { Clock } from './base/clock.ts';
+import type { Counters } from './base/counters.ts';
+import type { Log } from './base/log.ts';
+import type { Random } from './base/random.ts';
+import type { Database } from './database/database.ts';
+import type { Intake } from './intakePort.ts';
+import type { Population } from './population/index.ts';
+import type { Caller } from './trust/caller.ts';
+import type { Keys } from './trust/keys.ts';
+
+/** What an agency is: everything beside its SDL and its migrations. The name is that of its folder. */
+export interface SubgraphDefinition<L> {
+  /** Default port; a test finds duplicates. */
+  readonly port: number;
+  readonly tables: Readonly<Record<string, unknown>>;
+  /** One set per request: a loader's cache must never outlive the caller it was filled for. */
+  readonly createLoaders: (db: Database, caller: Caller) => L;
+  readonly resolvers: object;
+  /** Runs once, in one transaction, on an empty database. */
+  readonly seed: (db: Database, population: Population) => void;
+  /**
+   * Keys of up to `limit` seeded entities for each type that this subgraph resolves by reference, `__typename` left
+   * out: `{ StudentLoan: [{ id: 'sl-1' }] }`. The contract test asks for them.
+   */
+  readonly representations: (db: Database, limit: number) => Readonly<Record<string, readonly object[]>>;
+  /** Where the agency keeps addresses. */
+  readonly intake?: Intake;
+  /** Background work. */
+  readonly start?: (runtime: SubgraphRuntime) => Running | Promise<Running>;
+}
+
+/** A subgraph whose kind of loaders is nobody else's business. */
+export type Subgraph = SubgraphDefinition<unknown>;
+
+/** What one subgraph reaches for as long as its process lives. */
+export interface SubgraphRuntime {
+  readonly name: string;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly keys: Keys;
+  /** Name → address of `/graphql`, of every subgraph known to this process; the intake is the same origin, `/intake`. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+  readonly log: Log;
+  readonly env: NodeJS.ProcessEnv;
+  readonly random: Random;
+  /** Null: everything is in memory and gone with the process. */
+  readonly dataDir: string | null;
+  readonly counters: Counters;
+}
+
+/** What resolvers get as their third argument. */
+export interface SubgraphContext<L> {
+  readonly caller: Caller;
+  readonly loaders: L;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly requestId: string;
+  readonly runtime: SubgraphRuntime;
+}
+
+/** Background work that has begun. */
+export interface Running {
+  /** Ends the work; what is under way may finish. */
+  stop(): Promise<void>;
+  /**
+   * Further demonstration switches, by method and path: `'GET /demo/letters'`. What they return is answered as JSON;
+   * `body` is the parsed JSON of a POST, unchecked, else null.
+   */
+  readonly controls?: Readonly<Record<string, (body: unknown) => unknown | Promise<unknown>>>;
+}
+
+/** The default export of every `subgraphs/<name>/index.ts`. */
+export function defineSubgraph<L>(definition: SubgraphDefinition<L>): Subgraph {
+  return definition;
+}

@@ -1,0 +1,26 @@
+export { canonicalJson } from './base/canonicalJson.ts';
+export { type Clock, dayOf } from './base/clock.ts';
+export type { Counters } from './base/counters.ts';
+export { ClientError, type ClientErrorCode } from './base/errors.ts';
+export type { Log } from './base/log.ts';
+export type { Random } from './base/random.ts';
+export type { Database } from './database/database.ts';
+export {
+  defineSubgraph,
+  type Running,
+  type Subgraph,
+  type SubgraphContext,
+  type SubgraphDefinition,
+  type SubgraphRuntime,
+} from './defineSubgraph.ts';
+export { idempotently, type KeyedOutcome, type KeyedRequest, type Written } from './idempotency/idempotently.ts';
+export type { Intake, OpenIntake } from './intakePort.ts';
+export { type Connection, connection, type PageArguments, pageLength, pageRowsMax } from './loaders/connection.ts';
+export { manyByKey } from './loaders/manyByKey.ts';
+export { oneByKey } from './loaders/oneByKey.ts';
+export { isCalendarDate, toInstant } from './scalars/calendar.ts';
+export { scalars } from './scalars/scalars.ts';
+export { type HttpAnswer, type HttpQuestion, json } from './serving/httpMessage.ts';
+export { type Caller, ownedBy } from './trust/caller.ts';
+export type { Keys, NamedKey } from './trust/keys.ts';
+export { type UserErrorFields, type UserErrorOf, userError } from './userError.ts';

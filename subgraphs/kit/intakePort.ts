@@ -1,0 +1,18 @@
+import type { SubgraphRuntime } from './defineSubgraph.ts';
+import type { HttpAnswer, HttpQuestion } from './serving/httpMessage.ts';
+
+/**
+ * What an agency that keeps addresses gives to `defineSubgraph`. Made by `keepsAddresses` of the intake; the kit only
+ * mounts it: `POST /intake` goes to `handle`, `GET /intake/profile` answers `profile` as JSON to anybody.
+ */
+export interface Intake {
+  /** Public: what this agency promises and refuses. */
+  readonly profile: object;
+  /** Called once at start, after the database is seeded. */
+  open(runtime: SubgraphRuntime): OpenIntake;
+}
+
+export interface OpenIntake {
+  /** Verifies who asks, runs the request and answers. A rejection is a fault: answered as 500 and logged. */
+  handle(question: HttpQuestion): Promise<HttpAnswer>;
+}
