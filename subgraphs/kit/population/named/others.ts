@@ -1,0 +1,158 @@
+import { addDays } from '../calendar.ts';
+import { namedEmployers } from '../employers.ts';
+import type { PersonFacts } from '../facts.ts';
+import { named } from '../names.ts';
+import { tellLoan } from '../studentLoans.ts';
+import { home, monthsAgo, nextMonthOn, type Stage, somebody } from './stage.ts';
+
+/** Bo: Ana's flatmate, a teacher of the same address and another household, on a plan that does not count. */
+export function bo(stage: Stage): PersonFacts {
+  return somebody(stage, 2, 'p-bo', {
+    name: named('Bo', 'Lindqvist'),
+    dateOfBirth: '1991-09-30',
+    ssnLastFour: '2345',
+    address: home('CANAL ST', 412, 'APT 2B'),
+    holdings: new Set(['IRS', 'ED', 'SSA']),
+    studentLoans: [
+      tellLoan(
+        {
+          id: 'sl-bo-1',
+          program: 'DIRECT',
+          servicer: 'Northgate Servicing',
+          principalCents: 2_400_000,
+          outstandingCents: 2_280_000,
+          rateBasisPoints: 453,
+          tenYearStandardCents: 24_900,
+          stretches: [
+            { months: 6, status: 'GRACE' },
+            { months: 30, status: 'REPAYMENT', plan: 'GRADUATED', dueCents: 13_500, paid: 'FULL' },
+          ],
+        },
+        stage.anchorOn,
+      ),
+    ],
+    jobs: [
+      {
+        ein: namedEmployers.library.ein,
+        startedOn: monthsAgo(stage, 40),
+        endedOn: null,
+        hoursPerWeek: 38,
+        workerType: 'W2',
+        certifiedThrough: addDays(monthsAgo(stage, 0), -1),
+      },
+    ],
+  });
+}
+
+/** Cy: owns a boat yard that a storm took; exactly one student loan and one disaster loan. */
+export function cy(stage: Stage): PersonFacts {
+  const business = { ein: '18-0000002', legalName: 'CYPRESS BOATWORKS LLC', certifications: ['HUBZone'] };
+  return somebody(stage, 3, 'p-cy', {
+    name: named('Cy', 'Whitaker', { suffix: 'Jr' }),
+    dateOfBirth: '1979-12-05',
+    ssnLastFour: '3456',
+    address: home('LIGHTHOUSE RD', 27),
+    holdings: new Set(['IRS', 'ED', 'SBA']),
+    studentLoans: [
+      tellLoan(
+        {
+          id: 'sl-cy-1',
+          program: 'CONSOLIDATION',
+          servicer: 'Northgate Servicing',
+          principalCents: 1_820_000,
+          outstandingCents: 1_544_700,
+          rateBasisPoints: 612,
+          tenYearStandardCents: 20_300,
+          stretches: [{ months: 50, status: 'REPAYMENT', plan: 'STANDARD_10', dueCents: 20_300, paid: 'FULL' }],
+        },
+        stage.anchorOn,
+      ),
+    ],
+    sbaLoans: [
+      {
+        id: 'sba-cy-1',
+        program: 'DISASTER_BUSINESS',
+        openedOn: monthsAgo(stage, 14),
+        principalCents: 12_500_000,
+        outstandingCents: 11_842_015,
+        state: 'REPAYMENT',
+        nextPaymentOn: nextMonthOn(stage, 5),
+        nextPaymentCents: 61_800,
+        businessEin: business.ein,
+      },
+    ],
+    businesses: [business],
+  });
+}
+
+/** Di: came two years ago, works in a hospice, owes nothing to anybody. */
+export function di(stage: Stage): PersonFacts {
+  return somebody(stage, 4, 'p-di', {
+    name: named('Di', 'Okafor'),
+    dateOfBirth: '1995-02-17',
+    ssnLastFour: '4567',
+    address: home('SAGUARO LN', 58),
+    holdings: new Set(['IRS', 'SSA']),
+    jobs: [
+      {
+        ein: namedEmployers.nation.ein,
+        startedOn: monthsAgo(stage, 22),
+        endedOn: null,
+        hoursPerWeek: 40,
+        workerType: 'W2',
+        certifiedThrough: null,
+      },
+    ],
+  });
+}
+
+/** Ed: an old soldier whose payments go to a fiduciary, who alone may change the address the VA holds. */
+export function ed(stage: Stage): PersonFacts {
+  return somebody(stage, 5, 'p-ed', {
+    name: named('Ed', 'Gallagher', { middle: 'Ray' }),
+    dateOfBirth: '1949-06-08',
+    ssnLastFour: '5678',
+    address: home('NW CEDAR ST', 1240),
+    holdings: new Set(['VA', 'SSA', 'IRS']),
+    veteran: {
+      status: 'CONFIRMED',
+      combinedRating: 100,
+      careFacility: 'Fernwood VA Medical Center',
+      fiduciary: true,
+      claims: [
+        {
+          id: 'vc-ed-1',
+          kind: 'PENSION',
+          submittedOn: addDays(stage.anchorOn, -1200),
+          contentions: [],
+          evidenceDueOn: null,
+          stage: 'DECIDED_APPROVED',
+        },
+      ],
+    },
+    benefits: [{ kind: 'RETIREMENT', monthlyCents: 174_300, nextPaymentOn: nextMonthOn(stage, 10) }],
+    representativePayee: true,
+  });
+}
+
+/** Leo and Mia: Ana's children, who live with her and receive a survivor's benefit through her. */
+export function leo(stage: Stage): PersonFacts {
+  return child(stage, 6, 'p-leo', 'Leo', addDays(stage.anchorOn, -365 * 9));
+}
+
+export function mia(stage: Stage): PersonFacts {
+  return child(stage, 7, 'p-mia', 'Mia', addDays(stage.anchorOn, -365 * 6));
+}
+
+function child(stage: Stage, number: number, id: string, given: string, dateOfBirth: string): PersonFacts {
+  return somebody(stage, number, id, {
+    name: named(given, 'Morales'),
+    dateOfBirth,
+    ssnLastFour: String(6000 + number),
+    preferredLanguage: 'es',
+    address: home('CANAL ST', 412, 'APT 2B'),
+    holdings: new Set(['SSA']),
+    benefits: [{ kind: 'SURVIVOR', monthlyCents: 48_800, nextPaymentOn: nextMonthOn(stage, 10) }],
+    representativePayee: true,
+  });
+}
