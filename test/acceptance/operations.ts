@@ -1,0 +1,93 @@
+/** The operations a frontend team sends, as the acceptance items name them. */
+
+const orderFragment = /* GraphQL */ `
+  fragment Order on AddressChange {
+    id version state kind effectiveOn returnOn cancellableUntil
+    summary { total applied inFlight unreachable needsCitizen rejected }
+    deliveries(first: 50) {
+      totalCount
+      edges { node {
+        id state attempts nextAttemptAt dueBy overdue agencyReference appliedVersion
+        agency { code name health { state } }
+        mover { authority state }
+        reason { code message citizenAction answerWith field }
+        receipt { id }
+      } }
+    }
+    movers { authority state person { id } }
+    receipt { id }
+  }
+`;
+
+const problemsFragment = /* GraphQL */ `
+  fragment Problems on UserError {
+    __typename code message path retryable
+    ... on AddressNotConfirmed { check { verdict overrideToken candidates { score differs address { lines city postalCode } } } }
+    ... on MoveInFlight { existing { id } }
+    ... on KeyReused { existing { id } }
+    ... on NotPermitted { missing }
+  }
+`;
+
+export const move = /* GraphQL */ `
+  mutation Move($input: ChangeAddressInput!) {
+    changeAddress(input: $input) { replayed addressChange { ...Order } userErrors { ...Problems } }
+  }
+  ${orderFragment} ${problemsFragment}
+`;
+
+export const orderById = /* GraphQL */ `
+  query OrderById($id: ID!) { addressChange(id: $id) { ...Order } }
+  ${orderFragment}
+`;
+
+export const orderByKey = /* GraphQL */ `
+  query OrderByKey($key: ID!) { addressChangeByKey(idempotencyKey: $key) { id state summary { total applied } } }
+`;
+
+export const holdings = /* GraphQL */ `
+  query Holdings {
+    me { id
+      va { asOf addressesOnFile { purpose version address { lines city postalCode } setBy { id } } }
+      ssa { addressesOnFile { purpose version address { lines } setBy { id } } }
+      irs { addressesOnFile { purpose version address { lines } setBy { id } } }
+      ed { addressesOnFile { purpose version address { lines } setBy { id } } }
+      sba { addressesOnFile { purpose version address { lines } setBy { id } } }
+    }
+  }
+`;
+
+export const loans = /* GraphQL */ `
+  query Loans($after: String) {
+    loanStatus(first: 10, after: $after) {
+      totalCount
+      edges { node {
+        __typename id state outstanding nextPaymentOn nextPaymentDue asOf
+        holder { code name }
+        ... on StudentLoan { servicer repaymentPlan interestRate studentProgram: program }
+        ... on SbaLoan { sbaProgram: program business { ein legalName } }
+      } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+export const forgiveness = /* GraphQL */ `
+  query Forgiveness {
+    me { ed { loans { id pslf {
+      required counted pendingEmployer notCounted forgivable earliestForgivenessOn
+      gaps { from to reason fix }
+      payments(first: 100, counted: false) { totalCount edges { node {
+        month whyNot rule employer { ein legalName pslfQualifies { answer because rule } }
+      } } }
+    } } } }
+  }
+`;
+
+export const findEmployer = /* GraphQL */ `
+  query FindEmployer($t: String!) {
+    employerSearch(text: $t, first: 5) {
+      totalCount edges { node { ein legalName kind pslfQualifies { answer because asOf } } }
+    }
+  }
+`;

@@ -1,0 +1,52 @@
+import { createPopulation, type PersonFacts } from '../../subgraphs/kit/population/index.ts';
+import { anchorOn } from './system.ts';
+
+const population = createPopulation({ seed: 1, size: 400, anchorOn });
+
+export function factsOf(person: string): PersonFacts {
+  const facts = population.person(person);
+  if (!facts) throw new Error(`There is nobody called ${person} in the seeds.`);
+  return facts;
+}
+
+/** Seeded adults who hold an address somewhere, named people left out. */
+export function movablePeople(count: number): readonly PersonFacts[] {
+  const found: PersonFacts[] = [];
+  for (const person of population.people()) {
+    if (/^p-\d+$/.test(person.id) && person.holdings.size > 0 && person.deceasedOn === null) found.push(person);
+    if (found.length === count) break;
+  }
+  return found;
+}
+
+/** An address of the seeded directory that is not the person's own. */
+export function addressElsewhere(person: PersonFacts, index = 0) {
+  const others = [...population.people()]
+    .map(({ address }) => address)
+    .filter(({ lines }) => lines.join() !== person.address.lines.join());
+  const address = others[index % others.length];
+  if (!address) throw new Error('The seeded directory is empty.');
+  return toInput(address);
+}
+
+/** What a person has to type: where from, where to, and when. */
+export function moveInput(person: PersonFacts, idempotencyKey: string, overrides: object = {}) {
+  return {
+    idempotencyKey,
+    kind: 'PERMANENT',
+    from: toInput(person.address),
+    to: addressElsewhere(person),
+    effectiveOn: today(),
+    movers: [{ person: person.id, authority: 'SELF' }],
+    ...overrides,
+  };
+}
+
+function toInput({ lines, city, region, postalCode, countryCode }: PersonFacts['address']) {
+  return { lines, city, region, postalCode, countryCode };
+}
+
+/** The calendar day of the business clock, where the old address is. */
+export function today(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
+}

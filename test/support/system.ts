@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../gateway/config.ts';
+import { startGateway } from '../../gateway/index.ts';
+import { ensureKeys, ensurePair } from '../../scripts/keys.ts';
+import { mintToken } from '../../scripts/token.ts';
+import { startSignIn } from '../../subgraphs/identity/signIn/startSignIn.ts';
+import { discoverSubgraphs } from '../../subgraphs/kit/schema/discover.ts';
+import { serveSubgraphs } from '../../subgraphs/kit/serving/serveSubgraphs.ts';
+
+/** The day every test's data is told from. */
+export const anchorOn = '2026-11-20';
+
+export interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly agency?: string } & Readonly<Record<string, unknown>>;
+}
+
+/** An answer as a client gets it. `data` is absent where the operation was refused. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: readonly GraphqlError[];
+  readonly text: string;
+}
+
+export interface Ask {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  /** A person's id, for a level-2 token with every citizen scope; or a token; absent for nobody. */
+  readonly as?: string;
+}
+
+/** Options of one person's token. */
+export interface TokenWishes {
+  readonly identityLevel?: 1 | 2;
+  readonly scopes?: readonly string[];
+}
+
+/** A whole graph in this process: real gateway, sign-in and agencies over HTTP on free ports, databases in memory. */
+export interface System {
+  readonly url: string;
+  readonly issuer: string;
+  readonly urls: Readonly<Record<string, string>>;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the operation's; each test names what it reads.
+  ask<Data = any>(query: string, ask?: Ask): Promise<Answer<Data>>;
+  token(person: string, wishes?: TokenWishes): Promise<string>;
+  fault(agency: string, mode: string): Promise<void>;
+  advance(by: string): Promise<void>;
+  counters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  close(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly people?: number;
+}
+
+export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<System> {
+  const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-'));
+  const keys = join(folder, 'keys');
+  ensureKeys(
+    keys,
+    discoverSubgraphs().map(({ name }) => name),
+  );
+  ensurePair(keys, 'contract');
+  const population = { seed: 1, size: people, anchorOn };
+  const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', AGENCY_KEYS: keys, DATA_DIR: folder };
+  const signIn = await startSignIn({ port: 0, keysFolder: keys, population });
+  const agencies = await serveSubgraphs({
+    ports: 'any',
+    dataDir: null,
+    controlPort: 0,
+    population,
+    env: { ...env, ISSUER: signIn.issuer },
+  });
+  const gateway = await startGateway(
+    readConfig({ ...env, PORT: '0', ISSUER: signIn.issuer, SUBGRAPH_URLS: JSON.stringify(agencies.urls) }),
+  );
+
+  const tokens = new Map<string, Promise<string>>();
+  const token = (person: string, { identityLevel = 2, scopes }: TokenWishes = {}) => {
+    const key = JSON.stringify([person, identityLevel, scopes]);
+    const known =
+      tokens.get(key) ??
+      mintToken({ person, identityLevel, scopes, issuer: signIn.issuer, keysFolder: keys, population });
+    tokens.set(key, known);
+    return known;
+  };
+  const control = async (path: string, body?: object) => {
+    const response = await fetch(`${agencies.controlUrl}${path}`, {
+      ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`The switch ${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+
+  return {
+    url: gateway.url,
+    issuer: signIn.issuer,
+    urls: agencies.urls,
+    token,
+    ask: async (query, { variables, operationName, as } = {}) => {
+      const bearer = as === undefined ? undefined : as.includes('.') ? as : await token(as);
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+        },
+        body: JSON.stringify({ query, variables, operationName }),
+      });
+      const text = await response.text();
+      return { status: response.status, text, ...JSON.parse(text) };
+    },
+    fault: async (agency, mode) => {
+      await control('/demo/fault', { agency, mode });
+    },
+    advance: async (by) => {
+      await control('/demo/clock', { advance: by });
+    },
+    counters: async () => (await control('/demo/counters')) as Record<string, Record<string, number>>,
+    close: async () => {
+      await gateway.close();
+      await Promise.all([agencies.close(), signIn.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until `holds` is true of the answer, at most `withinMs`; returns the last answer either way. */
+export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean, withinMs = 10_000): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const value = await read();
+    if (holds(value) || Date.now() > deadline) return value;
+    await new Promise((next) => setTimeout(next, 25));
+  }
+}
