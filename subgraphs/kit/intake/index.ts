@@ -1,0 +1,16 @@
+export { type AddressOnFileRef, addressesOnFile } from './addressesOnFile.ts';
+export {
+  contentDigest,
+  type IntakeInput,
+  type IntakeReply,
+  type IntakeRequest,
+  isSameAddress,
+  type PostalText,
+  postalText,
+} from './content.ts';
+export { daysBetween } from './judge.ts';
+export { type KeptAddresses, keepsAddresses } from './keepsAddresses.ts';
+export { type IntakeProfile, parseProfile } from './profile.ts';
+export { isProven, proofOf } from './proof.ts';
+export { seededAddress } from './seededAddress.ts';
+export { intakeToken } from './token.ts';

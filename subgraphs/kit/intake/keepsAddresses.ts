@@ -1,0 +1,107 @@
+import type { Database } from '../database/database.ts';
+import type { SubgraphRuntime } from '../defineSubgraph.ts';
+import type { Intake, OpenIntake } from '../intakePort.ts';
+import { type HttpAnswer, type HttpQuestion, json } from '../serving/httpMessage.ts';
+import type { IntakeInput } from './content.ts';
+import { createContractServer } from './contract.ts';
+import { applyDue, type IntakePorts } from './deliveries.ts';
+import type { Verdict } from './judge.ts';
+import type { IntakeProfile } from './profile.ts';
+import { proofOf } from './proof.ts';
+import { type AddressTable, addresses } from './tables.ts';
+import { isFromOrderOwner, orderOwner } from './token.ts';
+
+export interface KeptAddresses {
+  /** Default: the table `addresses` of this folder. */
+  readonly table?: AddressTable;
+  readonly profile: IntakeProfile;
+  /** Default false: an address outside the United States is asked back from the citizen. */
+  readonly acceptsForeign?: boolean;
+  /** This agency's own ground to refuse a person's change; null lets it through. Runs in the delivery's transaction. */
+  readonly objection?: (db: Database, input: IntakeInput) => Verdict | null;
+}
+
+/** How often an agency looks whether something it accepted ahead of its day is due. */
+const tickMs = 1000;
+
+/**
+ * The intake of an agency: it names where it keeps addresses and what it promises, and gets the whole contract.
+ * `intake: keepsAddresses({ profile })` beside `export { addresses, intakeDeliveries } from '../kit/intake/tables.ts'`.
+ */
+export function keepsAddresses(kept: KeptAddresses): Intake {
+  return { profile: kept.profile, open: (runtime) => openIntake(kept, runtime) };
+}
+
+function openIntake(kept: KeptAddresses, runtime: SubgraphRuntime): OpenIntake {
+  const ports = portsOf(kept, runtime);
+  // A reply is a promise that the address is on disk.
+  ports.db.run('pragma synchronous = full');
+  const serve = createContractServer(ports, kept.profile);
+  if (kept.profile.acceptsFutureDated) applyWhenDue(ports, runtime);
+  return { handle: (question) => answer(question, serve, runtime) };
+}
+
+async function answer(
+  question: HttpQuestion,
+  serve: ReturnType<typeof createContractServer>,
+  runtime: SubgraphRuntime,
+): Promise<HttpAnswer> {
+  const token = /^Bearer ([\w.-]+)$/.exec(question.headers.get('authorization') ?? '')?.[1] ?? '';
+  const call = { agency: runtime.name, path: question.path, body: question.body, at: runtime.clock.real() };
+  if (!(await isFromOrderOwner(token, call, runtime.keys.publicOf(orderOwner)))) {
+    return refusal(
+      401,
+      'UNAUTHENTICATED',
+      'Only the order owner may call this intake, with a token for this very body.',
+    );
+  }
+  const result = await serve(parseJson(question.body));
+  return result === null ? refusal(400, 'BAD_REQUEST', 'The body is not a GraphQL request.') : json(200, result);
+}
+
+function refusal(status: number, code: string, message: string): HttpAnswer {
+  return json(status, { errors: [{ message, extensions: { code } }] });
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return null;
+  }
+}
+
+function portsOf(kept: KeptAddresses, runtime: SubgraphRuntime): IntakePorts {
+  const { profile, acceptsForeign = false, objection = () => null, table = addresses } = kept;
+  const { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit } = profile;
+  return {
+    db: runtime.db,
+    table,
+    rules: { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign },
+    objection,
+    today: () => runtime.clock.today(),
+    now: () => runtime.clock.now(),
+    newId: (prefix) => runtime.random.newId(prefix),
+    prove: (request, statement) => proofOf(request, statement, runtime.keys.own),
+    count: (name) => runtime.counters.add(name),
+  };
+}
+
+/** The agency's own look at its calendar. It ends with the database, and holds no process open. */
+function applyWhenDue(ports: IntakePorts, runtime: SubgraphRuntime): void {
+  const timer = setInterval(() => {
+    if (!isOpen(ports.db)) return clearInterval(timer);
+    try {
+      while (applyDue(ports) > 0);
+    } catch (error) {
+      runtime.log.error('intake.due.failed', error);
+    }
+  }, tickMs);
+  timer.unref();
+}
+
+/** Drizzle keeps the driver's handle on the database it returns; the kit's type leaves it out. */
+function isOpen(db: Database): boolean {
+  const { $client } = db as Database & { readonly $client?: { readonly open: boolean } };
+  return $client?.open !== false;
+}
