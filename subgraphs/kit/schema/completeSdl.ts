@@ -20,7 +20,7 @@ export class BrokenSchemaError extends Error {
 
 /**
  * The whole SDL of one subgraph: its own file, and from `schema/shared.graphql` each type that it names and does not
- * define, with what those name in turn.
+ * define, with what those name in turn, and with the types that implement a shared interface.
  * @throws BrokenSchemaError when either file is not SDL; Error when there is no such subgraph.
  */
 export function readSdl(name: string): string {
@@ -35,18 +35,25 @@ export function completeSdl(own: DocumentNode, shared: DocumentNode): string {
   const defined = new Set(own.definitions.flatMap((node) => withName(node).map(([name]) => name)));
   const added: DefinitionNode[] = [];
   const reach = (node: DocumentNode | DefinitionNode) => {
-    visit(node, {
-      NamedType: ({ name: { value } }) => {
-        const definition = available.get(value);
-        if (!definition || defined.has(value)) return;
-        defined.add(value);
-        added.push(definition);
-        reach(definition);
-      },
-    });
+    visit(node, { NamedType: ({ name: { value } }) => add(value) });
+  };
+  const add = (name: string) => {
+    const definition = available.get(name);
+    if (!definition || defined.has(name)) return;
+    defined.add(name);
+    added.push(definition);
+    reach(definition);
+    // An interface is nothing without its types, and nobody names those: a payload says `UserError` only.
+    for (const implementer of shared.definitions.filter((node) => isImplementerOf(node, name))) {
+      for (const [type] of withName(implementer)) add(type);
+    }
   };
   reach(own);
   return print({ kind: Kind.DOCUMENT, definitions: [...own.definitions, ...added] });
+}
+
+function isImplementerOf(node: DefinitionNode, name: string): boolean {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION && !!node.interfaces?.some((type) => type.name.value === name);
 }
 
 function withName(node: DefinitionNode): [string, DefinitionNode][] {
