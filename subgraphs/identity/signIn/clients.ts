@@ -1,0 +1,48 @@
+import type { ClientMetadata } from 'oidc-provider';
+
+/** The resource whose access tokens are JWTs (RFC 8707, RFC 9068): the one graph. */
+export const audience = 'urn:citizen-graph';
+
+/** The page for analysts and developers that the gateway serves. */
+export const graphiqlClientId = 'graphiql';
+
+/**
+ * One pairwise subject for the sites of the graph, as Login.gov gives one per agency. The document behind it would list
+ * the redirect addresses; it is never fetched, because the clients are a constant.
+ */
+const sector = 'https://citizen-graph.invalid/redirect-addresses.json';
+
+/** Public clients: PKCE is what proves them, and there is no secret to keep in a page. */
+export function clientsOf(gatewayUrl: string): ClientMetadata[] {
+  const gateway = new URL(gatewayUrl);
+  const callback = new URL('/graphiql/callback', gateway).href;
+  const isLoopback = gateway.protocol === 'http:' && loopbackHosts.has(gateway.hostname);
+  return [
+    publicClient(graphiqlClientId, 'GraphiQL of Citizen Graph', [
+      ...(isLoopback ? [] : [callback]),
+      // RFC 8252 §7.3: on the loopback any port is the same client.
+      ...loopbackCallbacks('/graphiql/callback'),
+    ]),
+    publicClient('citizen-portal', 'Citizen Portal (an example)', loopbackCallbacks('/callback')),
+  ];
+}
+
+export const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+function loopbackCallbacks(path: string): string[] {
+  return [`http://127.0.0.1${path}`, `http://localhost${path}`];
+}
+
+function publicClient(clientId: string, name: string, redirectUris: string[]): ClientMetadata {
+  return {
+    client_id: clientId,
+    client_name: name,
+    application_type: 'native',
+    redirect_uris: redirectUris,
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+    token_endpoint_auth_method: 'none',
+    subject_type: 'pairwise',
+    sector_identifier_uri: sector,
+  };
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { importJWK, SignJWT } from 'jose';
+import { createPopulation, type PopulationOptions } from '../../kit/population/index.ts';
+import { acrOf, askedAssurance, type ServiceLevel } from './assurance.ts';
+import { audience, graphiqlClientId } from './clients.ts';
+import { citizenScopeNames } from './scopes.ts';
+import { signInKeys } from './signInKeys.ts';
+
+export interface MintOptions {
+  /** Folder of `sign-in.private.jwks`; the keys are made if they are not there yet. */
+  readonly keysFolder: string;
+  readonly issuer: string;
+  readonly population: PopulationOptions;
+  /** A person's id, for example `p-ana`. */
+  readonly person: string;
+  /** 2 is a face match, 1 documents alone. Default 2. */
+  readonly identityLevel?: 1 | 2;
+  /** The service level itself, where 1 is not exact enough. */
+  readonly serviceLevel?: ServiceLevel;
+  /** Default: every citizen scope. */
+  readonly scopes?: readonly string[] | undefined;
+  readonly clientId?: string;
+  /** From `now`; a negative number makes a token that has expired. */
+  readonly expiresInSeconds?: number;
+  readonly now?: Date;
+}
+
+/**
+ * An access token as the sign-in issues it (RFC 9068), without the sign-in. For scripts and tests of the demonstration:
+ * it needs the private key, which nobody else has.
+ * @throws Error with one sentence for a person who does not exist.
+ */
+export async function mintToken(options: MintOptions): Promise<string> {
+  const { keysFolder, issuer, identityLevel = 2, scopes = citizenScopeNames, clientId = graphiqlClientId } = options;
+  const person = createPopulation(options.population).person(options.person);
+  if (!person) throw new Error(`Nobody has the id "${options.person}".`);
+  const level = options.serviceLevel ?? (identityLevel === 2 ? 'verified-facial-match' : 'verified');
+  const [key] = (await signInKeys(keysFolder)).keys;
+  if (key?.kid === undefined) throw new Error('The sign-in has no key to sign with.');
+  const issuedAt = Math.floor((options.now ?? new Date()).getTime() / 1_000);
+  return new SignJWT({
+    acr: acrOf({ ...askedAssurance(undefined), level }),
+    auth_time: issuedAt,
+    scope: scopes.join(' '),
+    client_id: clientId,
+  })
+    .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: key.kid })
+    .setJti(randomBytes(16).toString('base64url'))
+    .setSubject(person.subject)
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + (options.expiresInSeconds ?? 3_600))
+    .sign(await importJWK(key, 'RS256'));
+}

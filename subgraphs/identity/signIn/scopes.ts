@@ -1,0 +1,36 @@
+/** What a person can let a site do, each in the words of the consent page. Rights come from these, never from names. */
+export const citizenScopes = {
+  'identity:read': 'Read your name, your date of birth and how you sign in',
+  'va:read': 'Read your record at Veterans Affairs',
+  'ssa:read': 'Read your record at Social Security',
+  'irs:read': 'Read your record at the Internal Revenue Service',
+  'ed:read': 'Read your student loans at the Department of Education',
+  'sba:read': 'Read your loans and businesses at the Small Business Administration',
+  'address:write': 'Change your address at the agencies you choose',
+  'casework:read': 'Read your applications and the messages sent to you',
+} as const;
+
+export type CitizenScope = keyof typeof citizenScopes;
+
+export const citizenScopeNames = Object.keys(citizenScopes) as readonly CitizenScope[];
+
+/** Scopes of OpenID Connect as Login.gov names them, with the claims each one brings. */
+export const profileScopes = {
+  email: { claims: ['email', 'email_verified'], words: 'See your e-mail address' },
+  all_emails: { claims: ['all_emails'], words: 'See every e-mail address you signed up with' },
+  address: { claims: ['address'], words: 'See the address you were verified with' },
+  profile: {
+    claims: ['given_name', 'family_name', 'birthdate', 'verified_at'],
+    words: 'See your name and date of birth',
+  },
+  'profile:name': { claims: ['given_name', 'family_name'], words: 'See your name' },
+  'profile:birthdate': { claims: ['birthdate'], words: 'See your date of birth' },
+  'profile:verified_at': { claims: ['verified_at'], words: 'See when your identity was verified' },
+} as const;
+
+/** The sentence the consent page shows for a scope, or null where the scope discloses nothing by itself. */
+export function scopeInWords(scope: string): string | null {
+  if (Object.hasOwn(citizenScopes, scope)) return citizenScopes[scope as CitizenScope];
+  if (Object.hasOwn(profileScopes, scope)) return profileScopes[scope as keyof typeof profileScopes].words;
+  return null;
+}
