@@ -40,3 +40,10 @@ export function createDraws(...seeds: readonly number[]): Draws {
     },
   };
 }
+
+/** A seed from text (FNV-1a), so that an agency can draw facts of its own about a person by their id. */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return hash >>> 0;
+}

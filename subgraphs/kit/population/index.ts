@@ -1,6 +1,6 @@
 export { addDays, addMonths, dayIn, monthOf, monthsFrom } from './calendar.ts';
 export { createPopulation } from './createPopulation.ts';
-export { createDraws, type Draws } from './draws.ts';
+export { createDraws, type Draws, seedOf } from './draws.ts';
 export { namedEmployers } from './employers.ts';
 export type * from './facts.ts';
 export { addressAt, type Place, places } from './places.ts';

@@ -1,0 +1,68 @@
+CREATE TABLE `addresses` (
+	`person_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`lines` text NOT NULL,
+	`city` text NOT NULL,
+	`region` text,
+	`postal_code` text,
+	`country_code` text NOT NULL,
+	`delivery_point` text,
+	`version` text NOT NULL,
+	`sequence` integer,
+	`recorded_at` integer NOT NULL,
+	`set_by` text,
+	PRIMARY KEY(`person_id`, `purpose`)
+);
+--> statement-breakpoint
+CREATE TABLE `employers` (
+	`ein` text PRIMARY KEY NOT NULL,
+	`legal_name` text NOT NULL,
+	`exempt_section` text,
+	`kind` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `intake_deliveries` (
+	`delivery` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`content_digest` text,
+	`waiting` text,
+	`state` text NOT NULL,
+	`reason_code` text,
+	`reference` text,
+	`version` text,
+	`effective_on` text,
+	`former` text,
+	`at` integer NOT NULL,
+	`proof` text
+);
+--> statement-breakpoint
+CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE TABLE `qualifying_ranges` (
+	`ein` text NOT NULL,
+	`from_on` text NOT NULL,
+	`to_on` text,
+	PRIMARY KEY(`ein`, `from_on`)
+);
+--> statement-breakpoint
+CREATE TABLE `refunds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`tax_year` integer NOT NULL,
+	`state` text NOT NULL,
+	`amount_cents` integer,
+	`offset_cents` integer,
+	`expected_on` text,
+	`notice` text
+);
+--> statement-breakpoint
+CREATE INDEX `refunds_person_year` ON `refunds` (`person_id`,`tax_year`);--> statement-breakpoint
+CREATE TABLE `tax_returns` (
+	`person_id` text NOT NULL,
+	`tax_year` integer NOT NULL,
+	`adjusted_gross_income_cents` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `tax_year`)
+);
+--> statement-breakpoint
+CREATE TABLE `taxpayers` (
+	`person_id` text PRIMARY KEY NOT NULL
+);

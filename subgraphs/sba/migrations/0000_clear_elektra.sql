@@ -1,0 +1,57 @@
+CREATE TABLE `addresses` (
+	`person_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`lines` text NOT NULL,
+	`city` text NOT NULL,
+	`region` text,
+	`postal_code` text,
+	`country_code` text NOT NULL,
+	`delivery_point` text,
+	`version` text NOT NULL,
+	`sequence` integer,
+	`recorded_at` integer NOT NULL,
+	`set_by` text,
+	PRIMARY KEY(`person_id`, `purpose`)
+);
+--> statement-breakpoint
+CREATE TABLE `businesses` (
+	`ein` text PRIMARY KEY NOT NULL,
+	`owner_id` text NOT NULL,
+	`certifications` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `businesses_owner` ON `businesses` (`owner_id`);--> statement-breakpoint
+CREATE TABLE `clients` (
+	`person_id` text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `intake_deliveries` (
+	`delivery` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`content_digest` text,
+	`waiting` text,
+	`state` text NOT NULL,
+	`reason_code` text,
+	`reference` text,
+	`version` text,
+	`effective_on` text,
+	`former` text,
+	`at` integer NOT NULL,
+	`proof` text
+);
+--> statement-breakpoint
+CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE TABLE `loans` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`program` text NOT NULL,
+	`state` text NOT NULL,
+	`opened_on` text NOT NULL,
+	`principal_cents` integer NOT NULL,
+	`outstanding_cents` integer NOT NULL,
+	`next_payment_on` text,
+	`next_payment_cents` integer,
+	`business_ein` text
+);
+--> statement-breakpoint
+CREATE INDEX `loans_person` ON `loans` (`person_id`,`opened_on`);
