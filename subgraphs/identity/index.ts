@@ -1,0 +1,20 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { createLoaders, representations } from './loaders.ts';
+import { readProviders } from './providers.ts';
+import { resolvers } from './resolvers.ts';
+import { seed } from './seed.ts';
+import * as tables from './tables.ts';
+
+export default defineSubgraph({
+  port: 4101,
+  tables,
+  createLoaders,
+  resolvers,
+  seed,
+  representations,
+  // Nothing runs in the background: a setting that cannot be read is to stop the start, not the first sign-in.
+  start: ({ env }) => {
+    readProviders(env);
+    return { stop: async () => {} };
+  },
+});
