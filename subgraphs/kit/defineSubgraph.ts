@@ -3,6 +3,7 @@ import type { Counters } from './base/counters.ts';
 import type { Log } from './base/log.ts';
 import type { Random } from './base/random.ts';
 import type { Database } from './database/database.ts';
+import type { Fault } from './demo/fault.ts';
 import type { Intake } from './intakePort.ts';
 import type { Population } from './population/index.ts';
 import type { Caller } from './trust/caller.ts';
@@ -46,6 +47,8 @@ export interface SubgraphRuntime {
   /** Null: everything is in memory and gone with the process. */
   readonly dataDir: string | null;
   readonly counters: Counters;
+  /** What the demonstration makes go wrong here; the listener's faults are not the agency's business. */
+  readonly fault: Fault;
 }
 
 /** What resolvers get as their third argument. */

@@ -13,6 +13,7 @@ export {
   type SubgraphDefinition,
   type SubgraphRuntime,
 } from './defineSubgraph.ts';
+export type { Fault, FaultMode } from './demo/fault.ts';
 export { idempotently, type KeyedOutcome, type KeyedRequest, type Written } from './idempotency/idempotently.ts';
 export type { Intake, OpenIntake } from './intakePort.ts';
 export { type Connection, connection, type PageArguments, pageLength, pageRowsMax } from './loaders/connection.ts';

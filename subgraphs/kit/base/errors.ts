@@ -10,10 +10,10 @@ export const clientErrorStatus = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
-  REQUEST_TIMEOUT: 408,
   BODY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   OVERLOADED: 503,
+  DEADLINE_EXCEEDED: 503,
 } as const;
 
 export type ClientErrorCode = keyof typeof clientErrorStatus;

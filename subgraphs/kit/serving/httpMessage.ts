@@ -7,6 +7,7 @@ export interface HttpQuestion {
   readonly search: string;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;
+  readonly remoteAddress: string;
   readonly requestId: string;
   /** Aborts when the request's deadline passes or the caller goes away. */
   readonly signal: AbortSignal;

@@ -1,0 +1,89 @@
+import type { Clock } from '../base/clock.ts';
+import { ClientError } from '../base/errors.ts';
+import type { Answer } from '../serving/exchange.ts';
+import { type HttpQuestion, json } from '../serving/httpMessage.ts';
+import { type ClockOffset, offsetMsMax, parseAdvance } from './clockOffset.ts';
+import { type FaultMode, parseFaultMode } from './fault.ts';
+
+/** What the demonstration can do to one agency. */
+export interface DemoTarget {
+  readonly name: string;
+  setFault(mode: FaultMode): Promise<void>;
+  counters(): Readonly<Record<string, number>>;
+  /** Switches of the agency's own, by method and path. */
+  readonly controls: Readonly<Record<string, (body: unknown) => unknown>>;
+}
+
+export interface DemoOptions {
+  /** False: every path of the demonstration is unknown. */
+  readonly enabled: boolean;
+  readonly targets: readonly DemoTarget[];
+  readonly clock: Clock;
+  readonly offset: ClockOffset;
+}
+
+/** What the control port answers: health always, the demonstration's switches where they are enabled. */
+export function answerControls({ enabled, targets, clock, offset }: DemoOptions): Answer {
+  const routes: Readonly<Record<string, (body: unknown) => unknown>> = {
+    'POST /demo/fault': async (body) => {
+      const name = field(body, 'agency');
+      const target = targets.find((known) => known.name === String(name).toLowerCase());
+      if (target === undefined) throw new ClientError('BAD_REQUEST', 'There is no such agency in this process.');
+      const mode = parseFaultMode(field(body, 'mode'));
+      if (mode === null) throw new ClientError('BAD_REQUEST', 'The mode is up, down, slow=<ms> or duplicate.');
+      await target.setFault(mode);
+      return { agency: target.name, mode: field(body, 'mode') };
+    },
+    'POST /demo/clock': (body) => {
+      const offsetMs = offset.offsetMs() + shiftOf(body, clock);
+      if (Math.abs(offsetMs) > offsetMsMax) throw new ClientError('BAD_REQUEST', 'That is more than a century away.');
+      offset.set(offsetMs);
+      return { now: clock.now().toISOString(), offsetMs: offset.offsetMs() };
+    },
+    'GET /demo/clock': () => ({ now: clock.now().toISOString(), offsetMs: offset.offsetMs() }),
+    'GET /demo/counters': () => Object.fromEntries(targets.map((target) => [target.name, target.counters()])),
+    // An agency that mails answers with its own; where none does, nothing was mailed.
+    'GET /demo/letters': () => [],
+    ...Object.assign({}, ...targets.map(({ controls }) => controls)),
+  };
+  return async (question) => {
+    if (question.path === '/health/live' || question.path === '/health/ready') return json(200, { status: 'ok' });
+    const route = enabled && isLocal(question) ? routes[`${question.method} ${question.path}`] : undefined;
+    if (route === undefined) throw new ClientError('NOT_FOUND', 'There is nothing here.');
+    return json(200, await route(question.method === 'POST' ? parseJson(question) : null));
+  };
+}
+
+/** Only this machine, and by its own name: a page of another site may not reach in by a name it made up. */
+function isLocal({ remoteAddress, headers }: HttpQuestion): boolean {
+  const isLoopback = /^(127\.0\.0\.1|::1|::ffff:127\.0\.0\.1)$/.test(remoteAddress);
+  return isLoopback && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.get('host') ?? '');
+}
+
+/** How far to move business time: `{ now }` is an instant to be at, `{ advance }` a duration. */
+function shiftOf(body: unknown, clock: Clock): number {
+  const advance = field(body, 'advance');
+  const now = field(body, 'now');
+  const wanted = typeof now === 'string' ? Date.parse(now) : Number.NaN;
+  const shiftMs = advance === undefined ? wanted - clock.now().getTime() : parseAdvance(advance);
+  if (shiftMs === null || Number.isNaN(shiftMs)) {
+    throw new ClientError('BAD_REQUEST', 'Say { now: <instant> } or { advance: +60d }.');
+  }
+  return shiftMs;
+}
+
+function parseJson({ headers, body }: HttpQuestion): unknown {
+  // A page of another site cannot send this type without being asked first.
+  if (!(headers.get('content-type') ?? '').startsWith('application/json')) {
+    throw new ClientError('UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON.');
+  }
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ClientError('BAD_REQUEST', 'The body is not JSON.');
+  }
+}
+
+function field(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
+}

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { ClientError } from '../base/errors.ts';
+import type { Running, SubgraphContext, SubgraphRuntime } from '../defineSubgraph.ts';
+import { trustGateway } from '../trust/gatewayTrust.ts';
+import { Untrusted } from '../trust/refusal.ts';
+import type { Answer } from './exchange.ts';
+import { createGraphqlHandler } from './graphqlHandler.ts';
+import { type HttpAnswer, type HttpQuestion, json } from './httpMessage.ts';
+import type { LoadedSubgraph } from './loadSubgraph.ts';
+
+/** A subgraph that answers, whoever listens for it. */
+export interface OpenSubgraph {
+  readonly answer: Answer;
+  readonly controls: NonNullable<Running['controls']>;
+  /** Ends background work, then the engine. The database is closed by whoever opened it. */
+  close(): Promise<void>;
+}
+
+/** Opens everything of one subgraph that stands between its database and a listener. */
+export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRuntime): Promise<OpenSubgraph> {
+  const { definition } = loaded;
+  const graphql = await createGraphqlHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
+  const trust = trustGateway({ subgraph: runtime.name, keys: runtime.keys, clock: runtime.clock });
+  const intake = definition.intake?.open(runtime);
+  const running = await definition.start?.(runtime);
+
+  const answerGraphql = async (question: HttpQuestion): Promise<HttpAnswer> => {
+    const caller = await trust.verify(question).catch((error: unknown) => {
+      if (error instanceof Untrusted) runtime.counters.add(`refused.${error.reason}`);
+      throw error;
+    });
+    const { db, clock } = runtime;
+    const { requestId } = question;
+    const loaders = definition.createLoaders(db, caller);
+    return graphql.handle(question, { caller, loaders, db, clock, requestId, runtime });
+  };
+  const isReady = (): HttpAnswer => {
+    runtime.db.get(sql`select 1`);
+    return json(200, { status: 'ready' });
+  };
+  const routes: Readonly<Record<string, Answer>> = {
+    'POST /graphql': answerGraphql,
+    'GET /graphql': answerGraphql,
+    'GET /health/live': async () => json(200, { status: 'live' }),
+    'GET /health/ready': async () => isReady(),
+    ...(definition.intake && { 'GET /intake/profile': async () => json(200, definition.intake?.profile) }),
+    ...(intake && { 'POST /intake': (question) => intake.handle(question) }),
+  };
+  const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
+
+  return {
+    answer: async (question) => {
+      const route = routes[`${question.method} ${question.path}`];
+      if (route !== undefined) return route(question);
+      if (paths.has(question.path)) throw new ClientError('METHOD_NOT_ALLOWED', 'This method is not for this path.');
+      throw new ClientError('NOT_FOUND', 'There is nothing here.');
+    },
+    controls: running?.controls ?? {},
+    close: async () => {
+      await running?.stop();
+      await graphql.stop();
+    },
+  };
+}
