@@ -1,0 +1,71 @@
+/**
+ * The query plan as the rest of the gateway knows it: the shape that Apollo's planner gives and that others follow.
+ * Plain data, so that it crosses threads.
+ */
+export interface QueryPlan {
+  /** Absent when nothing has to be fetched. */
+  readonly node?: PlanNode | undefined;
+}
+
+export type PlanNode = SequenceNode | ParallelNode | FetchNode | FlattenNode | ConditionNode | UnsupportedNode;
+
+export interface SequenceNode {
+  readonly kind: 'Sequence';
+  readonly nodes: readonly PlanNode[];
+}
+
+export interface ParallelNode {
+  readonly kind: 'Parallel';
+  readonly nodes: readonly PlanNode[];
+}
+
+/** One request to one subgraph; with `requires`, an `_entities` request for the objects it is applied to. */
+export interface FetchNode {
+  readonly kind: 'Fetch';
+  readonly serviceName: string;
+  readonly operation: string;
+  readonly operationName?: string | undefined;
+  readonly operationKind: string;
+  readonly variableUsages?: readonly string[] | undefined;
+  readonly requires?: readonly RequiredSelection[] | undefined;
+  readonly inputRewrites?: readonly DataRewrite[] | undefined;
+  readonly outputRewrites?: readonly DataRewrite[] | undefined;
+  readonly contextRewrites?: readonly DataRewrite[] | undefined;
+}
+
+/** Applies its node to the objects at `path`; `@` stands for every item of a list. */
+export interface FlattenNode {
+  readonly kind: 'Flatten';
+  readonly path: readonly (string | number)[];
+  readonly node: PlanNode;
+}
+
+export interface ConditionNode {
+  readonly kind: 'Condition';
+  /** Name of a Boolean variable. */
+  readonly condition: string;
+  readonly ifClause?: PlanNode | undefined;
+  readonly elseClause?: PlanNode | undefined;
+}
+
+export interface UnsupportedNode {
+  readonly kind: 'Defer' | 'Subscription';
+}
+
+export type RequiredSelection =
+  | {
+      readonly kind: 'Field';
+      readonly alias?: string | undefined;
+      readonly name: string;
+      readonly selections?: readonly RequiredSelection[] | undefined;
+    }
+  | {
+      readonly kind: 'InlineFragment';
+      readonly typeCondition?: string | undefined;
+      readonly selections: readonly RequiredSelection[];
+    };
+
+/** `path` holds field names and `... on Type`; its last element is the field that is set or renamed. */
+export type DataRewrite =
+  | { readonly kind: 'ValueSetter'; readonly path: readonly string[]; readonly setValueTo: unknown }
+  | { readonly kind: 'KeyRenamer'; readonly path: readonly string[]; readonly renameKeyTo: string };
