@@ -25,7 +25,7 @@ export const clientErrorCodes = {
   },
   METHOD_NOT_ALLOWED: { level: 'http', status: 405, sentence: 'The method is not allowed here.' },
   BODY_TOO_LARGE: { level: 'http', status: 413, sentence: 'The request body is too large.' },
-  URI_TOO_LONG: { level: 'http', status: 414, sentence: 'The address is too long; send the operation by POST.' },
+  HEADERS_TOO_LARGE: { level: 'http', status: 431, sentence: 'The request line and headers are too large.' },
   REQUEST_TIMEOUT: { level: 'http', status: 408, sentence: 'The request did not arrive in time.' },
   NOT_FOUND: { level: 'http', status: 404, sentence: 'There is nothing at this address.' },
   CSRF_REFUSED: {
@@ -34,6 +34,11 @@ export const clientErrorCodes = {
     sentence: 'A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.',
   },
   INVALID_TOKEN: { level: 'http', status: 401, sentence: 'The access token is not valid.' },
+  ISSUER_UNAVAILABLE: {
+    level: 'http',
+    status: 503,
+    sentence: 'The sign-in cannot be asked whether the access token is valid; send the request again.',
+  },
   DRAINING: { level: 'http', status: 503, sentence: 'This gateway is stopping; send the request again.' },
   OVERLOADED: { level: 'http', status: 503, sentence: 'This gateway is overloaded; send the request again later.' },
 

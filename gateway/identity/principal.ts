@@ -9,9 +9,10 @@ export type AuthenticatorLevel = 0 | 1 | 2 | 3;
  * - `unlinked`: the token is good, but no person record belongs to its issuer and subject. They are signed in
  *   (`@authenticated` holds), yet hold no scope and no identity level, so nothing about a person can be read.
  * - `person`: the token is good and belongs to `personId`.
+ * - `system`: this gateway itself, asking an agency for its own ends; never the principal of a client's operation.
  */
 export interface Principal {
-  readonly kind: 'anonymous' | 'unlinked' | 'person';
+  readonly kind: 'anonymous' | 'unlinked' | 'person' | 'system';
   readonly personId: string | null;
   /** The token's `client_id`; `anonymous` without a token. */
   readonly clientId: string;
@@ -50,4 +51,11 @@ export const anonymousPrincipal: Principal = createPrincipal({
   authenticatorLevel: 0,
   authenticatedAt: null,
   expiresAtMs: Number.POSITIVE_INFINITY,
+});
+
+/** This gateway, when it asks `identity` which person a token belongs to. Holds no scope and no level. */
+export const gatewayPrincipal: Principal = createPrincipal({
+  ...anonymousPrincipal,
+  kind: 'system',
+  clientId: 'urn:citizen-graph:gateway',
 });

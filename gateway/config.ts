@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { StartupError } from './base/errors.ts';
+import type { LogLevel } from './base/log.ts';
+import { isHttpUrl, readSettings, type Settings } from './base/settings.ts';
+
+/** Everything that can be set, read once at start. Every wait and every bound is here, with its unit. */
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * The environment as one frozen configuration.
+ * @throws StartupError: one sentence naming the setting, what it allows and what it got.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+  const settings = readSettings(env);
+  const dataDir = settings.text('DATA_DIR', 'data');
+  const demo = settings.flag('DEMO');
+  if (demo && env.NODE_ENV === 'production') {
+    throw new StartupError('DEMO=1 is refused when NODE_ENV is production.');
+  }
+  return Object.freeze({
+    host: settings.text('HOST', '127.0.0.1'),
+    /** 0 takes any free port. */
+    port: settings.integer('PORT', 4000, 0, 65_535),
+    supergraphFile: settings.text('SUPERGRAPH', 'schema/supergraph.graphql'),
+    subgraphUrls: settings.urls('SUBGRAPH_URLS'),
+    dataDir,
+    keysDir: settings.text('AGENCY_KEYS', join(dataDir, 'keys')),
+    demo,
+    logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'] satisfies readonly LogLevel[]),
+    http: httpConfig(settings),
+    transport: transportConfig(settings),
+    identity: identityConfig(settings),
+    limits: limitsConfig(settings),
+    graphiql: Object.freeze({
+      distDir: 'gateway/graphiql/dist',
+      clientId: settings.text('GRAPHIQL_CLIENT_ID', 'graphiql'),
+      scopes: settings.text('GRAPHIQL_SCOPES', citizenScopes),
+    }),
+  });
+}
+
+const citizenScopes = 'openid identity:read va:read ssa:read irs:read ed:read sba:read casework:read address:write';
+
+const minuteMs = 60_000;
+
+function httpConfig(settings: Settings) {
+  return Object.freeze({
+    bodyBytesMax: settings.integer('BODY_BYTES_MAX', 1_048_576, 1_024, 104_857_600),
+    headerBytesMax: settings.integer('HEADER_BYTES_MAX', 16_384, 4_096, 1_048_576),
+    /** A request, headers and body, must have arrived whole by then. */
+    requestArrivalMs: settings.integer('REQUEST_ARRIVAL_MS', 15_000, 100, 10 * minuteMs),
+    keepAliveMs: settings.integer('KEEP_ALIVE_MS', 65_000, 0, 10 * minuteMs),
+    /** Operations at work at one time; one more is refused as OVERLOADED. */
+    operationsMax: settings.integer('OPERATIONS_MAX', 2_000, 1, 1_000_000),
+    connectionsMax: settings.integer('CONNECTIONS_MAX', 10_000, 1, 1_000_000),
+    /** A smaller answer is sent as it is: compressing it costs more than it saves. */
+    compressOverBytes: settings.integer('COMPRESS_OVER_BYTES', 2_048, 0, 104_857_600),
+    /** How long operations in flight may go on after the signal to stop. */
+    drainMs: settings.integer('DRAIN_MS', 10_000, 0, 10 * minuteMs),
+    forwardHeaders: Object.freeze(settings.list('FORWARD_HEADERS').map(toForwardedHeader)),
+  });
+}
+
+function transportConfig(settings: Settings) {
+  return Object.freeze({
+    /** From the first byte sent to the last byte received, waiting for a connection included. */
+    subgraphTimeoutMs: settings.integer('SUBGRAPH_TIMEOUT_MS', 10_000, 10, 10 * minuteMs),
+    subgraphConnectTimeoutMs: settings.integer('SUBGRAPH_CONNECT_TIMEOUT_MS', 2_000, 10, minuteMs),
+    /** Connections to one subgraph; further requests wait for a free one, within their deadline. */
+    subgraphConnectionsMax: settings.integer('SUBGRAPH_CONNECTIONS_MAX', 128, 1, 10_000),
+    subgraphAnswerBytesMax: settings.integer('SUBGRAPH_ANSWER_BYTES_MAX', 16_777_216, 1_024, 1_073_741_824),
+    /** Consecutive failures to connect after which a subgraph is not asked for `breakerOpenMs`. */
+    breakerFailuresMax: settings.integer('BREAKER_FAILURES_MAX', 5, 1, 1_000),
+    breakerOpenMs: settings.integer('BREAKER_OPEN_MS', 250, 0, 1_000),
+    callerTokensMax: settings.integer('CALLER_TOKENS_MAX', 20_000, 1, 1_000_000),
+  });
+}
+
+function identityConfig(settings: Settings) {
+  const issuers = settings.list('ISSUER');
+  for (const issuer of issuers) {
+    if (!isHttpUrl(issuer)) throw new StartupError(`ISSUER must hold http URLs between spaces, not "${issuer}".`);
+  }
+  return Object.freeze({
+    /** Without one nobody signs in, and `authorization` is not read. */
+    issuers,
+    audience: settings.text('AUDIENCE', 'urn:citizen-graph'),
+    /** Our client at an issuer whose access tokens are opaque: its ID token is accepted with this audience. */
+    clientId: settings.optionalText('CLIENT_ID'),
+    grantedScopes: settings.list('GRANTED_SCOPES'),
+    skewSeconds: settings.integer('TOKEN_SKEW_SECONDS', 30, 0, 300),
+    tokenBytesMax: settings.integer('TOKEN_BYTES_MAX', 8_192, 256, 65_536),
+    verifiedTokensMax: settings.integer('VERIFIED_TOKENS_MAX', 20_000, 1, 1_000_000),
+    /** How long a person record that was not there is taken as still not there. */
+    unknownPersonMs: settings.integer('UNKNOWN_PERSON_MS', 2_000, 0, minuteMs),
+    issuerTimeoutMs: settings.integer('ISSUER_TIMEOUT_MS', 5_000, 10, minuteMs),
+    issuerAnswerBytesMax: settings.integer('ISSUER_ANSWER_BYTES_MAX', 262_144, 1_024, 10_485_760),
+    /** After a failed discovery the issuer is not asked again before this. */
+    issuerRetryMs: settings.integer('ISSUER_RETRY_MS', 500, 0, minuteMs),
+    /** An unknown key id asks the issuer for its keys again, at most this often. */
+    keysCooldownMs: settings.integer('KEYS_COOLDOWN_MS', 5_000, 0, 10 * minuteMs),
+    keysMaxAgeMs: settings.integer('KEYS_MAX_AGE_MS', 10 * minuteMs, 0, 24 * 60 * minuteMs),
+  });
+}
+
+function limitsConfig(settings: Settings) {
+  return Object.freeze({
+    tokensMax: settings.integer('LIMIT_TOKENS', 2_000, 1, 1_000_000),
+    depthMax: settings.integer('LIMIT_DEPTH', 15, 1, 1_000),
+    aliasesMax: settings.integer('LIMIT_ALIASES', 30, 0, 100_000),
+    rootFieldsMax: settings.integer('LIMIT_ROOT_FIELDS', 20, 1, 100_000),
+    directivesMax: settings.integer('LIMIT_DIRECTIVES', 50, 0, 100_000),
+    fragmentsMax: settings.integer('LIMIT_FRAGMENTS', 50, 0, 100_000),
+    planningTimeoutMs: settings.integer('PLANNING_TIMEOUT_MS', 5_000, 10, 10 * minuteMs),
+    preparedOperationsMax: settings.integer('PREPARED_OPERATIONS_MAX', 2_000, 1, 1_000_000),
+  });
+}
+
+/** Headers that belong to one connection, or that this gateway writes itself, are never taken from a client. */
+const notForwarded = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'accept',
+  'accept-encoding',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+function toForwardedHeader(given: string): string {
+  const name = given.toLowerCase();
+  if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name) || notForwarded.has(name) || name.startsWith('cg-')) {
+    throw new StartupError(`FORWARD_HEADERS cannot hold "${given}".`);
+  }
+  return name;
+}

@@ -1,0 +1,142 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ClientError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import type { Identify } from '../identity/identify.ts';
+import { clientLabelOf, writeAccessLine } from '../telemetry/accessLine.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { Activity } from './activity.ts';
+import { admit } from './admission.ts';
+import { compress } from './compression.ts';
+import { contentCoding, type ResponseMediaType, responseMediaType, wantsPage } from './negotiation.ts';
+import type { AnswerOperation, OperationOutcome } from './operation.ts';
+import { parametersOfBody, parametersOfUrl } from './parameters.ts';
+import { challengeOf, statusOf } from './refusal.ts';
+
+export interface GraphqlRouteOptions {
+  readonly identify: Identify;
+  readonly answer: AnswerOperation;
+  readonly activity: Activity;
+  /** In lower case. */
+  readonly forwardHeaders: readonly string[];
+  readonly compressOverBytes: number;
+  readonly hasPage: boolean;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** `/graphql` by GraphQL over HTTP: GET and POST, one operation each. */
+export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteOptions): void {
+  const handler = (request: FastifyRequest, reply: FastifyReply) => answerRequest(request, reply, options);
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler,
+    // Before the body is read: what is refused here costs no more than its headers.
+    onRequest: (request, reply, done) => {
+      const { accept } = request.headers;
+      if (options.hasPage && request.method === 'GET' && wantsPage(accept)) {
+        reply.redirect('/graphiql', 303);
+        return;
+      }
+      options.activity.assertOpen();
+      if (responseMediaType(accept) === null) throw new ClientError('NOT_ACCEPTABLE');
+      admit(request.method, request.headers);
+      done();
+    },
+  });
+  server.route({
+    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
+    url: '/graphql',
+    onRequest: (_request, reply) => {
+      reply.header('allow', 'GET, POST');
+      throw new ClientError('METHOD_NOT_ALLOWED');
+    },
+    handler: () => null,
+  });
+}
+
+async function answerRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<FastifyReply> {
+  const { activity, metrics, log } = options;
+  activity.begin();
+  try {
+    const outcome = await run(request, reply, options);
+    const mediaType = responseMediaType(request.headers.accept) ?? 'application/json';
+    const status = statusOf(outcome, mediaType);
+    metrics.operations.add([outcome.refusal ?? 'executed']);
+    if (outcome.refusal !== undefined) metrics.refusals.add([outcome.refusal]);
+    metrics.operationSeconds.observe([], reply.elapsedTime / 1_000);
+    writeAccessLine(log, {
+      requestId: request.id,
+      operationName: outcome.operationName,
+      operationKind: outcome.operationKind,
+      status,
+      durationMs: reply.elapsedTime,
+      codes: outcome.refusal === undefined ? (outcome.errorCodes ?? []) : [outcome.refusal],
+      client: clientLabelOf(request.headers['graphql-client-name']),
+    });
+    return await send(request, reply, { outcome, status, mediaType }, options);
+  } finally {
+    activity.end();
+  }
+}
+
+async function run(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<OperationOutcome> {
+  const method = request.method === 'GET' ? 'GET' : 'POST';
+  const parameters = method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
+  const identified = options.identify(request.headers.authorization, request.id);
+  const principal = identified instanceof Promise ? await identified : identified;
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  return options.answer({
+    ...parameters,
+    method,
+    principal,
+    requestId: request.id,
+    forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
+    signal: gone.signal,
+  });
+}
+
+interface Sendable {
+  readonly outcome: OperationOutcome;
+  readonly status: number;
+  readonly mediaType: ResponseMediaType;
+}
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { outcome, status, mediaType }: Sendable,
+  options: GraphqlRouteOptions,
+): Promise<FastifyReply> {
+  reply.code(status).header('content-type', `${mediaType}; charset=utf-8`);
+  const challenge = status === 401 ? challengeOf(outcome.refusal) : null;
+  if (challenge !== null) reply.header('www-authenticate', challenge);
+  if (outcome.refusal === 'METHOD_NOT_ALLOWED') reply.header('allow', 'POST');
+  const { body } = outcome;
+  const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
+  if (coding === null) return reply.send(body);
+  const compressed = await compress(body, coding);
+  return reply.header('content-encoding', coding).send(compressed);
+}
+
+function forwardedHeadersOf(headers: IncomingHttpHeaders, names: readonly string[]): readonly string[] {
+  if (names.length === 0) return names;
+  const flat: string[] = [];
+  for (const name of names) {
+    const value = headers[name];
+    if (value !== undefined) flat.push(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return flat;
+}

@@ -1,0 +1,104 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ClientError, clientErrorCodes, StartupError } from '../base/errors.ts';
+import { requestIdOf } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { Activity } from './activity.ts';
+import { responseMediaType } from './negotiation.ts';
+import { challengeOf, maskedFault, refusalOf } from './refusal.ts';
+
+export interface ServerOptions {
+  readonly bounds: {
+    readonly bodyBytesMax: number;
+    readonly headerBytesMax: number;
+    readonly requestArrivalMs: number;
+    readonly keepAliveMs: number;
+    readonly connectionsMax: number;
+  };
+  readonly activity: Activity;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Fastify with our bounds, our request ids, our error answers, and the headers that every answer carries. */
+export function createServer({ bounds, activity, metrics, log }: ServerOptions): FastifyInstance {
+  const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    let refusal = refusalOf(error);
+    if (refusal === null) {
+      log.error('fault', { requestId: request.id, error });
+      refusal = maskedFault(request.id);
+    }
+    metrics.operations.add([refusal.code]);
+    metrics.refusals.add([refusal.code]);
+    const challenge = challengeOf(refusal.code);
+    if (challenge !== null) reply.header('www-authenticate', challenge);
+    if (refusal.status === 503) reply.header('retry-after', '1');
+    const mediaType = responseMediaType(request.headers.accept) ?? 'application/json';
+    reply.code(refusal.status).header('content-type', `${mediaType}; charset=utf-8`).send(refusal.body);
+  };
+
+  const server = Fastify({
+    logger: false,
+    bodyLimit: bounds.bodyBytesMax,
+    requestTimeout: bounds.requestArrivalMs,
+    keepAliveTimeout: bounds.keepAliveMs,
+    exposeHeadRoutes: false,
+    // Draining answers by itself, in the shape of every other refusal.
+    return503OnClosing: false,
+    genReqId: (raw) => requestIdOf(raw.headers['x-request-id']),
+    http: { maxHeaderSize: bounds.headerBytesMax, headersTimeout: bounds.requestArrivalMs },
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
+    frameworkErrors: (error, request, reply) => answerError(error, request as FastifyRequest, reply as FastifyReply),
+  });
+  server.server.maxConnections = bounds.connectionsMax;
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+    reply.header('x-content-type-options', 'nosniff');
+    if (activity.isDraining()) reply.header('connection', 'close');
+    done();
+  });
+  server.setErrorHandler(answerError);
+  server.setNotFoundHandler((request, reply) => answerError(new ClientError('NOT_FOUND'), request, reply));
+  return server;
+}
+
+/** Listens, or says in one sentence why not. Resolves to the origin that was taken. */
+export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new StartupError(`Port ${port} on ${host} is already in use.`, { cause: error });
+    if (code === 'EACCES')
+      throw new StartupError(`Port ${port} on ${host} may not be used by this user.`, { cause: error });
+    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+      throw new StartupError(`HOST ${host} is not an address of this machine.`, { cause: error });
+    }
+    throw error;
+  }
+  const address = server.server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+}
+
+const brokenRequestCodes: Readonly<Record<string, 'HEADERS_TOO_LARGE' | 'REQUEST_TIMEOUT'>> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+};
+
+/** What cannot be parsed as HTTP has no request and no route: answered on the socket, then closed. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const code = brokenRequestCodes[error.code ?? ''] ?? 'BAD_REQUEST';
+  const { status, sentence } = clientErrorCodes[code];
+  const body = JSON.stringify({ errors: [{ message: sentence, extensions: { code } }] });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,173 @@
+import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { ClientError } from '../base/errors.ts';
+import type { Issuer } from './issuer.ts';
+import { IssuerUnavailable } from './issuerFetch.ts';
+
+/** What a token proves once its signature, times, issuer and audience hold. */
+export interface VerifiedClaims {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly clientId: string;
+  readonly scopes: ReadonlySet<string>;
+  readonly acr: string | undefined;
+  /** Unix seconds. */
+  readonly authenticatedAt: number | null;
+  readonly expiresAtMs: number;
+}
+
+export interface VerifyTokenOptions {
+  readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly audience: string;
+  /** With it, an ID token with this audience is accepted too, and carries `grantedScopes`. */
+  readonly clientId: string | null;
+  readonly grantedScopes: readonly string[];
+  readonly skewSeconds: number;
+  readonly nowMs: () => number;
+}
+
+/** Asymmetric algorithms only: `none` and every HMAC are refused before a key is looked at. */
+const algorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'];
+
+/**
+ * Verifies an access token (RFC 9068) or, where a client of ours is configured, an ID token.
+ * @throws ClientError INVALID_TOKEN: the message says which check failed and quotes nothing of the token.
+ * @throws IssuerUnavailable: the token could not be judged.
+ */
+export async function verifyToken(token: string, options: VerifyTokenOptions): Promise<VerifiedClaims> {
+  const { typ, iss } = peek(token);
+  const issuer = options.issuers.get(iss);
+  if (issuer === undefined) throw invalid('The token comes from an issuer that is not accepted here.');
+  const kind = tokenKind(typ, options);
+  const keys = await issuer.keys();
+  const payload = await verifySignatureAndTimes(token, keys, {
+    issuer: issuer.issuer,
+    audience: kind.audience,
+    algorithms,
+    clockTolerance: options.skewSeconds,
+    currentDate: new Date(options.nowMs()),
+    requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub'],
+  });
+  return kind.read(readCommon(payload, options), payload);
+}
+
+async function verifySignatureAndTimes(
+  token: string,
+  keys: Awaited<ReturnType<Issuer['keys']>>,
+  rules: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, keys, rules)).payload;
+  } catch (error) {
+    throw toRefusal(error);
+  }
+}
+
+/** Read before anything is proved, only to choose the issuer and the rules. */
+function peek(token: string): { readonly typ: string; readonly iss: string } {
+  try {
+    const { typ } = decodeProtectedHeader(token);
+    const { iss } = decodeJwt(token);
+    return { typ: typeof typ === 'string' ? typ.toLowerCase() : '', iss: typeof iss === 'string' ? iss : '' };
+  } catch {
+    throw invalid('The token is not a signed JSON Web Token.');
+  }
+}
+
+type CommonClaims = Omit<VerifiedClaims, 'clientId' | 'scopes'>;
+
+interface TokenKind {
+  readonly audience: string;
+  readonly read: (common: CommonClaims, payload: JWTPayload) => VerifiedClaims;
+}
+
+function tokenKind(typ: string, options: VerifyTokenOptions): TokenKind {
+  if (typ === 'at+jwt' || typ === 'application/at+jwt') {
+    return { audience: options.audience, read: readAccessToken };
+  }
+  const { clientId } = options;
+  if (clientId !== null && (typ === '' || typ === 'jwt')) {
+    return {
+      audience: clientId,
+      read: (common, payload) => readIdToken(common, payload, clientId, options.grantedScopes),
+    };
+  }
+  throw invalid('The token is not an access token.');
+}
+
+function readAccessToken(common: CommonClaims, payload: JWTPayload): VerifiedClaims {
+  const { client_id: clientId, scope } = payload;
+  if (typeof clientId !== 'string' || clientId === '') throw wrongType('client_id');
+  if (scope !== undefined && typeof scope !== 'string') throw wrongType('scope');
+  return { ...common, clientId, scopes: new Set(scope?.split(' ').filter((one) => one !== '')) };
+}
+
+/** An ID token says who signed in and at which client, not what they granted: that is configured. */
+function readIdToken(
+  common: CommonClaims,
+  payload: JWTPayload,
+  clientId: string,
+  granted: readonly string[],
+): VerifiedClaims {
+  // OpenID Connect Core §3.1.3.7: a token for several audiences must say which one asked for it.
+  const several = Array.isArray(payload.aud) && payload.aud.length > 1;
+  if ((several || payload.azp !== undefined) && payload.azp !== clientId) {
+    throw invalid('The token was issued for another client.');
+  }
+  return { ...common, clientId, scopes: new Set(granted) };
+}
+
+function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOptions): CommonClaims {
+  const { iss, sub, exp, iat, acr, auth_time: authTime } = payload;
+  if (typeof iss !== 'string') throw wrongType('iss');
+  if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw wrongType('sub');
+  if (typeof exp !== 'number') throw wrongType('exp');
+  if (typeof iat !== 'number') throw wrongType('iat');
+  if (iat > nowMs() / 1_000 + skewSeconds) throw invalid('The token was issued in the future.');
+  if (acr !== undefined && typeof acr !== 'string') throw wrongType('acr');
+  if (authTime !== undefined && !(typeof authTime === 'number' && Number.isSafeInteger(authTime) && authTime >= 0)) {
+    throw wrongType('auth_time');
+  }
+  return {
+    issuer: iss,
+    subject: sub,
+    acr,
+    authenticatedAt: authTime ?? null,
+    // The end is the token's own: what was once verified is not used for longer because clocks may differ.
+    expiresAtMs: exp * 1_000,
+  };
+}
+
+function toRefusal(error: unknown): unknown {
+  if (error instanceof errors.JWTExpired) return invalid('The token has expired.', error);
+  if (error instanceof errors.JWTClaimValidationFailed) return invalid(claimSentence(error.claim), error);
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return invalid('The token is signed with an algorithm that is not accepted.', error);
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
+    return invalid('The token is signed with a key that its issuer does not show.', error);
+  }
+  if (error instanceof errors.JWSSignatureVerificationFailed) return invalid("The token's signature is wrong.", error);
+  const malformed = [errors.JWSInvalid, errors.JWTInvalid, errors.JOSENotSupported];
+  if (malformed.some((kind) => error instanceof kind)) return invalid('The token is malformed.', error);
+  if (error instanceof IssuerUnavailable) return error;
+  // What is left is about the issuer's keys: a set that is none, or a key that cannot be imported.
+  return new IssuerUnavailable('The issuer shows keys that cannot be used.', { cause: error });
+}
+
+function claimSentence(claim: string): string {
+  const sentences: Record<string, string> = {
+    aud: 'The token is meant for another audience.',
+    iss: 'The token comes from an issuer that is not accepted here.',
+    nbf: 'The token is not valid yet.',
+  };
+  return Object.hasOwn(sentences, claim)
+    ? sentences[claim]!
+    : 'The token lacks a claim that is needed, or one has the wrong type.';
+}
+
+function wrongType(claim: string): ClientError {
+  return invalid(`The claim ${claim} of the token is missing or has the wrong type.`);
+}
+
+function invalid(message: string, cause?: unknown): ClientError {
+  return new ClientError('INVALID_TOKEN', message, { cause });
+}

@@ -1,0 +1,101 @@
+/**
+ * Counts and durations in the text format of Prometheus (exposition format 0.0.4). Small on purpose: a label takes its
+ * value from a fixed set (codes, subgraph names), never from a request, so the number of series is bounded.
+ */
+export interface Counter {
+  readonly add: (labels: readonly string[], by?: number) => void;
+  readonly total: (labels: readonly string[]) => number;
+}
+
+export interface Histogram {
+  readonly observe: (labels: readonly string[], seconds: number) => void;
+}
+
+interface Family {
+  readonly render: () => string;
+  readonly totals: () => Record<string, number>;
+}
+
+export interface CounterRegistry {
+  readonly counter: (name: string, help: string, labels: readonly string[]) => Counter;
+  readonly histogram: (name: string, help: string, labels: readonly string[]) => Histogram;
+  readonly render: () => string;
+  /** Name and labels → count, for the demonstration's counters. */
+  readonly totals: () => Record<string, number>;
+}
+
+const bucketBoundsSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createCounterRegistry(): CounterRegistry {
+  const families: Family[] = [];
+  return {
+    counter(name, help, labels) {
+      const counts = new Map<string, number>();
+      families.push({
+        render: () => heading(name, help, 'counter') + [...counts].map(([key, n]) => `${name}${key} ${n}\n`).join(''),
+        totals: () => Object.fromEntries([...counts].map(([key, n]) => [`${name}${key}`, n])),
+      });
+      return {
+        add(values, by = 1) {
+          const key = labelText(labels, values);
+          counts.set(key, (counts.get(key) ?? 0) + by);
+        },
+        total: (values) => counts.get(labelText(labels, values)) ?? 0,
+      };
+    },
+    histogram(name, help, labels) {
+      const series = new Map<string, { readonly values: readonly string[]; readonly buckets: number[]; sum: number }>();
+      families.push({
+        render: () =>
+          heading(name, help, 'histogram') +
+          [...series.values()].map((one) => renderSeries(name, labels, one)).join(''),
+        totals: () => ({}),
+      });
+      return {
+        observe(values, seconds) {
+          const key = values.join('\u0000');
+          let one = series.get(key);
+          if (one === undefined) {
+            one = { values: [...values], buckets: new Array(bucketBoundsSeconds.length + 1).fill(0), sum: 0 };
+            series.set(key, one);
+          }
+          let at = 0;
+          while (at < bucketBoundsSeconds.length && seconds > bucketBoundsSeconds[at]!) at++;
+          one.buckets[at]! += 1;
+          one.sum += seconds;
+        },
+      };
+    },
+    render: () => families.map((family) => family.render()).join(''),
+    totals: () => Object.assign({}, ...families.map((family) => family.totals())),
+  };
+}
+
+function renderSeries(
+  name: string,
+  labels: readonly string[],
+  one: { readonly values: readonly string[]; readonly buckets: readonly number[]; readonly sum: number },
+): string {
+  let below = 0;
+  let text = '';
+  one.buckets.forEach((count, index) => {
+    below += count;
+    const bound = bucketBoundsSeconds[index];
+    text += `${name}_bucket${labelText([...labels, 'le'], [...one.values, bound === undefined ? '+Inf' : String(bound)])} ${below}\n`;
+  });
+  const key = labelText(labels, one.values);
+  return `${text}${name}_sum${key} ${one.sum}\n${name}_count${key} ${below}\n`;
+}
+
+function heading(name: string, help: string, type: 'counter' | 'histogram'): string {
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
+}
+
+function labelText(labels: readonly string[], values: readonly string[]): string {
+  if (labels.length === 0) return '';
+  return `{${labels.map((label, index) => `${label}="${escapeLabel(values[index] ?? '')}"`).join(',')}}`;
+}
+
+function escapeLabel(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+}

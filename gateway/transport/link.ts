@@ -1,0 +1,148 @@
+import { Pool } from 'undici';
+import { newNonce } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { readAnswer } from './answer.ts';
+import { type Breaker, createBreaker } from './breaker.ts';
+import type { CallerToken } from './callerToken.ts';
+import { type ExchangeOutcome, exchange } from './exchange.ts';
+import { audienceOf, signatureOf } from './signature.ts';
+import type { SubgraphFailure, SubgraphReply, SubgraphRequest } from './subgraphTransport.ts';
+
+export interface LinkBounds {
+  readonly subgraphTimeoutMs: number;
+  readonly subgraphConnectTimeoutMs: number;
+  readonly subgraphConnectionsMax: number;
+  readonly subgraphAnswerBytesMax: number;
+  readonly breakerFailuresMax: number;
+  readonly breakerOpenMs: number;
+}
+
+export interface LinkOptions {
+  readonly subgraph: string;
+  readonly url: URL;
+  readonly bounds: LinkBounds;
+  /** Null: this subgraph is sent unsigned requests. */
+  readonly trust: { readonly secret: Uint8Array; readonly tokenFor: (request: SubgraphRequest) => CallerToken } | null;
+  readonly nowMs: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Everything that belongs to one subgraph at one address: its connections, its breaker, its signature. */
+export interface Link {
+  readonly send: (request: SubgraphRequest) => Promise<SubgraphReply>;
+  /** Waits for requests in flight: for an address that has changed. */
+  readonly retire: () => Promise<void>;
+  /** Cuts requests in flight: for the end of the process. */
+  readonly close: () => Promise<void>;
+}
+
+export function createLink(options: LinkOptions): Link {
+  const { subgraph, url, bounds, nowMs, metrics, log } = options;
+  const path = `${url.pathname}${url.search}`;
+  const pool = new Pool(url.origin, {
+    connections: bounds.subgraphConnectionsMax,
+    pipelining: 1,
+    connect: { timeout: bounds.subgraphConnectTimeoutMs },
+  });
+  const breaker = createBreaker({ failuresMax: bounds.breakerFailuresMax, openMs: bounds.breakerOpenMs, nowMs });
+
+  const once = async (request: SubgraphRequest, body: Buffer, deadlineAtMs: number): Promise<ExchangeOutcome> => {
+    const outcome = await exchange(pool, {
+      path,
+      headers: headersOf(request, body, path, options),
+      body,
+      deadlineMs: Math.max(1, deadlineAtMs - nowMs()),
+      answerBytesMax: bounds.subgraphAnswerBytesMax,
+      // A mutation that was sent is waited for: nobody would know what became of it.
+      signal: request.operationKind === 'query' ? request.signal : null,
+      onConnected: breaker.connected,
+    });
+    tellBreaker(breaker, outcome);
+    return outcome;
+  };
+
+  return {
+    async send(request) {
+      if (!breaker.mayTry()) {
+        metrics.subgraphRequests.add([subgraph, 'SUBGRAPH_UNAVAILABLE']);
+        return failures.unreachable;
+      }
+      const startedAtMs = nowMs();
+      const deadlineAtMs = startedAtMs + bounds.subgraphTimeoutMs;
+      const body = Buffer.from(request.body);
+      let outcome = await once(request, body, deadlineAtMs);
+      if (outcome.kind === 'connectionFailed' && request.operationKind === 'query' && breaker.mayTry()) {
+        metrics.subgraphRetries.add([subgraph]);
+        outcome = await once(request, body, deadlineAtMs);
+      }
+      const reply = replyOf(outcome);
+      metrics.subgraphRequests.add([subgraph, reply.ok ? 'ok' : reply.code]);
+      metrics.subgraphSeconds.observe([subgraph], (nowMs() - startedAtMs) / 1_000);
+      if (!reply.ok && outcome.kind !== 'cancelled') {
+        log.warn('subgraph request failed', {
+          requestId: request.requestId,
+          subgraph,
+          code: reply.code,
+          ended: outcome.kind,
+        });
+      }
+      return reply;
+    },
+    retire: () => pool.close(),
+    close: () => pool.destroy(),
+  };
+}
+
+function headersOf(request: SubgraphRequest, body: Buffer, path: string, options: LinkOptions): string[] {
+  const headers = [
+    'content-type',
+    'application/json',
+    'accept',
+    'application/graphql-response+json, application/json;q=0.9',
+    'cg-request-id',
+    request.requestId,
+    ...request.forwardedHeaders,
+  ];
+  if (options.trust === null) return headers;
+  const token = options.trust.tokenFor(request);
+  const timeMs = options.nowMs();
+  const nonce = newNonce();
+  const audience = audienceOf(options.subgraph);
+  const parts = { method: 'POST', path, timeMs, nonce, audience, tokenDigest: token.digest, body };
+  headers.push('cg-caller', token.text, 'cg-time', String(timeMs), 'cg-nonce', nonce);
+  headers.push('cg-signature', signatureOf(parts, options.trust.secret));
+  return headers;
+}
+
+/** That it connected was told at once: a slow answer must not keep others waiting for the probe. */
+function tellBreaker(breaker: Breaker, outcome: ExchangeOutcome): void {
+  if (outcome.kind === 'connectionFailed' && !outcome.connected) breaker.failedToConnect();
+  else breaker.unknown();
+}
+
+const failures = {
+  unreachable: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The agency cannot be reached.' },
+  brokenOff: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The agency broke off its answer.' },
+  cancelled: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The request was cancelled.' },
+  late: { ok: false, code: 'SUBGRAPH_TIMEOUT', message: 'The agency did not answer in time.' },
+  tooLarge: { ok: false, code: 'SUBGRAPH_INVALID_RESPONSE', message: 'The agency sent an answer that is too large.' },
+} as const satisfies Record<string, SubgraphFailure>;
+
+function replyOf(outcome: ExchangeOutcome): SubgraphReply {
+  switch (outcome.kind) {
+    case 'answered':
+      return readAnswer(outcome.answer);
+    case 'connectionFailed':
+      return failures.unreachable;
+    case 'brokenOff':
+      return failures.brokenOff;
+    case 'tooLarge':
+      return failures.tooLarge;
+    case 'timedOut':
+      return failures.late;
+    case 'cancelled':
+      return failures.cancelled;
+  }
+}
