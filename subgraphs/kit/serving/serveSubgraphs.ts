@@ -14,8 +14,8 @@ import { subgraphUrlsOf } from './subgraphUrls.ts';
 export interface ServeOptions {
   /** Which of `sources` to serve; all when absent. */
   readonly names?: readonly string[] | undefined;
-  /** `default`: the port each subgraph defines. `any`: free ones. */
-  readonly ports?: 'default' | 'any';
+  /** `default`: the port each subgraph defines. `any`: free ones. A number: that of the only one. */
+  readonly ports?: 'default' | 'any' | number;
   /** Where databases and the clock's offset are kept; null for memory. */
   readonly dataDir: string | null;
   readonly env: NodeJS.ProcessEnv;
@@ -62,7 +62,7 @@ export async function serveSubgraphs(options: ServeOptions): Promise<ServedSubgr
   };
   try {
     for (const subgraph of loaded) {
-      const port = options.ports === 'any' ? 0 : subgraph.definition.port;
+      const port = portOf(subgraph.definition.port, options.ports);
       const log = logOf(subgraph.name);
       hosted.push(await hostSubgraph(subgraph, { host, port, dataDir, keysFolder, env, population, clock, log }));
     }
@@ -89,6 +89,11 @@ function choose(sources: readonly SubgraphSource[], names: readonly string[] | u
     const known = sources.map((one) => one.name).join(', ');
     throw new StartupError(`There is no subgraph named ${name}; there are ${known}.`);
   });
+}
+
+function portOf(defaultPort: number, wished: ServeOptions['ports'] = 'default'): number {
+  if (wished === 'default') return defaultPort;
+  return wished === 'any' ? 0 : wished;
 }
 
 function writeToStandardError(line: string): void {
