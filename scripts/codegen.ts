@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { type DocumentNode, GraphQLSchema, parse, specifiedDirectives } from 'graphql';
 import { readSdl } from '../subgraphs/kit/schema/completeSdl.ts';
 import { discoverSubgraphs, type SubgraphFolder } from '../subgraphs/kit/schema/discover.ts';
 
@@ -13,7 +12,7 @@ const header = '// Written by `npm run codegen` from schema.graphql and tables.t
 /** What the resolvers of one agency must look like, as TypeScript. */
 export async function generateResolverTypes({ name, folder }: SubgraphFolder): Promise<string> {
   const typeDefs = parse(readSdl(name));
-  const schemaAst = buildSubgraphSchema({ typeDefs });
+  const schemaAst = withoutMachinery(typeDefs);
   const types = await codegen({
     filename: 'resolvers.generated.ts',
     documents: [],
@@ -49,6 +48,15 @@ export async function generateResolverTypes({ name, folder }: SubgraphFolder): P
     },
   });
   return header + types;
+}
+
+/** The agency's own schema: what federation adds to be able to ask (`_entities`, `_service`, its scalars) has no resolvers here. */
+function withoutMachinery(typeDefs: DocumentNode): GraphQLSchema {
+  const config = buildSubgraphSchema({ typeDefs }).toConfig();
+  const query = config.query?.getFields();
+  if (query) for (const name of ['_entities', '_service']) delete query[name];
+  const types = config.types.filter(({ name }) => !/^(_|link__|federation__)/.test(name));
+  return new GraphQLSchema({ ...config, types, directives: specifiedDirectives });
 }
 
 /** `VehicleRow` and `VehicleRef` in an agency's tables are what a resolver of `Vehicle` gets as its parent. */
