@@ -1,0 +1,16 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { createLoaders, representations } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+import { seed } from './seed.ts';
+import { startProbing } from './startProbing.ts';
+import * as tables from './tables.ts';
+
+export default defineSubgraph({
+  port: 4102,
+  tables,
+  createLoaders,
+  resolvers,
+  seed,
+  representations,
+  start: startProbing,
+});
