@@ -1,0 +1,27 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { type IntakeProfile, keepsAddresses } from '../kit/intake/index.ts';
+import { createLoaders } from './loaders.ts';
+import { representations } from './representations.ts';
+import { resolvers } from './resolvers.ts';
+import { seed } from './seed.ts';
+import * as tables from './tables.ts';
+
+/** Two addresses a borrower, a quarter ahead of the day, within three days. */
+const profile: IntakeProfile = {
+  purposes: ['MAILING', 'RESIDENCE'],
+  acceptsFutureDated: true,
+  maxLeadDays: 90,
+  lineLengthLimit: 40,
+  applyWithinHours: 72,
+  notices: ['Your loan servicers bill to this address; a PSLF form under way keeps the address it was sent with.'],
+};
+
+export default defineSubgraph({
+  port: 4104,
+  tables,
+  createLoaders,
+  resolvers,
+  seed,
+  representations,
+  intake: keepsAddresses({ profile }),
+});

@@ -1,0 +1,81 @@
+import { type KeyedOutcome, type UserErrorFields, userError } from '../kit/index.ts';
+import type { Context } from './loaders.ts';
+import type { MutationResolvers } from './resolvers.generated.ts';
+import { answerCertification } from './writes/answerCertification.ts';
+import { requestCertification } from './writes/requestCertification.ts';
+import { requestReconsideration } from './writes/requestReconsideration.ts';
+
+/** The mutations: who asks is checked here, everything else where it is written. */
+export const mutations: MutationResolvers = {
+  requestEmployerCertification: async (_root, { input }, context) => {
+    const personId = await borrowerOf(context);
+    if (personId === null) return { certification: null, replayed: false, userErrors: [notABorrower] };
+    const employer = await context.loaders.employer.load(input.ein);
+    if (employer === null) {
+      return { certification: null, replayed: false, userErrors: [userError('InvalidInput', unknownEmployer)] };
+    }
+    const { ein, from, to = null, officialEmail, idempotencyKey } = input;
+    const asked = { personId, ein, legalName: employer.legalName, from, to, officialEmail, idempotencyKey };
+    const outcome = requestCertification(asked, portsOf(context));
+    const certification =
+      outcome.kind === 'written' ? await context.loaders.certification.load(outcome.resultId) : null;
+    return { certification, ...summaryOf(outcome, ['input', 'idempotencyKey']) };
+  },
+
+  signEmployerCertification: async (_root, { input }, context) => {
+    const { token, idempotencyKey: _key, to = null, declineReason = null, ...answer } = input;
+    const outcome = answerCertification(token, { ...answer, to, declineReason }, portsOf(context));
+    if (outcome.kind === 'refused') {
+      return { certification: null, replayed: false, userErrors: [userError('InvalidInput', outcome.refusal)] };
+    }
+    const { certificationId, replayed } = outcome;
+    return { certification: await context.loaders.certification.load(certificationId), replayed, userErrors: [] };
+  },
+
+  requestPslfReconsideration: async (_root, { payment, reason, idempotencyKey }, context) => {
+    const personId = await borrowerOf(context);
+    if (personId === null) return { reconsideration: null, replayed: false, userErrors: [notABorrower] };
+    const outcome = requestReconsideration({ personId, payment, reason, idempotencyKey }, portsOf(context));
+    const reconsideration =
+      outcome.kind === 'written' ? await context.loaders.reconsideration.load(outcome.resultId) : null;
+    return { reconsideration, ...summaryOf(outcome, ['idempotencyKey']) };
+  },
+};
+
+const notABorrower = userError(
+  'NotPermitted',
+  { code: 'NOT_A_BORROWER', message: 'The Department of Education has no loans of yours on record.' },
+  { missing: [] },
+);
+
+const unknownEmployer: UserErrorFields = {
+  code: 'EMPLOYER_UNKNOWN',
+  message: 'No employer is listed under this number.',
+  path: ['input', 'ein'],
+};
+
+function portsOf({ db, clock, runtime: { random } }: Context) {
+  return { db, clock, random };
+}
+
+/** The signed-in person's id, where the Department knows them. */
+async function borrowerOf({ caller, loaders }: Context): Promise<string | null> {
+  if (caller.kind !== 'person' || caller.subject === null) return null;
+  return (await loaders.borrower.load(caller.subject))?.personId ?? null;
+}
+
+function summaryOf(outcome: KeyedOutcome<UserErrorFields>, keyPath: readonly string[]) {
+  switch (outcome.kind) {
+    case 'written':
+      return { replayed: outcome.replayed, userErrors: [] };
+    case 'refused':
+      return { replayed: false, userErrors: [userError('InvalidInput', outcome.refusal)] };
+    case 'conflict': {
+      const message = 'This idempotency key was used before, for something else.';
+      return {
+        replayed: false,
+        userErrors: [userError('InvalidInput', { code: 'KEY_REUSED', message, path: keyPath })],
+      };
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { ownedBy } from '../kit/index.ts';
+import { remindersSentAt, stateAt } from './certification/lifecycle.ts';
+import { employersOfLoan, gatherBorrower, gatherLoan } from './gatherFacts.ts';
+import { mutations } from './mutations.ts';
+import { pageOfMonths } from './pageOfMonths.ts';
+import { paymentIdOf } from './paymentId.ts';
+import { countLoan } from './pslf/countLoan.ts';
+import { qualifyEmployer } from './pslf/qualifyEmployer.ts';
+import { notice, ruleVersion } from './pslf/rules.ts';
+import type { Resolvers } from './resolvers.generated.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    employerSearch: (_root, { text, ...page }, { loaders }) => loaders.employersMatching(text, page),
+  },
+  Mutation: mutations,
+  Person: {
+    __resolveReference: async ({ id }, { loaders }) => ((await loaders.borrower.load(id)) === null ? null : { id }),
+    ed: async ({ id }, _args, { loaders }) => await loaders.borrower.load(id),
+  },
+  EdRecord: {
+    agency: () => ({ code: 'ED' }),
+    addressesOnFile: ({ personId }, _args, { loaders }) => loaders.addressesOnFile.load(personId),
+    asOf: (_record, _args, { clock }) => clock.now(),
+    loans: ({ personId }, _args, { loaders }) => loaders.loansOf.load(personId),
+    certifications: ({ personId }, page, { loaders }) => loaders.certificationPage(personId, page),
+  },
+  StudentLoan: {
+    __resolveReference: async ({ id, ...supplied }, { loaders, caller }) => {
+      const row = ownedBy(await loaders.loan.load(id), caller);
+      return row && { ...row, ...supplied };
+    },
+    principal: ({ principalCents }) => String(principalCents),
+    outstanding: ({ outstandingCents }) => String(outstandingCents),
+    nextPaymentDue: ({ nextPaymentCents }) => (nextPaymentCents === null ? null : String(nextPaymentCents)),
+    asOf: (_loan, _args, { clock }) => clock.now(),
+    interestRate: ({ rateBasisPoints }) => (rateBasisPoints / 100).toFixed(2),
+    employers: async (loan, _args, { loaders }) => (await employersOfLoan(loan, loaders)).map((ein) => ({ ein })),
+    pslf: async (loan, _args, { loaders }) => {
+      const [facts, borrower] = await Promise.all([gatherLoan(loan, loaders), gatherBorrower(loan, loaders)]);
+      return { loanId: loan.id, ...countLoan(facts, borrower) };
+    },
+  },
+  PslfProgress: {
+    payments: ({ loanId, months }, { counted, ...page }) => {
+      const wanted = months.filter(
+        ({ standing }) => (counted ?? null) === null || (standing === 'counted') === counted,
+      );
+      return pageOfMonths(
+        wanted.map((month) => ({ loanId, ...month })),
+        page,
+      );
+    },
+    ruleVersion: () => ruleVersion,
+    asOf: (_progress, _args, { clock }) => clock.today(),
+    notice: () => notice,
+  },
+  PslfPayment: {
+    id: ({ loanId, month }) => paymentIdOf(loanId, month),
+    counted: ({ standing }) => standing === 'counted',
+    employer: ({ ein }) => (ein === null ? null : { ein }),
+  },
+  EmployerCertification: {
+    __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.certification.load(id), caller),
+    employer: ({ ein }) => ({ ein }),
+    state: (row, _args, { clock }) => stateAt(row, clock.now()),
+    remindersSent: (row, _args, { clock }) => remindersSentAt(row, clock.now()),
+    expiresAt: ({ answeredAt, expiresAt }) => (answeredAt === null ? expiresAt : null),
+    signedAt: ({ state, answeredAt }) => (state === 'DECLINED' ? null : answeredAt),
+    // Receipts are issued by the service that proves disclosures; there is none in this graph yet.
+    receipt: () => null,
+  },
+  PslfReconsideration: {
+    loan: async ({ loanId }, _args, { loaders }) => {
+      const loan = await loaders.loan.load(loanId);
+      if (loan === null) throw new Error('a reconsideration of a loan that is gone');
+      return loan;
+    },
+  },
+  Employer: {
+    __resolveReference: async ({ ein, ...supplied }, { loaders }) => {
+      const row = await loaders.employer.load(ein);
+      return row && { ...row, ...supplied };
+    },
+    // On the paths that promise it; elsewhere the IRS, who owns the name, is asked.
+    legalName: async ({ ein, legalName }, _args, { loaders }) =>
+      legalName ?? (await loaders.employer.load(ein))?.legalName ?? null,
+    pslfQualifies: ({ kind, exemptSection }, _args, { clock }) => {
+      return { ...qualifyEmployer(kind, exemptSection), asOf: clock.today() };
+    },
+  },
+};

@@ -1,0 +1,133 @@
+import type { Database } from '../kit/index.ts';
+import { seededAddress } from '../kit/intake/index.ts';
+import {
+  addDays,
+  addMonths,
+  dayIn,
+  type LoanPeriodFacts,
+  monthOf,
+  monthsFrom,
+  type PersonFacts,
+  type Population,
+  type StudentLoanFacts,
+} from '../kit/population/index.ts';
+import { tokenLifetimeMs } from './certification/lifecycle.ts';
+import { wordsOf } from './employerSearch.ts';
+import {
+  addresses,
+  borrowers,
+  employerCertifications,
+  employers,
+  employerWords,
+  employments,
+  payments,
+  repaymentPeriods,
+  studentLoans,
+} from './tables.ts';
+
+type PaymentInsert = typeof payments.$inferInsert;
+
+/** Payments are by far the most rows: so many at once keep the number of statements small. */
+const paymentsPerStatement = 400;
+
+/** Every borrower of the population and every employer's name. */
+export function seed(db: Database, population: Population): void {
+  for (const { ein, legalName } of population.employers()) {
+    db.insert(employers).values({ ein, legalName }).run();
+    db.insert(employerWords)
+      .values(wordsOf(legalName).map((word) => ({ word, ein })))
+      .run();
+  }
+  let waiting: PaymentInsert[] = [];
+  const flush = () => {
+    if (waiting.length > 0) db.insert(payments).values(waiting).run();
+    waiting = [];
+  };
+  for (const person of population.people()) {
+    if (!person.holdings.has('ED')) continue;
+    seedBorrower(db, person, population.anchorOn);
+    for (const loan of person.studentLoans) {
+      seedLoan(db, person.id, loan, population.anchorOn);
+      waiting.push(...paymentsOf(loan));
+    }
+    if (waiting.length >= paymentsPerStatement) flush();
+  }
+  flush();
+}
+
+function seedBorrower(db: Database, person: PersonFacts, anchorOn: string): void {
+  const recordedAt = new Date(`${addDays(anchorOn, -300)}T12:00:00Z`);
+  db.insert(borrowers).values({ personId: person.id }).run();
+  db.insert(addresses)
+    .values([seededAddress(person, 'MAILING', recordedAt), seededAddress(person, 'RESIDENCE', recordedAt)])
+    .run();
+  person.jobs.forEach((job, index) => {
+    const { ein, startedOn: from, endedOn: to, hoursPerWeek, workerType } = job;
+    const number = `${person.id.slice(2)}-${index + 1}`;
+    db.insert(employments)
+      .values({
+        id: `job-${number}`,
+        personId: person.id,
+        ein,
+        from,
+        to,
+        hoursHundredths: hoursPerWeek * 100,
+        workerType,
+      })
+      .run();
+    if (job.certifiedThrough === null) return;
+    // A form that was accepted long ago: its token is gone.
+    const sentAt = new Date(`${job.certifiedThrough}T15:00:00Z`);
+    db.insert(employerCertifications)
+      .values({
+        id: `ec-${number}`,
+        personId: person.id,
+        ein,
+        from,
+        to: job.certifiedThrough,
+        state: 'ACCEPTED',
+        sentTo: `records@${ein}.example.gov`,
+        sentAt,
+        expiresAt: new Date(sentAt.getTime() + tokenLifetimeMs),
+        answeredAt: new Date(sentAt.getTime() + 3_600_000),
+        fullTime: hoursPerWeek >= 30,
+      })
+      .run();
+  });
+}
+
+function seedLoan(db: Database, personId: string, loan: StudentLoanFacts, anchorOn: string): void {
+  const { id, program, servicer, state, openedOn, principalCents, outstandingCents, rateBasisPoints } = loan;
+  const last = loan.periods.at(-1);
+  const isBilled = state === 'REPAYMENT' || state === 'DELINQUENT';
+  db.insert(studentLoans)
+    .values({
+      ...{ id, personId, program, servicer, state, openedOn, principalCents, outstandingCents, rateBasisPoints },
+      repaymentPlan: loan.plan,
+      tenYearStandardCents: loan.tenYearStandardCents,
+      nextPaymentOn: isBilled ? dayIn(addMonths(monthOf(anchorOn), 1), loan.dueDay) : null,
+      nextPaymentCents: isBilled ? (last?.dueCents ?? null) : null,
+    })
+    .run();
+  if (loan.periods.length === 0) return;
+  db.insert(repaymentPeriods)
+    .values(loan.periods.map((period) => periodRow(loan, period)))
+    .run();
+}
+
+function periodRow({ id, dueDay }: StudentLoanFacts, period: LoanPeriodFacts): typeof repaymentPeriods.$inferInsert {
+  const { from, to, status, plan, dueCents, pauseKind } = period;
+  return { loanId: id, fromMonth: from, toMonth: to, status, plan, dueCents, dueDay, pauseKind };
+}
+
+function paymentsOf({ id: loanId, periods, dueDay }: StudentLoanFacts): PaymentInsert[] {
+  return periods.flatMap((period) => {
+    const { dueCents, paid } = period;
+    if (dueCents === null || dueCents === 0 || paid === 'NONE') return [];
+    const amountCents = paid === 'SHORT' ? dueCents - 100 : dueCents;
+    return monthsFrom(period.from, period.to).map((billMonth) => {
+      const dueOn = dayIn(billMonth, dueDay);
+      return { loanId, billMonth, receivedOn: paid === 'LATE' ? addDays(dueOn, 40) : dueOn, amountCents };
+    });
+  });
+}
