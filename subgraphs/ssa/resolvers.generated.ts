@@ -1,0 +1,348 @@
+// Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
+
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SsaRecordRow, SsaBenefitRow, PersonRef, AgencyRef } from './tables.ts';
+import type { Context } from './loaders.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Short name of an agency, for example `VA`. A string and not an enum, so that a new agency breaks no client. */
+  AgencyCode: { input: string; output: string; }
+  /** An instant, ISO 8601 in UTC, for example `2026-03-09T14:30:00.000Z`. */
+  DateTime: { input: string; output: Date | string; }
+  /** A calendar day, `YYYY-MM-DD`, in the time zone of the place it speaks of. */
+  Date: { input: string; output: string; }
+  /** An amount of US dollars as a string of integer cents: `"1250"` is twelve dollars and fifty cents. `"12.50"` is refused. */
+  MoneyCents: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A person as Social Security knows them. */
+export type Person = {
+  readonly __typename?: 'Person';
+  readonly id: Scalars['ID']['output'];
+  /** Null when Social Security has no record of this person. */
+  readonly ssa?: Maybe<SsaRecord>;
+};
+
+/** What the Social Security Administration holds about a person. Medicare writes to the address kept here. */
+export type SsaRecord = AgencyRecord & {
+  readonly __typename?: 'SsaRecord';
+  readonly agency: Agency;
+  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  /** When this record, its addresses included, last changed. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** At most one of each kind, by kind; empty when nothing is paid. */
+  readonly benefits: ReadonlyArray<SsaBenefit>;
+  /** Day of the last earnings statement; null when none was made. */
+  readonly statementAsOf?: Maybe<Scalars['Date']['output']>;
+  /** True when somebody else receives the payments for this person, and must report changes for them. */
+  readonly representativePayee: Scalars['Boolean']['output'];
+};
+
+/** A benefit in payment. */
+export type SsaBenefit = {
+  readonly __typename?: 'SsaBenefit';
+  readonly kind: SsaBenefitKind;
+  /** Monthly amount before deductions. */
+  readonly monthly: Scalars['MoneyCents']['output'];
+  /** Next day of payment, today included; null while payment is suspended. */
+  readonly nextPaymentOn?: Maybe<Scalars['Date']['output']>;
+};
+
+/** The benefits Social Security pays. */
+export type SsaBenefitKind =
+  | 'RETIREMENT'
+  | 'DISABILITY'
+  | 'SURVIVOR'
+  /** Supplemental Security Income: depends on need, so a move can change the amount. */
+  | 'SSI';
+
+/** What one agency holds about one person: the place for its scopes and for its failure. */
+export type AgencyRecord = {
+  readonly agency: Agency;
+  /** Addresses this agency holds, by purpose; empty when it holds none. */
+  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  /** The instant this record was read from the agency's own database. */
+  readonly asOf: Scalars['DateTime']['output'];
+};
+
+/** A body of government, or one of the graph's shared services. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  readonly code: Scalars['AgencyCode']['output'];
+};
+
+/** One address as one agency holds it. */
+export type AddressOnFile = {
+  readonly __typename?: 'AddressOnFile';
+  readonly purpose: AddressPurpose;
+  readonly address: PostalAddress;
+  /** Grows with every change at this agency. */
+  readonly version: Scalars['String']['output'];
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The address-change order that set it; null when the agency got it another way. */
+  readonly setBy?: Maybe<AddressChange>;
+};
+
+/** What an address is used for. */
+export type AddressPurpose =
+  /** Where letters go. */
+  | 'MAILING'
+  /** Where the person lives. */
+  | 'RESIDENCE'
+  /** Where the person's business is. */
+  | 'BUSINESS';
+
+/** A postal address in the form of USPS Publication 28 where it is in the United States. */
+export type PostalAddress = {
+  readonly __typename?: 'PostalAddress';
+  /** Delivery lines, in the order they are printed on an envelope. */
+  readonly lines: ReadonlyArray<Scalars['String']['output']>;
+  readonly city: Scalars['String']['output'];
+  /** State or territory, two letters; null where the country has none. */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** ZIP or ZIP+4 as text; null where the country has none. */
+  readonly postalCode?: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: Scalars['String']['output'];
+  /** Delivery point known to the Postal Service; null outside the confirmed directory. */
+  readonly deliveryPoint?: Maybe<Scalars['String']['output']>;
+};
+
+/** An address-change order, owned by the Postal Service. */
+export type AddressChange = {
+  readonly __typename?: 'AddressChange';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Person: Person;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Person:
+    ( { __typename: 'Person' }
+    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  AgencyRecord: ( SsaRecordRow );
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Person: ResolverTypeWrapper<PersonRef>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  SsaRecord: ResolverTypeWrapper<SsaRecordRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  SsaBenefit: ResolverTypeWrapper<SsaBenefitRow>;
+  SsaBenefitKind: SsaBenefitKind;
+  AgencyRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['AgencyRecord']>;
+  Agency: ResolverTypeWrapper<AgencyRef>;
+  AgencyCode: ResolverTypeWrapper<Scalars['AgencyCode']['output']>;
+  AddressOnFile: ResolverTypeWrapper<AddressOnFile>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddressPurpose: AddressPurpose;
+  PostalAddress: ResolverTypeWrapper<PostalAddress>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  AddressChange: ResolverTypeWrapper<AddressChange>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  MoneyCents: ResolverTypeWrapper<Scalars['MoneyCents']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Person: PersonRef;
+  ID: Scalars['ID']['output'];
+  SsaRecord: SsaRecordRow;
+  Boolean: Scalars['Boolean']['output'];
+  SsaBenefit: SsaBenefitRow;
+  AgencyRecord: ResolversInterfaceTypes<ResolversParentTypes>['AgencyRecord'];
+  Agency: AgencyRef;
+  AgencyCode: Scalars['AgencyCode']['output'];
+  AddressOnFile: AddressOnFile;
+  String: Scalars['String']['output'];
+  PostalAddress: PostalAddress;
+  DateTime: Scalars['DateTime']['output'];
+  AddressChange: AddressChange;
+  Date: Scalars['Date']['output'];
+  MoneyCents: Scalars['MoneyCents']['output'];
+  Query: Record<PropertyKey, never>;
+};
+
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ssa?: Resolver<Maybe<ResolversTypes['SsaRecord']>, ParentType, ContextType>;
+};
+
+export type SsaRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SsaRecord'] = ResolversParentTypes['SsaRecord']> = {
+  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  benefits?: Resolver<ReadonlyArray<ResolversTypes['SsaBenefit']>, ParentType, ContextType>;
+  statementAsOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  representativePayee?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SsaBenefitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SsaBenefit'] = ResolversParentTypes['SsaBenefit']> = {
+  kind?: Resolver<ResolversTypes['SsaBenefitKind'], ParentType, ContextType>;
+  monthly?: Resolver<ResolversTypes['MoneyCents'], ParentType, ContextType>;
+  nextPaymentOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type AgencyRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyRecord'] = ResolversParentTypes['AgencyRecord']> = {
+  __resolveType: TypeResolveFn<'SsaRecord', ParentType, ContextType>;
+};
+
+export type AgencyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency']> = {
+  code?: Resolver<ResolversTypes['AgencyCode'], ParentType, ContextType>;
+};
+
+export interface AgencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AgencyCode'], any> {
+  name: 'AgencyCode';
+}
+
+export type AddressOnFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressOnFile'] = ResolversParentTypes['AddressOnFile']> = {
+  purpose?: Resolver<ResolversTypes['AddressPurpose'], ParentType, ContextType>;
+  address?: Resolver<ResolversTypes['PostalAddress'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<Maybe<ResolversTypes['AddressChange']>, ParentType, ContextType>;
+};
+
+export type PostalAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
+  lines?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deliveryPoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type AddressChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressChange'] = ResolversParentTypes['AddressChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface MoneyCentsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MoneyCents'], any> {
+  name: 'MoneyCents';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Person?: PersonResolvers<ContextType>;
+  SsaRecord?: SsaRecordResolvers<ContextType>;
+  SsaBenefit?: SsaBenefitResolvers<ContextType>;
+  AgencyRecord?: AgencyRecordResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  AgencyCode?: GraphQLScalarType;
+  AddressOnFile?: AddressOnFileResolvers<ContextType>;
+  PostalAddress?: PostalAddressResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  AddressChange?: AddressChangeResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  MoneyCents?: GraphQLScalarType;
+};
+
