@@ -1,0 +1,49 @@
+CREATE TABLE `addresses` (
+	`person_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`lines` text NOT NULL,
+	`city` text NOT NULL,
+	`region` text,
+	`postal_code` text,
+	`country_code` text NOT NULL,
+	`delivery_point` text,
+	`version` text NOT NULL,
+	`sequence` integer,
+	`recorded_at` integer NOT NULL,
+	`set_by` text,
+	PRIMARY KEY(`person_id`, `purpose`)
+);
+--> statement-breakpoint
+CREATE TABLE `claims` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`contentions` text NOT NULL,
+	`evidence_due_on` text
+);
+--> statement-breakpoint
+CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`submitted_on`,`id`);--> statement-breakpoint
+CREATE TABLE `intake_deliveries` (
+	`delivery` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`content_digest` text,
+	`waiting` text,
+	`state` text NOT NULL,
+	`reason_code` text,
+	`reference` text,
+	`version` text,
+	`effective_on` text,
+	`former` text,
+	`at` integer NOT NULL,
+	`proof` text
+);
+--> statement-breakpoint
+CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE TABLE `records` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`veteran_status` text NOT NULL,
+	`combined_rating` integer,
+	`care_facility` text,
+	`fiduciary` integer NOT NULL
+);
