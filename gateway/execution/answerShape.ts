@@ -1,0 +1,45 @@
+import type { CheckLeaf } from './leafValue.ts';
+import type { JsonObject } from './ownKey.ts';
+
+/** The form of an answer: the operation with every condition and denial settled, type by type. */
+export interface ObjectShape {
+  /** What `__typename` answers; null when only the name of an interface is known, which is not an answer. */
+  readonly typeName: string | null;
+  readonly fields: readonly FieldShape[];
+  /** The requirement by which an object of this type is not shown at all. */
+  readonly deniedBy: number | null;
+  /** Some field needs the careful pass whatever the data is. */
+  readonly needsCare: boolean;
+}
+
+export interface FieldShape {
+  readonly key: string;
+  readonly isInherited: boolean;
+  readonly isNonNull: boolean;
+  readonly value: FieldValue;
+}
+
+export type FieldValue =
+  | { readonly kind: 'fetched'; readonly type: TypeShape; readonly absence: Absence }
+  | { readonly kind: 'typename' }
+  /** Answered by the gateway itself. */
+  | { readonly kind: 'local' }
+  | { readonly kind: 'denied'; readonly requirement: number };
+
+export type TypeShape =
+  | { readonly kind: 'leaf'; readonly check: CheckLeaf }
+  | { readonly kind: 'list'; readonly item: TypeShape; readonly isItemNonNull: boolean }
+  /** `shapeOf` gives null for an object whose type the schema does not allow here. */
+  | { readonly kind: 'object'; readonly shapeOf: (object: JsonObject) => ObjectShape | null };
+
+/**
+ * What it means when a key is not there although no fetch failed.
+ * - `owed`: this subgraph was asked for it and left it out.
+ * - `unplanned`: the plan never asks for it, and nothing excuses that.
+ * - `excused`: the plan never asks for it, behind an interface or a union: no subgraph on the way can answer an object of
+ *   that type, or the planner knows that it has no value. The field is null.
+ */
+export type Absence =
+  | { readonly kind: 'owed'; readonly agency: string }
+  | { readonly kind: 'unplanned' }
+  | { readonly kind: 'excused' };

@@ -1,0 +1,20 @@
+import type { Principal } from '../identity/principal.ts';
+import type { Denial } from '../identity/requirement.ts';
+import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
+import type { JsonObject } from './ownKey.ts';
+
+/** What running a program needs beside the program. */
+export interface ExecutionRequest {
+  readonly transport: SubgraphTransport;
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Flat: name, value, name, value. */
+  readonly forwardedHeaders: readonly string[];
+  readonly signal: AbortSignal;
+  /** Coerced; a variable that was not given and has no default is absent. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** By requirement: what the answer says where something was denied. */
+  readonly denials: ReadonlyMap<number, Denial>;
+  /** Root fields that the gateway answers itself, by response key; null when there are none. */
+  readonly localFields: JsonObject | null;
+}

@@ -1,0 +1,72 @@
+import type { Cause, PathElement } from './fieldError.ts';
+import type { JsonObject } from './ownKey.ts';
+
+/** Why fields of one object are not there. */
+export interface Failure {
+  /** Null: the owner of the entity does not know it, which is an error only where a field may not be null. */
+  readonly cause: Cause | null;
+  /** Enum value of the subgraph that owed the fields. */
+  readonly agency: string;
+  /** Response keys the fetch owed to the object. */
+  readonly owed: ReadonlySet<string>;
+  /** The subgraph answered, and said of an error not where it happened: it may be the reason of a null as well. */
+  readonly explainsNull: boolean;
+}
+
+/** An error of a subgraph that lies below one object. */
+export interface LocatedError {
+  readonly cause: Cause;
+  /** From the object on, in response keys. Never empty. */
+  readonly path: readonly PathElement[];
+}
+
+/**
+ * What went wrong in one run, by the object of the merged data it concerns. Where an object shows in the answer, and at
+ * how many places, is found out only when the answer is written: a run without failures pays nothing for it.
+ */
+export interface Failures {
+  readonly isEmpty: () => boolean;
+  readonly addFailure: (object: JsonObject, failure: Failure) => void;
+  readonly addLocated: (object: JsonObject, error: LocatedError) => void;
+  /** For what could not be tied to any object. */
+  readonly addGeneral: (cause: Cause) => void;
+  readonly of: (object: JsonObject) => readonly Failure[];
+  readonly locatedUnder: (object: JsonObject) => readonly LocatedError[];
+  readonly general: () => readonly Cause[];
+  /** Every cause there is, each once. */
+  readonly causes: () => Iterable<Cause>;
+}
+
+const noFailures: readonly Failure[] = [];
+const noLocated: readonly LocatedError[] = [];
+
+export function createFailures(): Failures {
+  const failures = new Map<JsonObject, Failure[]>();
+  const located = new Map<JsonObject, LocatedError[]>();
+  const general: Cause[] = [];
+  const causes = new Set<Cause>();
+  const append = <T>(map: Map<JsonObject, T[]>, object: JsonObject, item: T): void => {
+    const list = map.get(object);
+    if (list === undefined) map.set(object, [item]);
+    else list.push(item);
+  };
+  return {
+    isEmpty: () => failures.size === 0 && located.size === 0 && general.length === 0,
+    addFailure(object, failure) {
+      append(failures, object, failure);
+      if (failure.cause !== null) causes.add(failure.cause);
+    },
+    addLocated(object, error) {
+      append(located, object, error);
+      causes.add(error.cause);
+    },
+    addGeneral(cause) {
+      general.push(cause);
+      causes.add(cause);
+    },
+    of: (object) => failures.get(object) ?? noFailures,
+    locatedUnder: (object) => located.get(object) ?? noLocated,
+    general: () => general,
+    causes: () => causes,
+  };
+}

@@ -1,0 +1,250 @@
+import type { Denial } from '../identity/requirement.ts';
+import type { FieldShape, ObjectShape, TypeShape } from './answerShape.ts';
+import type { Failures, LocatedError } from './failures.ts';
+import { type Cause, createCause, type FieldError, type PathElement } from './fieldError.ts';
+import { isJsonObject, type JsonObject, readKey, writeKey } from './ownKey.ts';
+
+export interface Projected {
+  readonly data: JsonObject | null;
+  readonly errors: readonly FieldError[];
+}
+
+/** Errors in one answer; whatever lies beyond is null without one. A list of a thousand failed items needs no more. */
+const errorsMax = 1_000;
+
+/** The path of the place that is being answered, innermost last; a linked list, so that going down costs one object. */
+interface Place {
+  readonly above: Place | null;
+  readonly key: PathElement;
+}
+
+/** A null that may not be here: the nearest place above that may be null takes it (specification 6.4.4). */
+const propagate: unique symbol = Symbol('propagate');
+type Answered<T> = T | null | typeof propagate;
+
+const noErrors: readonly LocatedError[] = [];
+
+/**
+ * The answer with its errors, each at its place. Agrees with `projectFast` wherever that gives an answer.
+ * An error of a subgraph explains a null at, above or below its own place; only a null that nothing explains gets an
+ * error of ours.
+ */
+export function projectCarefully(
+  root: JsonObject,
+  shape: ObjectShape,
+  failures: Failures,
+  denials: ReadonlyMap<number, Denial>,
+): Projected {
+  const errors: FieldError[] = [];
+  const shown = new Set<Cause>();
+  /** Where a cause was met that no selected field stands for: a field that was fetched for the gateway's own use. */
+  const metAt = new Map<Cause, Place | null>();
+
+  function report(cause: Cause, place: Place | null): void {
+    shown.add(cause);
+    if (errors.length >= errorsMax) return;
+    errors.push({ message: cause.message, path: pathOf(place), extensions: cause.extensions });
+  }
+
+  function deny(requirement: number, place: Place): void {
+    const denial = denials.get(requirement);
+    if (denial === undefined) throw new Error('A denial has no reason.');
+    const { message, ...extensions } = denial;
+    if (errors.length < errorsMax) errors.push({ message, path: pathOf(place), extensions });
+  }
+
+  function projectObject(
+    source: JsonObject,
+    of: ObjectShape,
+    place: Place | null,
+    inherited: readonly LocatedError[],
+  ): Answered<JsonObject> {
+    const located = [...inherited, ...failures.locatedUnder(source)];
+    for (const { cause, path } of located) {
+      if (!of.fields.some(({ key }) => key === path[0])) metAt.set(cause, place);
+    }
+    for (const { cause } of failures.of(source)) if (cause !== null && !metAt.has(cause)) metAt.set(cause, place);
+
+    const answer: JsonObject = {};
+    let isNull = false;
+    for (const field of of.fields) {
+      const value = projectField(source, field, of, { above: place, key: field.key }, located);
+      // The other fields are still walked: what went wrong in them is worth knowing.
+      if (value === propagate) isNull = true;
+      else writeKey(answer, field.key, field.isInherited, value);
+    }
+    return isNull ? propagate : answer;
+  }
+
+  function projectField(
+    source: JsonObject,
+    field: FieldShape,
+    of: ObjectShape,
+    place: Place,
+    located: readonly LocatedError[],
+  ): Answered<unknown> {
+    const absent = field.isNonNull ? propagate : null;
+    switch (field.value.kind) {
+      case 'denied':
+        deny(field.value.requirement, place);
+        return absent;
+      case 'local':
+        return readKey(source, field.key, field.isInherited) ?? absent;
+      case 'typename':
+        if (of.typeName !== null) return of.typeName;
+        report(createCause('INVALID_VALUE', null, 'The type of this object is not known.'), place);
+        return propagate;
+      case 'fetched': {
+        const value = readKey(source, field.key, field.isInherited);
+        const under = descend(located, field.key);
+        if (value !== null && value !== undefined) {
+          return orAbsent(projectValue(value, field.value.type, place, under), field.isNonNull);
+        }
+        if (!explain(source, field, value === undefined, place, under) && field.isNonNull) {
+          report(createCause('INVALID_VALUE', agencyOf(field), 'A value that must be there is null.'), place);
+        }
+        return absent;
+      }
+    }
+  }
+
+  /** Reports why a field is null or absent. False when nothing is known to be wrong: then it is simply null. */
+  function explain(
+    source: JsonObject,
+    field: FieldShape,
+    isAbsent: boolean,
+    place: Place,
+    under: readonly LocatedError[],
+  ): boolean {
+    if (under.length > 0) {
+      reportAll(under, place);
+      return true;
+    }
+    const owing = failures.of(source).filter(({ owed }) => owed.has(field.key));
+    const failure = owing.find(({ cause, explainsNull }) => cause !== null && (isAbsent || explainsNull));
+    if (failure?.cause) {
+      report(failure.cause, place);
+      return true;
+    }
+    if (!isAbsent) return false;
+    const [unknown] = owing;
+    if (unknown !== undefined) {
+      if (!field.isNonNull) return false;
+      report(createCause('ENTITY_NOT_FOUND', unknown.agency), place);
+      return true;
+    }
+    const absence = field.value.kind === 'fetched' ? field.value.absence : null;
+    if (absence === null || absence.kind === 'excused') return false;
+    if (absence.kind === 'owed') report(createCause('SUBGRAPH_INVALID_RESPONSE', absence.agency), place);
+    else report(createCause('PLANNING_FAILED', null, 'No agency can answer this part from here.'), place);
+    return true;
+  }
+
+  function reportAll(located: readonly LocatedError[], place: Place): void {
+    for (const { cause, path } of located) {
+      report(
+        cause,
+        path.reduce<Place>((above, key) => ({ above, key }), place),
+      );
+    }
+  }
+
+  function projectValue(
+    value: unknown,
+    type: TypeShape,
+    place: Place,
+    located: readonly LocatedError[],
+  ): Answered<unknown> {
+    const here = located.filter(({ path }) => path.length === 0);
+    if (here.length > 0) reportAll(here, place);
+    switch (type.kind) {
+      case 'leaf': {
+        const checked = type.check(value);
+        reportAll(
+          located.filter(({ path }) => path.length > 0),
+          place,
+        );
+        return checked === undefined ? invalid(place) : checked;
+      }
+      case 'list':
+        return Array.isArray(value) ? projectList(value, type, place, located) : invalid(place);
+      case 'object': {
+        const shape = isJsonObject(value) ? type.shapeOf(value) : null;
+        if (!isJsonObject(value) || shape === null) return invalid(place);
+        if (shape.deniedBy !== null) {
+          deny(shape.deniedBy, place);
+          return null;
+        }
+        return projectObject(
+          value,
+          shape,
+          place,
+          located.filter(({ path }) => path.length > 0),
+        );
+      }
+    }
+  }
+
+  function projectList(
+    values: readonly unknown[],
+    { item, isItemNonNull }: Extract<TypeShape, { kind: 'list' }>,
+    above: Place,
+    located: readonly LocatedError[],
+  ): Answered<unknown[]> {
+    const answer: unknown[] = [];
+    let isNull = false;
+    values.forEach((each, i) => {
+      const place = { above, key: i };
+      const under = descend(located, i);
+      let projected: Answered<unknown>;
+      if (each !== null) {
+        projected = orAbsent(projectValue(each, item, place, under), isItemNonNull);
+      } else {
+        reportAll(under, place);
+        if (isItemNonNull && under.length === 0) {
+          report(createCause('INVALID_VALUE', null, 'A value that must be there is null.'), place);
+        }
+        projected = isItemNonNull ? propagate : null;
+      }
+      if (projected === propagate) isNull = true;
+      else answer.push(projected);
+    });
+    return isNull ? propagate : answer;
+  }
+
+  function invalid(place: Place): null {
+    report(createCause('INVALID_VALUE', null), place);
+    return null;
+  }
+
+  const answered = projectObject(root, shape, null, noErrors);
+  for (const cause of failures.causes()) {
+    if (shown.has(cause)) continue;
+    const place = metAt.get(cause);
+    if (place !== undefined && place !== null) report(cause, place);
+    // Met nowhere, or at the root only: all that can be said is that the answer is not whole.
+    else if (errors.length < errorsMax) errors.push({ message: cause.message, extensions: cause.extensions });
+  }
+  return { data: answered === propagate ? null : answered, errors };
+}
+
+function orAbsent<T>(value: Answered<T>, isNonNull: boolean): Answered<T> {
+  if (value === null || value === propagate) return isNonNull ? propagate : null;
+  return value;
+}
+
+/** The errors below one key, with paths from there on. */
+function descend(located: readonly LocatedError[], key: PathElement): readonly LocatedError[] {
+  if (located.length === 0) return noErrors;
+  return located.filter(({ path }) => path[0] === key).map(({ cause, path }) => ({ cause, path: path.slice(1) }));
+}
+
+function agencyOf({ value }: FieldShape): string | null {
+  return value.kind === 'fetched' && value.absence.kind === 'owed' ? value.absence.agency : null;
+}
+
+function pathOf(place: Place | null): readonly PathElement[] {
+  const path: PathElement[] = [];
+  for (let at = place; at !== null; at = at.above) path.unshift(at.key);
+  return path;
+}

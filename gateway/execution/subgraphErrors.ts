@@ -1,0 +1,51 @@
+import { clientErrorCodes } from '../base/errors.ts';
+import type { Cause, PathElement } from './fieldError.ts';
+import { isJsonObject } from './ownKey.ts';
+
+/** One error of a subgraph's answer, made fit to be seen by a caller. */
+export interface SubgraphError {
+  readonly cause: Cause;
+  /** In the subgraph's answer; empty when it gave none that can be used. */
+  readonly path: readonly PathElement[];
+}
+
+/** One answer may hold any number of errors; beyond these they are not looked at. */
+const errorsPerAnswerMax = 1_000;
+
+const messageCharactersMax = 1_000;
+
+/**
+ * Reads `errors` of an answer. A message passes only beside a code that the subgraph chose for callers to see; anything
+ * else may hold the inside of the agency and is replaced.
+ * @returns null when `errors` is not a list of errors at all.
+ */
+export function readSubgraphErrors(errors: unknown, agency: string): readonly SubgraphError[] | null {
+  if (errors === undefined || errors === null) return [];
+  if (!Array.isArray(errors)) return null;
+  return errors.slice(0, errorsPerAnswerMax).map((error) => ({ cause: toCause(error, agency), path: pathOf(error) }));
+}
+
+function toCause(error: unknown, agency: string): Cause {
+  const given = isJsonObject(error) ? error : {};
+  const code = isJsonObject(given.extensions) ? given.extensions.code : undefined;
+  if (!isPublicCode(code) || typeof given.message !== 'string') {
+    return { message: clientErrorCodes.SUBGRAPH_ERROR.sentence, extensions: { code: 'SUBGRAPH_ERROR', agency } };
+  }
+  return { message: given.message.slice(0, messageCharactersMax), extensions: { code, agency } };
+}
+
+function isPublicCode(code: unknown): code is string {
+  return (
+    typeof code === 'string' &&
+    /^[A-Z][A-Z0-9_]{1,63}$/.test(code) &&
+    code !== 'INTERNAL_SERVER_ERROR' &&
+    !code.startsWith('GRAPHQL_')
+  );
+}
+
+function pathOf(error: unknown): readonly PathElement[] {
+  const path = isJsonObject(error) ? error.path : undefined;
+  const isPath =
+    Array.isArray(path) && path.every((element) => typeof element === 'string' || Number.isSafeInteger(element));
+  return isPath ? (path as PathElement[]) : [];
+}

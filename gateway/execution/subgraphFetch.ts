@@ -1,0 +1,72 @@
+import { type FragmentDefinitionNode, type GraphQLSchema, Kind, parse, type SelectionSetNode } from 'graphql';
+import type { FetchNode } from '../planning/queryPlan.ts';
+import { compileFetchedSelection, type FetchedSelection, type Renames, renamesOf } from './fetchedSelection.ts';
+import { compileObjectsAtPath, type FindObjects } from './objectsAtPath.ts';
+import { compileRepresentations, type WriteRepresentation } from './representation.ts';
+
+/** A fetch node, compiled: everything about a request to a subgraph that does not depend on one operation's variables. */
+export interface SubgraphFetch {
+  readonly subgraph: string;
+  /** Enum value of the subgraph. */
+  readonly agency: string;
+  readonly operationKind: 'query' | 'mutation';
+  /** The body up to and with the opening brace of `variables`. */
+  readonly prefix: string;
+  readonly variableNames: readonly string[];
+  readonly path: readonly (string | number)[];
+  readonly findObjects: FindObjects;
+  /** Null for a fetch of root fields. */
+  readonly represent: WriteRepresentation | null;
+  readonly selection: FetchedSelection;
+  readonly renames: Renames;
+  /** Response keys that the fetch owes to each object it is for. */
+  readonly owed: ReadonlySet<string>;
+}
+
+export function compileSubgraphFetch(
+  node: FetchNode,
+  path: readonly (string | number)[],
+  schema: GraphQLSchema,
+  agencyOf: (subgraph: string) => string,
+): SubgraphFetch {
+  if ((node.contextRewrites?.length ?? 0) > 0) throw new Error('The plan needs a context, which is not supported.');
+  const { root, fragments, kind } = readOperation(node.operation);
+  const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
+  const renames = renamesOf(node.outputRewrites, isEntityFetch);
+  const selection = compileFetchedSelection(isEntityFetch ? entitySelections(root) : [root], fragments, renames);
+  const operationName = node.operationName ? `,"operationName":${JSON.stringify(node.operationName)}` : '';
+  return {
+    subgraph: node.serviceName,
+    agency: agencyOf(node.serviceName),
+    operationKind: kind,
+    prefix: `{"query":${JSON.stringify(node.operation)}${operationName},"variables":{`,
+    variableNames: (node.variableUsages ?? []).filter((name) => name !== 'representations'),
+    path,
+    findObjects: compileObjectsAtPath(path),
+    represent: isEntityFetch ? compileRepresentations(node.requires ?? [], node.inputRewrites ?? [], schema) : null,
+    selection,
+    renames,
+    owed: new Set(selection.fields.filter(({ isTypename }) => !isTypename).map(({ to }) => to)),
+  };
+}
+
+function readOperation(text: string) {
+  const { definitions } = parse(text, { noLocation: true });
+  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined || operation.operation === 'subscription') {
+    throw new Error('The plan has a fetch that is neither a query nor a mutation.');
+  }
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const kind: 'query' | 'mutation' = operation.operation;
+  return { root: operation.selectionSet, fragments, kind };
+}
+
+/** What is selected under `_entities`. */
+function entitySelections(root: SelectionSetNode): readonly SelectionSetNode[] {
+  return root.selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD && selection.selectionSet !== undefined ? [selection.selectionSet] : [],
+  );
+}
