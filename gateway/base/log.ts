@@ -17,13 +17,13 @@ const ranks: Readonly<Record<LogLevel, number>> = { debug: 10, info: 20, warn: 3
 
 export interface LogOptions {
   readonly level: LogLevel;
-  readonly write?: (line: string) => void;
+  readonly write?: (level: LogLevel, line: string) => void;
   readonly nowMs?: () => number;
 }
 
 /** Writes to standard error unless told otherwise: standard output belongs to the line that says where we listen. */
 export function createLog(options: LogOptions): Log {
-  const write = options.write ?? ((line: string) => process.stderr.write(line));
+  const write = options.write ?? createStderrWriter();
   const nowMs = options.nowMs ?? Date.now;
   const at = (level: LogLevel) => {
     if (ranks[level] < ranks[options.level]) {
@@ -32,11 +32,31 @@ export function createLog(options: LogOptions): Log {
     return (event: string, fields?: LogFields) => {
       const line = { at: new Date(nowMs()).toISOString(), level, event, ...fields };
       write(
+        level,
         `${JSON.stringify(line, (_key, value: unknown) => (value instanceof Error ? describeError(value) : value))}\n`,
       );
     };
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+const bufferedCharactersMax = 16_384;
+
+/** A write to standard error blocks: lines that are not urgent wait for the end of the turn, and go out together. */
+function createStderrWriter(): (level: LogLevel, line: string) => void {
+  let waiting = '';
+  const flush = () => {
+    if (waiting === '') return;
+    const text = waiting;
+    waiting = '';
+    process.stderr.write(text);
+  };
+  process.once('exit', flush);
+  return (level, line) => {
+    if (waiting === '') setImmediate(flush);
+    waiting += line;
+    if (ranks[level] >= ranks.warn || waiting.length > bufferedCharactersMax) flush();
+  };
 }
 
 const causeDepthMax = 5;

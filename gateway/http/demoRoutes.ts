@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AdjustableClock } from '../base/clock.ts';
 import { ClientError } from '../base/errors.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { requestedOffsetMs } from './demoClock.ts';
 
 export interface DemoRouteOptions {
   readonly clock: AdjustableClock;
@@ -19,7 +20,7 @@ export function addDemoRoutes(server: FastifyInstance, { clock, keepOffset, metr
   const reading = () => ({ now: new Date(clock.businessMs()).toISOString(), offsetMs: clock.offsetMs() });
   server.get('/demo/clock', { onRequest }, reading);
   server.post('/demo/clock', { onRequest }, async (request) => {
-    const offsetMs = nextOffsetMs(request.body, clock);
+    const offsetMs = requestedOffsetMs(request.body, clock);
     clock.setOffsetMs(offsetMs);
     await keepOffset(offsetMs);
     return reading();
@@ -29,35 +30,4 @@ export function addDemoRoutes(server: FastifyInstance, { clock, keepOffset, metr
 
 function isLoopback(address: string | undefined): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
-}
-
-const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** A century: further on, dates stop being dates of four digits somewhere. */
-const offsetMsMax = 100 * 366 * 86_400_000;
-
-/** `{ "now": instant }` sets business time, `{ "advance": "+60d" }` moves it (s, m, h, d). */
-function nextOffsetMs(body: unknown, clock: AdjustableClock): number {
-  const { now, advance } = parseBody(body);
-  const offsetMs =
-    typeof now === 'string'
-      ? Date.parse(now) - clock.realMs()
-      : clock.offsetMs() + advanceMs(typeof advance === 'string' ? advance : '');
-  if (!(Math.abs(offsetMs) <= offsetMsMax)) {
-    throw new ClientError('BAD_REQUEST', 'Give { "now": an ISO instant } or { "advance": "+60d" }.');
-  }
-  // A second is as near as two processes that were told the same instant can be expected to come.
-  return typeof now === 'string' && Math.abs(offsetMs) < 1_000 ? 0 : offsetMs;
-}
-
-function advanceMs(text: string): number {
-  const [, sign, amount, unit] = /^([+-]?)(\d{1,6})([smhd])$/.exec(text) ?? [];
-  return Number(`${sign ?? ''}${amount ?? 'none'}`) * (unitsMs[unit ?? ''] ?? Number.NaN);
-}
-
-function parseBody(body: unknown): { readonly now?: unknown; readonly advance?: unknown } {
-  try {
-    return Object(JSON.parse(String(body))) as { now?: unknown; advance?: unknown };
-  } catch {
-    throw new ClientError('BAD_REQUEST', 'The request body is not JSON.');
-  }
 }

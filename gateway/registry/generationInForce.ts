@@ -10,6 +10,7 @@ export interface Closable {
 export interface GenerationInForce<G extends Closable> {
   /** The generation for one operation; `release` says that the operation has ended. */
   readonly lease: () => { readonly generation: G; readonly release: () => void };
+  readonly current: () => G;
   readonly swap: (next: G) => void;
   readonly close: () => Promise<void>;
 }
@@ -22,6 +23,7 @@ export function createGenerationInForce<G extends Closable>(first: G): Generatio
       held.inUse++;
       return { generation: held.generation, release: held.release };
     },
+    current: () => current.generation,
     swap(next) {
       const old = current;
       current = holding(next);

@@ -1,0 +1,157 @@
+import { dirname, join } from 'node:path';
+import { createAdjustableClock, systemClock } from './base/clock.ts';
+import { readClockOffsetMs, writeClockOffsetMs } from './base/clockFile.ts';
+import { newRequestId } from './base/ids.ts';
+import { createLog, type Log } from './base/log.ts';
+import type { Config } from './config.ts';
+import { createActivity } from './http/activity.ts';
+import { findBuiltPage } from './http/builtPage.ts';
+import { addDemoRoutes } from './http/demoRoutes.ts';
+import { addGraphqlRoutes } from './http/graphqlRoutes.ts';
+import type { AnswerOperation, IncomingOperation, OperationOutcome } from './http/operation.ts';
+import { addOperationalRoutes } from './http/operationalRoutes.ts';
+import { addPageRoutes } from './http/pageRoutes.ts';
+import { readSavedOperations } from './http/savedOperations.ts';
+import { createServer, listen } from './http/server.ts';
+import { createIdentify } from './identity/identify.ts';
+import {
+  type AskIdentity,
+  createPersonDirectory,
+  type PersonDirectory,
+  subjectDirectory,
+} from './identity/personDirectory.ts';
+import { gatewayPrincipal } from './identity/principal.ts';
+import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
+import { loadGeneration } from './registry/loadGeneration.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+import { readAgencyKeys } from './transport/agencyKeys.ts';
+import { createHttpTransport } from './transport/httpTransport.ts';
+import type { SubgraphTransport } from './transport/subgraphTransport.ts';
+
+export interface Gateway {
+  /** The origin that was taken, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Refuses what is new, lets what is in flight end within `drainMs`, then stops. */
+  readonly close: () => Promise<void>;
+}
+
+/** What answers operations: built from a supergraph, then handed each one with what it may reach. */
+export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddresses }> {
+  readonly createGeneration: (sdl: string, limits: Config['limits']) => Promise<G>;
+  readonly answer: (
+    operation: IncomingOperation,
+    ports: { readonly generation: G; readonly transport: SubgraphTransport; readonly log: Log },
+  ) => Promise<OperationOutcome>;
+}
+
+interface SubgraphAddresses {
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+}
+
+/**
+ * The composition root: everything is made here, once, and handed to what needs it.
+ * @throws StartupError: one sentence, when a file, a key or the port is not as it must be.
+ */
+export async function serveGateway<G extends Closable & { readonly supergraph: SubgraphAddresses }>(
+  config: Config,
+  engine: Engine<G>,
+  log: Log = createLog({ level: config.logLevel }),
+): Promise<Gateway> {
+  const nowMs = systemClock.realMs;
+  const clockFile = join(config.dataDir, 'clock.json');
+  const clock = createAdjustableClock(config.demo ? readClockOffsetMs(clockFile) : 0);
+  const keys = readAgencyKeys(config.keysDir);
+  const metrics = createMetrics();
+  const activity = createActivity(config.http.operationsMax);
+  const first = await loadGeneration(config.supergraphFile, (sdl) => engine.createGeneration(sdl, config.limits));
+  const inForce = createGenerationInForce(first);
+
+  const urlOf = createUrlLookup(() => inForce.current().supergraph, config.subgraphUrls);
+  const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, nowMs, metrics, log });
+  const directory = directoryOf(first.supergraph, transport);
+  const answer: AnswerOperation = async (operation) => {
+    const { generation, release } = inForce.lease();
+    try {
+      return await engine.answer(operation, { generation, transport, log });
+    } finally {
+      release();
+    }
+  };
+
+  const server = createServer({ bounds: config.http, activity, metrics, log });
+  const page = findBuiltPage(config.graphiql.distDir);
+  const { forwardHeaders, compressOverBytes } = config.http;
+  const identify = createIdentify({ config: config.identity, directory, nowMs, metrics, log });
+  addGraphqlRoutes(server, {
+    identify,
+    answer,
+    activity,
+    forwardHeaders,
+    compressOverBytes,
+    hasPage: page !== null,
+    metrics,
+    log,
+  });
+  addOperationalRoutes(server, { activity, metrics, publicJwk: keys.publicJwk });
+  if (config.demo) {
+    addDemoRoutes(server, { clock, keepOffset: (offsetMs) => writeClockOffsetMs(clockFile, offsetMs), metrics });
+  }
+  if (page !== null) {
+    const operations = readSavedOperations(join(dirname(config.supergraphFile), 'operations'));
+    addPageRoutes(server, { ...config.graphiql, page, issuer: config.identity.issuers[0] ?? null, operations });
+  }
+
+  const stop = async () => {
+    await transport.close();
+    await inForce.close();
+  };
+  const url = await listen(server, config.host, config.port).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return {
+    url,
+    close: async () => {
+      await activity.drain(config.http.drainMs);
+      // Answers that were begun are still written out; a connection that is merely open is not waited for.
+      const closed = server.close();
+      server.server.closeIdleConnections();
+      const timer = setTimeout(() => server.server.closeAllConnections(), closingMs);
+      await closed;
+      clearTimeout(timer);
+      await stop();
+    },
+  };
+}
+
+/** The address of each subgraph of the graph in force; a configured one stands above the supergraph's. */
+function createUrlLookup(current: () => SubgraphAddresses, configured: ReadonlyMap<string, string>) {
+  let of: SubgraphAddresses | null = null;
+  let urls = new Map<string, string>();
+  return (subgraph: string): string | null => {
+    const supergraph = current();
+    if (supergraph !== of) {
+      of = supergraph;
+      urls = new Map(supergraph.subgraphs.map(({ name, url }) => [name, configured.get(name) ?? url]));
+    }
+    return urls.get(subgraph) ?? null;
+  };
+}
+
+/** How long the writing of last answers may take after the drain. */
+const closingMs = 1_000;
+
+function directoryOf({ subgraphs }: SubgraphAddresses, transport: SubgraphTransport): PersonDirectory {
+  if (!subgraphs.some(({ name }) => name === 'identity')) return subjectDirectory;
+  const ask: AskIdentity = (body, requestId) =>
+    transport.send({
+      subgraph: 'identity',
+      body,
+      operationKind: 'query',
+      principal: gatewayPrincipal,
+      requestId: requestId || newRequestId(),
+      forwardedHeaders: [],
+      signal: new AbortController().signal,
+    });
+  return createPersonDirectory(ask);
+}
