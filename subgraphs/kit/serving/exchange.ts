@@ -44,7 +44,8 @@ function requestIdOf(request: IncomingMessage): string {
 async function read(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<HttpQuestion> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left open when the body is too large: the refusal goes out on the same connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > servingLimits.bodyBytesMax) throw new ClientError('BODY_TOO_LARGE', 'The request is too large.');
     chunks.push(chunk);
