@@ -37,7 +37,7 @@ export type Query_LoanStatusArgs = {
   after: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A person as casework knows them: somebody to write to. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
   readonly id: Scalars['ID']['output'];
@@ -46,15 +46,15 @@ export type Person = {
 };
 
 
-/** A person as casework knows them: somebody to write to. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person_MessagesArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
 };
 
 /**
- * A loan from the government. This index knows that it exists and who holds it; all figures belong to the holder, so the list
- * survives a holder's outage.
+ * A loan from the government. The index knows that it exists and who holds it; all figures belong to the holder, so the list
+ * survives a holder's outage and every field but `id` may be null.
  */
 export type Loan = {
   readonly id: Scalars['ID']['output'];
@@ -70,7 +70,7 @@ export type StudentLoan = Loan & {
   readonly holder?: Maybe<Agency>;
 };
 
-/** A loan of the Small Business Administration. */
+/** A loan that the Small Business Administration made or stands behind. */
 export type SbaLoan = Loan & {
   readonly __typename?: 'SbaLoan';
   readonly id: Scalars['ID']['output'];

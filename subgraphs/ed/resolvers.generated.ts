@@ -73,7 +73,7 @@ export type Mutation_RequestPslfReconsiderationArgs = {
   idempotencyKey: Scalars['ID']['input'];
 };
 
-/** A person as the Department of Education knows them. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
   readonly id: Scalars['ID']['output'];
@@ -307,7 +307,7 @@ export type EmployerCertificationEdge = {
   readonly node: EmployerCertification;
 };
 
-/** An employer by its identification number, and what the Department makes of it. */
+/** An employer by its identification number. The IRS owns its legal name and tax status. */
 export type Employer = {
   readonly __typename?: 'Employer';
   readonly ein: Scalars['EIN']['output'];
@@ -478,13 +478,16 @@ export type PostalAddress = {
   readonly deliveryPoint?: Maybe<Scalars['String']['output']>;
 };
 
-/** An address-change order, owned by the Postal Service. */
+/** One order to tell the government of a move, owned by the Postal Service. */
 export type AddressChange = {
   readonly __typename?: 'AddressChange';
   readonly id: Scalars['ID']['output'];
 };
 
-/** A loan from the government, as its holder knows it. Every field but `id` is null while the holder does not answer. */
+/**
+ * A loan from the government. The index knows that it exists and who holds it; all figures belong to the holder, so the list
+ * survives a holder's outage and every field but `id` may be null.
+ */
 export type Loan = {
   readonly id: Scalars['ID']['output'];
   readonly state?: Maybe<LoanState>;

@@ -77,7 +77,7 @@ export type Mutation_RevokeDelegationArgs = {
   idempotencyKey: Scalars['ID']['input'];
 };
 
-/** A human being, one for all agencies. Anyone but the caller shows nothing except `id`. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
   /** The same for life and for every agency; holds no part of a national id. */
@@ -101,7 +101,7 @@ export type Person = {
 };
 
 
-/** A human being, one for all agencies. Anyone but the caller shows nothing except `id`. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person_SignInsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;

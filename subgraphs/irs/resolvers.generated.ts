@@ -38,7 +38,7 @@ export type Query_EmployerArgs = {
   ein: Scalars['EIN']['input'];
 };
 
-/** A person as the Internal Revenue Service knows them. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
   readonly id: Scalars['ID']['output'];
@@ -112,7 +112,7 @@ export type RefundState =
   /** Wholly kept back for another debt. */
   | 'OFFSET';
 
-/** An employer by its identification number: the IRS owns its legal name and its tax status. */
+/** An employer by its identification number. The IRS owns its legal name and tax status. */
 export type Employer = {
   readonly __typename?: 'Employer';
   readonly ein: Scalars['EIN']['output'];
@@ -182,7 +182,7 @@ export type PostalAddress = {
   readonly deliveryPoint?: Maybe<Scalars['String']['output']>;
 };
 
-/** An address-change order, owned by the Postal Service. */
+/** One order to tell the government of a move, owned by the Postal Service. */
 export type AddressChange = {
   readonly __typename?: 'AddressChange';
   readonly id: Scalars['ID']['output'];

@@ -47,7 +47,7 @@ export type Query_ServiceLevelsArgs = {
   agency: InputMaybe<Scalars['AgencyCode']['input']>;
 };
 
-/** A body of government, or a shared service, that answers part of this graph. */
+/** A body of government, or one of the graph's shared services. */
 export type Agency = {
   readonly __typename?: 'Agency';
   /** The name of its subgraph in upper case. */

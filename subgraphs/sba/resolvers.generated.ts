@@ -26,7 +26,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** A person as the Small Business Administration knows them. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
   readonly id: Scalars['ID']['output'];
@@ -46,7 +46,7 @@ export type SbaRecord = AgencyRecord & {
   readonly loans: ReadonlyArray<SbaLoan>;
 };
 
-/** A business by its employer identification number. */
+/** An employer by its identification number. The IRS owns its legal name and tax status. */
 export type Employer = {
   readonly __typename?: 'Employer';
   readonly ein: Scalars['EIN']['output'];
@@ -54,7 +54,7 @@ export type Employer = {
   readonly certifications?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** A loan that the SBA made or stands behind. */
+/** A loan that the Small Business Administration made or stands behind. */
 export type SbaLoan = Loan & {
   readonly __typename?: 'SbaLoan';
   readonly id: Scalars['ID']['output'];
@@ -136,13 +136,16 @@ export type PostalAddress = {
   readonly deliveryPoint?: Maybe<Scalars['String']['output']>;
 };
 
-/** An address-change order, owned by the Postal Service. */
+/** One order to tell the government of a move, owned by the Postal Service. */
 export type AddressChange = {
   readonly __typename?: 'AddressChange';
   readonly id: Scalars['ID']['output'];
 };
 
-/** A loan from the government, as its holder knows it. Every field but `id` is null while the holder does not answer. */
+/**
+ * A loan from the government. The index knows that it exists and who holds it; all figures belong to the holder, so the list
+ * survives a holder's outage and every field but `id` may be null.
+ */
 export type Loan = {
   readonly id: Scalars['ID']['output'];
   readonly state?: Maybe<LoanState>;

@@ -23,7 +23,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** A person as Social Security knows them. */
+/** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
   readonly id: Scalars['ID']['output'];
@@ -116,7 +116,7 @@ export type PostalAddress = {
   readonly deliveryPoint?: Maybe<Scalars['String']['output']>;
 };
 
-/** An address-change order, owned by the Postal Service. */
+/** One order to tell the government of a move, owned by the Postal Service. */
 export type AddressChange = {
   readonly __typename?: 'AddressChange';
   readonly id: Scalars['ID']['output'];

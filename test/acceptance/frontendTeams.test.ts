@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factsOf, moveInput } from '../support/moves.ts';
-import { type System, startSystem } from '../support/system.ts';
+import { type Answer, type System, startSystem } from '../support/system.ts';
 import { loans, move } from './operations.ts';
+
+interface Page {
+  readonly employerSearch: {
+    readonly edges: readonly { readonly node: { readonly ein: string } }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  };
+}
 
 describe('for frontend teams', () => {
   let system: System;
@@ -26,12 +33,12 @@ describe('for frontend teams', () => {
     const paged: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await system.ask(
+      const answer: Answer<Page> = await system.ask<Page>(
         'query ($after: String) { employerSearch(text: "c", first: 2, after: $after) { edges { node { ein } } pageInfo { hasNextPage endCursor } } }',
         { variables: { after } },
       );
-      const page = data.employerSearch;
-      paged.push(...page.edges.map(({ node }: { node: { ein: string } }) => node.ein));
+      const page = answer.data.employerSearch;
+      paged.push(...page.edges.map(({ node }) => node.ein));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null && paged.length <= eins.length);
     expect(paged).toEqual(eins);

@@ -67,7 +67,7 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
   ensurePair(keys, 'contract');
   const population = { seed: 1, size: people, anchorOn };
   const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', AGENCY_KEYS: keys, DATA_DIR: folder };
-  const signIn = await startSignIn({ port: 0, keysFolder: keys, population });
+  const signIn = await startSignIn({ port: 0, keysFolder: keys, population, demo: true });
   const agencies = await serveSubgraphs({
     ports: 'any',
     dataDir: null,
@@ -84,7 +84,14 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
     const key = JSON.stringify([person, identityLevel, scopes]);
     const known =
       tokens.get(key) ??
-      mintToken({ person, identityLevel, scopes, issuer: signIn.issuer, keysFolder: keys, population });
+      mintToken({
+        person,
+        identityLevel,
+        ...(scopes && { scopes }),
+        issuer: signIn.issuer,
+        keysFolder: keys,
+        population,
+      });
     tokens.set(key, known);
     return known;
   };
