@@ -1,0 +1,125 @@
+import { ClientError, type ClientErrorCode } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { runProgram } from '../execution/runProgram.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
+import { authorize } from './authorize.ts';
+import { coerceVariables } from './coerceVariables.ts';
+import type { Generation } from './generation.ts';
+import { requestErrorsOf } from './operationRefusal.ts';
+import { type PreparedOperation, prepareOperation, programOf, variantOf } from './preparedOperation.ts';
+
+export interface OperationRequest {
+  readonly query: string | undefined;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions?: unknown;
+  readonly method: 'GET' | 'POST';
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Flat: name, value, name, value. */
+  readonly forwardedHeaders: readonly string[];
+  /** Aborts a query. A mutation that began is carried through. */
+  readonly signal: AbortSignal;
+}
+
+export interface OperationResult {
+  /** `executed`: there is a `data` key. `refused`: a request error, without one. */
+  readonly kind: 'executed' | 'refused';
+  /** JSON text of `{ data?, errors? }`. */
+  readonly body: string;
+  readonly refusal?: ClientErrorCode;
+  readonly operationKind?: 'query' | 'mutation';
+  readonly operationName?: string;
+  /** Codes of the errors in `body`, each once. */
+  readonly errorCodes?: readonly string[];
+}
+
+export interface OperationPorts {
+  readonly generation: Generation;
+  readonly transport: SubgraphTransport;
+  readonly log: Log;
+}
+
+/**
+ * The path of an operation, from its text to the text of its answer.
+ * @throws only faults; whatever the caller is to know comes back as a result.
+ */
+export async function answerOperation(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
+  try {
+    return await answer(request, ports);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    if (error.cause !== undefined) {
+      ports.log.warn('operation refused', { requestId: request.requestId, code: error.code, error });
+    }
+    return refused(error);
+  }
+}
+
+async function answer(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
+  const { generation } = ports;
+  const prepared = lookUp(request, generation);
+  const { operation, introspect } = prepared;
+  const { operationKind } = operation;
+  if (operationKind === 'mutation' && request.method === 'GET') {
+    throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
+  }
+  const authorized = authorize(operation, request.principal, generation.requirements);
+  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const variant = await variantOf(prepared, authorized, generation);
+  const program = programOf(variant, authorized, generation, variables);
+  const { body, errors } = await runProgram(program, {
+    ...request,
+    transport: ports.transport,
+    variables,
+    denials: authorized.denials,
+    localFields: introspect === null ? null : introspect(variables),
+  });
+  const operationName = operation.operation.name?.value;
+  return {
+    kind: 'executed',
+    body,
+    operationKind,
+    ...(operationName === undefined ? {} : { operationName }),
+    ...(errors.length === 0 ? {} : { errorCodes: [...new Set(errors.map(({ extensions }) => extensions.code))] }),
+  };
+}
+
+/** Prepared once per text and operation name. A refused document stays refused while this generation is in force. */
+function lookUp({ query, operationName }: OperationRequest, generation: Generation): PreparedOperation {
+  if (query === undefined || query === '') throw new ClientError('BAD_REQUEST', 'The request holds no `query`.');
+  const key = `${operationName ?? ''}\n${query}`;
+  let found = generation.operations.get(key);
+  if (found === undefined) {
+    found = prepareOrRefuse(query, operationName, generation);
+    generation.operations.set(key, found);
+    generation.operations.weigh(key, estimatedBytes(query, found));
+  }
+  if (found instanceof ClientError) throw found;
+  return found;
+}
+
+function prepareOrRefuse(query: string, operationName: string | undefined, generation: Generation) {
+  try {
+    return prepareOperation(query, operationName, generation);
+  } catch (error) {
+    if (error instanceof ClientError) return error;
+    throw error;
+  }
+}
+
+/** Syntax tree, plan and programs of an operation take some sixty times its text, measured on the heap. */
+function estimatedBytes(query: string, found: PreparedOperation | ClientError): number {
+  return query.length * (found instanceof ClientError ? 2 : 60);
+}
+
+function refused(error: ClientError): OperationResult {
+  const errors = requestErrorsOf(error);
+  return {
+    kind: 'refused',
+    body: JSON.stringify({ errors }),
+    refusal: error.code,
+    errorCodes: [error.code],
+  };
+}

@@ -1,0 +1,106 @@
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Brand } from '../base/brand.ts';
+import type { Principal } from '../identity/principal.ts';
+import { type Denial, denialOf } from '../identity/requirement.ts';
+import type { RequirementId, RequirementIndex } from '../planning/requirementIndex.ts';
+import type { ChosenOperation } from './chooseOperation.ts';
+import { OperationRefusal, type RequestError } from './operationRefusal.ts';
+
+/** An operation with all that it demands, found once. */
+export interface DemandingOperation extends ChosenOperation {
+  /** Each requirement on a coordinate that the operation may fetch, or on an object it may meet. */
+  readonly requirements: readonly RequirementId[];
+  /** For a mutation: its root fields with their demands. */
+  readonly rootDemands: readonly { readonly key: string; readonly requirements: readonly RequirementId[] }[];
+}
+
+/** An operation and what of it this principal may not read. Only `authorize` makes one. */
+export type AuthorizedOperation = Brand<
+  {
+    readonly operation: DemandingOperation;
+    readonly denials: ReadonlyMap<RequirementId, Denial>;
+    /** Equal for all principals who lack the same. */
+    readonly key: string;
+  },
+  'AuthorizedOperation'
+>;
+
+/** Finds what an operation demands: by the coordinates, so that alias, fragment or nesting change nothing. */
+export function collectRequirements(
+  chosen: ChosenOperation,
+  schema: GraphQLSchema,
+  index: RequirementIndex,
+): DemandingOperation {
+  const found = new Set<RequirementId>();
+  const rootDemands: { key: string; requirements: readonly RequirementId[] }[] = [];
+  const { operation, operationKind, fragments } = chosen;
+  const mutationType = operationKind === 'mutation' ? schema.getMutationType() : null;
+  for (const definition of [operation, ...fragments.values()]) {
+    const types = new TypeInfo(schema);
+    visit(
+      definition,
+      visitWithTypeInfo(types, {
+        Field(node) {
+          const parent = types.getParentType();
+          if (!parent) return;
+          const requirements = index.ofField(parent.name, node.name.value);
+          for (const id of requirements) found.add(id);
+          if (parent === mutationType) {
+            rootDemands.push({ key: node.alias?.value ?? node.name.value, requirements });
+          }
+          for (const member of objectTypesBehind(types, schema)) {
+            for (const id of index.ofObjectType(member.name)) found.add(id);
+          }
+        },
+      }),
+    );
+  }
+  return { ...chosen, requirements: [...found].sort((a, b) => a - b), rootDemands };
+}
+
+/**
+ * Judges what an operation demands for one principal. A query loses the denied parts, later, before it is planned; a
+ * mutation with a denied root field is refused whole: half of what was asked would be done otherwise.
+ * @throws OperationRefusal with an error at the path of each denied root field of a mutation.
+ */
+export function authorize(
+  operation: DemandingOperation,
+  principal: Principal,
+  index: RequirementIndex,
+): AuthorizedOperation {
+  const denials = new Map<RequirementId, Denial>();
+  for (const id of operation.requirements) {
+    const requirement = index.requirements[id];
+    const denial = requirement === undefined ? null : denialOf(requirement, principal);
+    if (denial !== null) denials.set(id, denial);
+  }
+  if (denials.size > 0) refuseDeniedMutation(operation, denials);
+  return { operation, denials, key: [...denials.keys()].join(',') } as unknown as AuthorizedOperation;
+}
+
+function refuseDeniedMutation({ rootDemands }: DemandingOperation, denials: ReadonlyMap<RequirementId, Denial>): void {
+  const denied = rootDemands.flatMap(({ key, requirements }) => {
+    const denial = requirements.map((id) => denials.get(id)).find((each) => each !== undefined);
+    return denial === undefined ? [] : [{ key, denial }];
+  });
+  const [first] = denied;
+  if (first === undefined) return;
+  const errors = denied.map(
+    ({ key, denial: { message, ...extensions } }): RequestError => ({ message, path: [key], extensions }),
+  );
+  throw new OperationRefusal(first.denial.code, errors);
+}
+
+/** Object types that the current field may answer with beside its own: those behind an interface or a union. */
+function objectTypesBehind(types: TypeInfo, schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  const type = getNamedType(types.getType());
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}

@@ -1,0 +1,47 @@
+/** Every bound of the engine, with its unit. */
+export interface EngineLimits {
+  /** Lexical tokens of a document. */
+  readonly tokensMax: number;
+  /** Fields inside fields, fragments followed. */
+  readonly depthMax: number;
+  /** Aliases in a document. */
+  readonly aliasesMax: number;
+  /** Root fields of an operation, fragments followed. */
+  readonly rootFieldsMax: number;
+  /** Directives in a document. */
+  readonly directivesMax: number;
+  /** Fragment definitions in a document. */
+  readonly fragmentsMax: number;
+  /** Fields of an operation once every fragment stands where it is spread: what the planner will have to look at. */
+  readonly expandedFieldsMax: number;
+  readonly planningTimeoutMs: number;
+  readonly planningWaitMs: number;
+  readonly planningQueueMax: number;
+  readonly planningHeapMb: number;
+  readonly plannerStartMs: number;
+  readonly brokenDocumentsMax: number;
+  readonly preparedOperationsMax: number;
+  /** Estimated memory of all prepared operations. */
+  readonly preparedBytesMax: number;
+  /** Sets of grants, and sets of `@skip`/`@include` values, that one operation is kept prepared for. */
+  readonly variantsMax: number;
+}
+
+export const defaultEngineLimits: EngineLimits = Object.freeze({
+  tokensMax: 2_000,
+  depthMax: 15,
+  aliasesMax: 30,
+  rootFieldsMax: 20,
+  directivesMax: 50,
+  fragmentsMax: 50,
+  expandedFieldsMax: 5_000,
+  planningTimeoutMs: 5_000,
+  planningWaitMs: 15_000,
+  planningQueueMax: 200,
+  planningHeapMb: 512,
+  plannerStartMs: 30_000,
+  brokenDocumentsMax: 1_000,
+  preparedOperationsMax: 2_000,
+  preparedBytesMax: 134_217_728,
+  variantsMax: 16,
+});

@@ -1,0 +1,45 @@
+import type { ClientError } from '../base/errors.ts';
+import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
+import type { Planner } from '../planning/planner.ts';
+import { createRequirementIndex, type RequirementIndex } from '../planning/requirementIndex.ts';
+import { prepareSupergraph, type Supergraph } from '../planning/supergraph.ts';
+import { createWorkerPlanner, type WorkerPlannerLimits } from '../planning/workerPlanner.ts';
+import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
+import type { PreparedOperation } from './preparedOperation.ts';
+
+/** One version of the graph with all that was made for it; dropped as a whole. */
+export interface Generation {
+  readonly id: string;
+  readonly supergraph: Supergraph;
+  readonly planner: Planner;
+  readonly requirements: RequirementIndex;
+  readonly limits: EngineLimits;
+  readonly agencyOf: (subgraph: string) => string;
+  /** By document and operation name; a refusal is kept as well, so that it costs no second look. */
+  readonly operations: BoundedCache<string, PreparedOperation | ClientError>;
+  readonly close: () => Promise<void>;
+}
+
+export type MakePlanner = (plannerSdl: string, limits: WorkerPlannerLimits) => Promise<Planner>;
+
+/** @throws StartupError when the supergraph is broken, or links to a feature that would not be enforced. */
+export async function createGeneration(
+  sdl: string,
+  limits: Partial<EngineLimits> = {},
+  makePlanner: MakePlanner = createWorkerPlanner,
+): Promise<Generation> {
+  const bounds: EngineLimits = { ...defaultEngineLimits, ...limits };
+  const supergraph = prepareSupergraph(sdl);
+  const planner = await makePlanner(supergraph.plannerSdl, bounds);
+  const agencies = new Map(supergraph.subgraphs.map(({ name, graph }) => [name, graph]));
+  return {
+    id: supergraph.id,
+    supergraph,
+    planner,
+    requirements: createRequirementIndex(supergraph),
+    limits: bounds,
+    agencyOf: (subgraph) => agencies.get(subgraph) ?? subgraph,
+    operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),
+    close: () => planner.close(),
+  };
+}
