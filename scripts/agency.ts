@@ -1,6 +1,5 @@
 import { StartupError } from '../subgraphs/kit/base/errors.ts';
 import { newAgency } from './agency/newAgency.ts';
-import { serveAgencies } from './agency/serveAgencies.ts';
 
 const usage = `usage: npm run agency -- serve [names…]   all but usps when none is named
        npm run agency -- new <name>`;
@@ -8,6 +7,8 @@ const usage = `usage: npm run agency -- serve [names…]   all but usps when non
 const [verb, ...names] = process.argv.slice(2);
 const [name] = names;
 if (verb === 'serve') {
+  // Loaded here: the other verbs need no servers, which take a second to load.
+  const { serveAgencies } = await import('./agency/serveAgencies.ts');
   await serveAgencies(names, process.env);
 } else if (verb === 'new' && name !== undefined && names.length === 1) {
   create(name);
