@@ -1,5 +1,6 @@
 import { defineSubgraph } from '../kit/index.ts';
 import { type IntakeProfile, keepsAddresses } from '../kit/intake/index.ts';
+import { lettersOf } from './letters.ts';
 import { createLoaders } from './loaders.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers.ts';
@@ -24,4 +25,6 @@ export default defineSubgraph({
   seed,
   representations,
   intake: keepsAddresses({ profile }),
+  // Nothing runs: expiry and reminders follow from the clock. Only the demonstration reads what was mailed.
+  start: ({ db }) => ({ stop: async () => {}, controls: { 'GET /demo/letters': () => lettersOf(db) } }),
 });
