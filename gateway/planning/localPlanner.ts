@@ -1,15 +1,23 @@
 import { parseOperation, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
+import { ClientError } from '../base/errors.ts';
 import type { QueryPlan } from './queryPlan.ts';
 
 /**
  * Apollo's planner in the calling thread. It answers in 5 to 50 ms and knows no limit of its own, so a gateway runs it
  * in a worker.
  * @param plannerSdl a supergraph from `toPlannerSupergraph`.
+ * @returns a function that throws ClientError PLANNING_FAILED, its cause for the log only.
  */
 export function createLocalPlanner(plannerSdl: string): (document: string) => QueryPlan {
   const supergraph = Supergraph.build(plannerSdl, { supportedFeatures: null, validateSupergraph: false });
   const planner = new QueryPlanner(supergraph);
   const apiSchema = supergraph.apiSchema();
-  return (document) => planner.buildQueryPlan(parseOperation(apiSchema, document));
+  return (document) => {
+    try {
+      return planner.buildQueryPlan(parseOperation(apiSchema, document));
+    } catch (cause) {
+      throw new ClientError('PLANNING_FAILED', undefined, { cause });
+    }
+  };
 }

@@ -25,6 +25,7 @@ function answer(document: string): PlannerMessage {
   try {
     return { kind: 'planned', plan: JSON.stringify(plan(document)) };
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    const { cause } = error as Error;
+    return { kind: 'failed', message: cause instanceof Error ? cause.message : String(error) };
   }
 }
