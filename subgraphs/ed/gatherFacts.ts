@@ -12,17 +12,24 @@ export async function gatherLoan(row: StudentLoanRow, loaders: Loaders): Promise
   return { program, state, outstandingCents, tenYearStandardCents, periods, payments };
 }
 
-/** EINs, in order, of the jobs and certifications that touch the months of a loan. */
+/**
+ * EINs, in order, of the jobs and the asked certifications that touch the months of a loan.
+ * Invariant: the list only grows, since none of its sources is ever shortened. Two lists of one loan that are equally
+ * long are therefore the same list, which is what lets facts be matched to it by position.
+ */
 export async function employersOfLoan(row: StudentLoanRow, loaders: Loaders): Promise<string[]> {
-  const [periods, { jobs, certified }] = await Promise.all([
+  const [periods, employments, certifications] = await Promise.all([
     loaders.periodsOf.load(row.id),
-    gatherWork(row.personId, loaders),
+    loaders.employmentsOf.load(row.personId),
+    loaders.certificationsOf.load(row.personId),
   ]);
   const first = periods[0];
   const last = periods.at(-1);
   if (first === undefined || last === undefined) return [];
   const [opens, closes] = [firstDayOf(first.fromMonth), lastDayOf(last.toMonth)];
-  const touching = [...jobs, ...certified].filter(({ from, to }) => from <= closes && (to === null || to >= opens));
+  const touching = [...employments, ...certifications].filter(
+    ({ from, to }) => from <= closes && (to === null || to >= opens),
+  );
   return [...new Set(touching.map(({ ein }) => ein))].sort();
 }
 
@@ -33,28 +40,28 @@ export async function employersOfLoan(row: StudentLoanRow, loaders: Loaders): Pr
 export async function gatherBorrower(row: StudentLoanRow, loaders: Loaders): Promise<Borrower> {
   const eins = await employersOfLoan(row, loaders);
   const { jobs, certified } = await gatherWork(row.personId, loaders);
-  const supplied = new Map(
-    (row.employers ?? []).flatMap((employer) => (employer === null ? [] : [[employer.ein, employer]])),
-  );
+  const supplied = row.employers ?? [];
+  if (supplied.length !== eins.length) throw factsMissing();
   return {
     jobs: jobs.filter(({ ein }) => eins.includes(ein)),
     certified: certified.filter(({ ein }) => eins.includes(ein)),
-    employers: new Map(eins.map((ein) => [ein, statusOf(supplied.get(ein))])),
+    employers: new Map(eins.map((ein, position) => [ein, statusOf(supplied[position] ?? {})])),
   };
 }
 
 /** Invariant: every employer in this database is one that the IRS lists, so absent facts mean that it did not answer. */
-function statusOf(employer: EmployerRef | undefined): EmployerStatus {
-  const { kind, exemptSection, qualifyingRanges } = employer ?? {};
-  if (typeof kind !== 'string' || !Array.isArray(qualifyingRanges)) {
-    throw new ClientError('SUBGRAPH_UNAVAILABLE', 'The count waits for what the IRS knows of the employers.');
-  }
+function statusOf({ kind, exemptSection, qualifyingRanges }: Omit<EmployerRef, 'ein'>): EmployerStatus {
+  if (typeof kind !== 'string' || !Array.isArray(qualifyingRanges)) throw factsMissing();
   const ranges: NonNullable<EmployerRef['qualifyingRanges']> = qualifyingRanges;
   return {
     kind,
     exemptSection: exemptSection ?? null,
     qualifyingRanges: ranges.map(({ from, to }) => ({ from, to: to ?? null })),
   };
+}
+
+function factsMissing(): ClientError {
+  return new ClientError('SUBGRAPH_UNAVAILABLE', 'The count waits for what the IRS knows of the employers.');
 }
 
 async function gatherWork(personId: string, loaders: Loaders): Promise<{ jobs: Job[]; certified: CertifiedSpan[] }> {
@@ -70,7 +77,8 @@ function toJob({ ein, from, to, hoursHundredths, workerType }: EmploymentRow): J
 }
 
 function toCertifiedSpan(row: EmployerCertificationRow): CertifiedSpan[] {
-  if (!isCertified(row.state) || row.answeredAt === null) return [];
-  const to = certifiedTo(row.to, dayOf(row.answeredAt));
-  return to < row.from ? [] : [{ ein: row.ein, from: row.from, to, fullTime: row.fullTime ?? false }];
+  const { ein, signedFrom: from, signedTo, answeredAt, state, fullTime } = row;
+  if (!isCertified(state) || from === null || answeredAt === null) return [];
+  const to = certifiedTo(signedTo, dayOf(answeredAt));
+  return to < from ? [] : [{ ein, from, to, fullTime: fullTime ?? false }];
 }

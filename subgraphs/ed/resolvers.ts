@@ -63,6 +63,8 @@ export const resolvers: Resolvers = {
   EmployerCertification: {
     __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.certification.load(id), caller),
     employer: ({ ein }) => ({ ein }),
+    from: ({ from, signedFrom }) => signedFrom ?? from,
+    to: ({ to, signedFrom, signedTo }) => (signedFrom === null ? to : signedTo),
     state: (row, _args, { clock }) => stateAt(row, clock.now()),
     remindersSent: (row, _args, { clock }) => remindersSentAt(row, clock.now()),
     expiresAt: ({ answeredAt, expiresAt }) => (answeredAt === null ? expiresAt : null),

@@ -85,6 +85,8 @@ function seedBorrower(db: Database, person: PersonFacts, anchorOn: string): void
         ein,
         from,
         to: job.certifiedThrough,
+        signedFrom: from,
+        signedTo: job.certifiedThrough,
         state: 'ACCEPTED',
         sentTo: `records@${ein}.example.gov`,
         sentAt,

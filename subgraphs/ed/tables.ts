@@ -40,9 +40,12 @@ export const studentLoans = sqliteTable(
   },
   (table) => [index('student_loans_person').on(table.personId, table.id)],
 );
-/** `employers` is there on a representation that the gateway completed with the facts of the IRS, and only there. */
+/**
+ * `employers` is there on a representation that the gateway completed with the facts of the IRS, and only there. A key
+ * may not be required of an agency that provides it itself, so the facts come without EINs, in the order of the field.
+ */
 export type StudentLoanRow = typeof studentLoans.$inferSelect & {
-  readonly employers?: readonly (EmployerRef | null)[] | null;
+  readonly employers?: readonly (Omit<EmployerRef, 'ein'> | null)[] | null;
 };
 
 /** Runs of months of a loan with one status, plan and bill; months YYYY-MM, both ends inclusive. */
@@ -124,9 +127,12 @@ export const employerCertifications = sqliteTable(
     id: text('id').primaryKey(),
     personId: text('person_id').notNull(),
     ein: text('ein').notNull(),
-    /** As asked, then as signed. */
+    /** The period as it was asked; it never changes. */
     from: text('from_on').notNull(),
     to: text('to_on'),
+    /** The period as it was signed; null until then, and `signedTo` also for `still employed`. */
+    signedFrom: text('signed_from_on'),
+    signedTo: text('signed_to_on'),
     /** As last written; `EXPIRED` is not written but follows from `expiresAt`. */
     state: text('state', {
       enum: ['DRAFT', 'SENT', 'BOUNCED', 'OPENED', 'SIGNED', 'DECLINED', 'EXPIRED', 'ACCEPTED', 'REFUSED'],

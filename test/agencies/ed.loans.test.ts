@@ -143,26 +143,16 @@ describe('the count of a loan', () => {
     expect(errors?.[0]?.extensions.code).toBe(code);
   });
 
+  const government = { kind: 'GOVERNMENT_LOCAL', exemptSection: null, qualifyingRanges: [] };
   const silent = [
     ['no employers at all', {}],
     ['employers null', { employers: null }],
-    ['an employer null', { employers: [null] }],
-    ['only keys', { employers: [{ ein: '07-0000001' }] }],
-    [
-      'facts null',
-      { employers: ['1', '2', '3', '4'].map((n) => ({ ein: `07-000000${n}`, kind: null, qualifyingRanges: null })) },
-    ],
-    [
-      'facts of all employers but one',
-      {
-        employers: ['1', '2', '3'].map((n) => ({
-          ein: `07-000000${n}`,
-          kind: 'GOVERNMENT_LOCAL',
-          exemptSection: null,
-          qualifyingRanges: [],
-        })),
-      },
-    ],
+    ['employers without facts', { employers: [{}, {}, {}, {}] }],
+    ['employers that are null', { employers: [null, null, null, null] }],
+    ['facts that are null', { employers: Array(4).fill({ kind: null, exemptSection: null, qualifyingRanges: null }) }],
+    ['one employer null', { employers: [government, null, government, government] }],
+    ['one employer too few', { employers: Array(3).fill(government) }],
+    ['one employer too many', { employers: Array(5).fill(government) }],
   ] as const;
   it.each(silent)('is null with the cause, never lower, when the representation has %s', async (_title, facts) => {
     const { data, errors } = await countWith(lenders, 'p-ana', 'sl-ana-1', numbers, facts);

@@ -69,7 +69,7 @@ export async function serveLenders(): Promise<Lenders> {
 
 const factsOfEmployers = `query ($of: [_Any!]!) {
   _entities(representations: $of) {
-    ... on Employer { __typename ein exemptSection kind qualifyingRanges { from to } }
+    ... on Employer { exemptSection kind qualifyingRanges { from to } }
   }
 }`;
 

@@ -47,7 +47,7 @@ export function answerCertification(
       const refusal = refusalOf(row, answer, clock);
       if (refusal !== null) return refusal;
       tx.update(employerCertifications)
-        .set({ ...changeOf(row, answer), answerDigest, answeredAt: clock.now() })
+        .set({ ...changeOf(answer), answerDigest, answeredAt: clock.now() })
         .where(eq(employerCertifications.id, row.id))
         .run();
       return { kind: 'answered', certificationId: row.id, replayed: false };
@@ -69,13 +69,12 @@ function refusalOf(row: EmployerCertificationRow, answer: OfficialAnswer, clock:
   return fault === null ? null : refused(fault.code, fault.message, fault.field);
 }
 
-/** A declined period stays as it was asked: the official said nothing about it. */
-function changeOf(row: EmployerCertificationRow, answer: OfficialAnswer): Partial<EmployerCertificationRow> {
+function changeOf(answer: OfficialAnswer): Partial<EmployerCertificationRow> {
   const { from, to, fullTime, officialName, officialTitle, declineReason } = answer;
   const signer = { officialName, officialTitle };
   return answer.decision === 'SIGN'
-    ? { ...signer, state: 'SIGNED', from, to, fullTime }
-    : { ...signer, state: 'DECLINED', from: row.from, to: row.to, declineReason };
+    ? { ...signer, state: 'SIGNED', signedFrom: from, signedTo: to, fullTime }
+    : { ...signer, state: 'DECLINED', declineReason };
 }
 
 function refused(code: string, message: string, field: string): AnswerOutcome {

@@ -24,6 +24,8 @@ CREATE TABLE `employer_certifications` (
 	`ein` text NOT NULL,
 	`from_on` text NOT NULL,
 	`to_on` text,
+	`signed_from_on` text,
+	`signed_to_on` text,
 	`state` text NOT NULL,
 	`sent_to` text NOT NULL,
 	`sent_at` integer NOT NULL,
