@@ -7,27 +7,32 @@ import { type HttpAnswer, type HttpQuestion, json } from './httpMessage.ts';
 import { servingLimits } from './limits.ts';
 import type { Handle } from './listener.ts';
 
+export type ExchangeLimits = Readonly<Record<'bodyBytesMax' | 'answerMs' | 'requestsInFlightMax', number>>;
 export type Answer = (question: HttpQuestion) => Promise<HttpAnswer>;
 
 /**
  * Turns `answer` into what a server calls: reads the request within its bounds, gives the answer its deadline, and
  * makes every failure an answer. Nothing of a fault leaves but the request's id.
  */
-export function exchange(answer: Answer, log: Log): Handle {
+export function exchange(answer: Answer, log: Log, limits: ExchangeLimits = servingLimits): Handle {
   let inFlight = 0;
   return (request, response) => {
     const requestId = requestIdOf(request);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const respond = async (): Promise<HttpAnswer> => {
-      if (inFlight > servingLimits.requestsInFlightMax) throw new ClientError('OVERLOADED', 'Too many requests.');
-      const question = await read(request, requestId, gone.signal);
-      return withinDeadline(answer(question), gone);
+      if (inFlight > limits.requestsInFlightMax) throw new ClientError('OVERLOADED', 'Too many requests.');
+      const question = await read(request, requestId, gone.signal, limits.bodyBytesMax);
+      return withinDeadline(answer(question), gone, limits.answerMs);
     };
     inFlight += 1;
     respond()
-      .catch((error: unknown) => failureAnswer(error, requestId, log))
-      .then((given) => send(response, given, requestId))
+      .catch((error: unknown) => {
+        // Who went away is owed no answer, and what broke off because of that is no fault.
+        if (response.destroyed) return null;
+        return failureAnswer(error, requestId, log);
+      })
+      .then((given) => given !== null && send(response, given, requestId))
       .catch((error: unknown) => log.error('an answer could not be sent', error, { requestId }))
       .finally(() => {
         inFlight -= 1;
@@ -41,13 +46,18 @@ function requestIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-async function read(request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<HttpQuestion> {
+async function read(
+  request: IncomingMessage,
+  requestId: string,
+  signal: AbortSignal,
+  bytesMax: number,
+): Promise<HttpQuestion> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Left open when the body is too large: the refusal goes out on the same connection.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > servingLimits.bodyBytesMax) throw new ClientError('BODY_TOO_LARGE', 'The request is too large.');
+    if (bytes > bytesMax) throw new ClientError('BODY_TOO_LARGE', 'The request is too large.');
     chunks.push(chunk);
   }
   const [path = '/', ...search] = (request.url ?? '/').split('?');
@@ -67,13 +77,17 @@ async function read(request: IncomingMessage, requestId: string, signal: AbortSi
   };
 }
 
-async function withinDeadline(answer: Promise<HttpAnswer>, gone: AbortController): Promise<HttpAnswer> {
+async function withinDeadline(
+  answer: Promise<HttpAnswer>,
+  gone: AbortController,
+  answerMs: number,
+): Promise<HttpAnswer> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new ClientError('DEADLINE_EXCEEDED', 'The answer took too long.'));
       gone.abort();
-    }, servingLimits.answerMs);
+    }, answerMs);
   });
   try {
     return await Promise.race([answer, deadline]);
