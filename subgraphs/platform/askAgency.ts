@@ -11,17 +11,18 @@ export interface AgencyQuestions {
 
 const profileBytesMax = 65_536;
 
-/** Asks over HTTP, each question with the deadline given. */
-export function askOverHttp(timeoutMs: number): AgencyQuestions {
+/** Asks over HTTP, each question with the deadline given; all end with `signal`. */
+export function askOverHttp(timeoutMs: number, signal: AbortSignal): AgencyQuestions {
+  const within = () => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   return {
     async askHealth(url) {
       const startedMs = performance.now();
-      const answer = await ask(new URL('/health/ready', url), timeoutMs);
+      const answer = await ask(new URL('/health/ready', url), within());
       await answer?.body?.cancel();
       return { isAnswered: answer?.ok === true, latencyMs: performance.now() - startedMs };
     },
     async askProfile(url) {
-      const answer = await ask(new URL('/intake/profile', url), timeoutMs);
+      const answer = await ask(new URL('/intake/profile', url), within());
       if (answer === null || !answer.ok) {
         await answer?.body?.cancel();
         return answer?.status === 404 ? 'absent' : null;
@@ -31,9 +32,9 @@ export function askOverHttp(timeoutMs: number): AgencyQuestions {
   };
 }
 
-async function ask(url: URL, timeoutMs: number): Promise<Response | null> {
+async function ask(url: URL, signal: AbortSignal): Promise<Response | null> {
   try {
-    return await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
+    return await fetch(url, { signal, redirect: 'error' });
   } catch {
     // Refused, cut off or late: to the caller all the same.
     return null;

@@ -1,6 +1,6 @@
 import { type Clock, type Database, dayOf } from '../kit/index.ts';
 import type { AgencyQuestions } from './askAgency.ts';
-import { afterProbe, type HealthThresholds } from './health.ts';
+import { afterProbe, type HealthThresholds, type ProbeOutcome } from './health.ts';
 import { createLoaders } from './loaders.ts';
 import { type ProbeRecord, recordRound } from './writes.ts';
 
@@ -12,6 +12,8 @@ export interface ProberOptions extends HealthThresholds {
   readonly questions: AgencyQuestions;
   /** In how many rounds the intake profile of an agency that stays up is read once. */
   readonly roundsPerProfile: number;
+  /** Once it is aborted, questions fail because nobody waits for them: nothing is written any more. */
+  readonly signal: AbortSignal;
 }
 
 export interface Prober {
@@ -19,32 +21,44 @@ export interface Prober {
   round(): Promise<void>;
   /**
    * For the first seconds, in which agencies are still starting: asks only those never reached, and takes no note of
-   * failures. False when all were reached.
+   * failures. False when all are reached.
    */
   settle(): Promise<boolean>;
 }
 
 /** What is remembered of an agency between rounds. Bounded by the number of subgraphs. */
 interface Memory {
+  /** In a row. */
   failures: number;
   answers: number;
 }
 
+interface Probe extends ProbeOutcome {
+  readonly name: string;
+  readonly url: string;
+}
+
 export function createProber(options: ProberOptions): Prober {
+  const { db, clock, questions, roundsPerProfile } = options;
   const memories = new Map<string, Memory>();
 
-  async function probe(name: string, url: string): Promise<ProbeRecord> {
-    const { clock, db, questions, roundsPerProfile } = options;
-    const memory = memories.get(name) ?? { failures: 0, answers: 0 };
-    memories.set(name, memory);
-    const outcome = await questions.askHealth(url);
-    memory.failures = outcome.isAnswered ? 0 : memory.failures + 1;
-    const isProfileDue = outcome.isAnswered && memory.answers % roundsPerProfile === 0;
-    // A silent agency may come back with other rules: ask it first thing.
-    memory.answers = outcome.isAnswered ? memory.answers + 1 : 0;
+  function probe(targets: readonly (readonly [string, string])[]): Promise<readonly Probe[]> {
+    return Promise.all(targets.map(async ([name, url]) => ({ name, url, ...(await questions.askHealth(url)) })));
+  }
+
+  async function record(probes: readonly Probe[]): Promise<void> {
+    if (probes.length === 0 || options.signal.aborted) return;
+    recordRound(db, await Promise.all(probes.map(toRecord)), dayOf(clock.now()));
+  }
+
+  async function toRecord({ name, url, ...outcome }: Probe): Promise<ProbeRecord> {
+    const last = memories.get(name) ?? { failures: 0, answers: 0 };
+    const failures = outcome.isAnswered ? 0 : last.failures + 1;
+    const isProfileDue = outcome.isAnswered && last.answers % roundsPerProfile === 0;
+    // A silent agency may come back with other rules: it is asked for them first thing.
+    memories.set(name, { failures, answers: outcome.isAnswered ? last.answers + 1 : 0 });
     const agencyCode = name.toUpperCase();
     const before = await createLoaders(db).healthByAgency.load(agencyCode);
-    const { failures } = memory;
     return {
       agencyCode,
       ...outcome,
@@ -53,22 +67,14 @@ export function createProber(options: ProberOptions): Prober {
     };
   }
 
-  async function probeAll(entries: readonly (readonly [string, string])[]): Promise<readonly ProbeRecord[]> {
-    return Promise.all(entries.map(([name, url]) => probe(name, url)));
-  }
-
   return {
     async round() {
-      const records = await probeAll(Object.entries(options.subgraphUrls));
-      recordRound(options.db, records, dayOf(options.clock.now()));
+      await record(await probe(Object.entries(options.subgraphUrls)));
     },
     async settle() {
-      const unreached = Object.entries(options.subgraphUrls).filter(([name]) => !memories.get(name)?.answers);
-      const records = await probeAll(unreached);
-      const reached = records.filter(({ isAnswered }) => isAnswered);
-      recordRound(options.db, reached, dayOf(options.clock.now()));
-      for (const memory of memories.values()) memory.failures = 0;
-      return reached.length < unreached.length;
+      const probes = await probe(Object.entries(options.subgraphUrls).filter(([name]) => !memories.has(name)));
+      await record(probes.filter(({ isAnswered }) => isAnswered));
+      return probes.some(({ isAnswered }) => !isAnswered);
     },
   };
 }

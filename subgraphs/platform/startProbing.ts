@@ -14,9 +14,10 @@ const thresholds = { degradedAboveMs: 500, failuresUntilDown: 2, roundsPerProfil
 export function startProbing(runtime: SubgraphRuntime): Running {
   const { db, clock, subgraphUrls } = runtime;
   const stopping = new AbortController();
-  const questions = askOverHttp(probeTimeoutMs);
-  const prober = createProber({ db, clock, subgraphUrls, questions, ...thresholds });
-  const ended = watch(prober, runtime, stopping.signal);
+  const { signal } = stopping;
+  const questions = askOverHttp(probeTimeoutMs, signal);
+  const prober = createProber({ db, clock, subgraphUrls, questions, signal, ...thresholds });
+  const ended = watch(prober, runtime, signal);
   return {
     async stop() {
       stopping.abort();

@@ -27,6 +27,7 @@ function stage(db: OpenDatabase['db']) {
   let latencyMs = 3;
   let intake: typeof profile | 'absent' | null = profile;
   const asked = { profile: 0 };
+  const stopping = new AbortController();
   const questions: AgencyQuestions = {
     askHealth: async () => ({ isAnswered: isUp, latencyMs }),
     askProfile: async () => {
@@ -42,10 +43,12 @@ function stage(db: OpenDatabase['db']) {
     degradedAboveMs: 500,
     failuresUntilDown: 2,
     roundsPerProfile: 3,
+    signal: stopping.signal,
   });
   return {
     prober,
     asked,
+    stop: () => stopping.abort(),
     set: (change: { isUp?: boolean; latencyMs?: number; intake?: typeof profile | 'absent' | null }) => {
       isUp = change.isUp ?? isUp;
       latencyMs = change.latencyMs ?? latencyMs;
@@ -102,6 +105,14 @@ describe('an agency', () => {
     va.set({ isUp: false });
     expect(await va.round()).toBeNull();
     expect(await va.round()).toMatchObject({ state: 'DOWN', lastSuccessAt: null });
+  });
+
+  it('is not written down as failing by a watch that was stopped', async () => {
+    await va.round();
+    va.set({ isUp: false });
+    await va.round();
+    va.stop();
+    expect(await va.round()).toMatchObject({ state: 'UP' });
   });
 
   it('is not written down as failing while everything starts', async () => {
@@ -225,7 +236,7 @@ describe('asking over HTTP', () => {
       },
     };
   };
-  const questions = askOverHttp(200);
+  const questions = askOverHttp(200, new AbortController().signal);
 
   it.each<[string, number, string, unknown]>([
     ['its profile', 200, JSON.stringify(profile), profile],
