@@ -1,0 +1,413 @@
+import { describe, expect, it } from 'vitest';
+import { anonymousPrincipal, createPrincipal } from '../../../gateway/identity/principal.ts';
+import { compose, createGraph, federation, personWith } from './support/graph.ts';
+
+const subgraphs = {
+  people: {
+    typeDefs: `${federation}
+      type Query {
+        me: Person
+        people: [Person]
+        things: [Thing]
+        found: [Found]
+        media: [Medium]
+        vault: Vault
+        signedIn: String @authenticated
+        never: String @policy(policies: [["nobody-wrote-this"]])
+        either: String @requiresScopes(scopes: [["a", "b"], ["c"]])
+      }
+      type Mutation {
+        free: Int
+        guarded: Int @authenticated @policy(policies: [["ial2"]])
+        result: Person
+      }
+      type Person @key(fields: "id") {
+        id: ID!
+        name: String
+        salary: Int @requiresScopes(scopes: [["salary:read"]])
+        strictSalary: Int! @requiresScopes(scopes: [["salary:read"]])
+        ssn: String @policy(policies: [["ial2"]])
+        friends: [Person]
+        secret: Secret
+        rank: Rank
+        tax: Tax
+      }
+      interface Thing { id: ID! label: String }
+      type Open implements Thing { id: ID! label: String }
+      type Closed implements Thing { id: ID! label: String @requiresScopes(scopes: [["label:read"]]) }
+      union Found = Open | Vault
+      type Vault @requiresScopes(scopes: [["vault:read"]]) { id: ID! content: String }
+      scalar Secret @requiresScopes(scopes: [["secret:read"]])
+      enum Rank @requiresScopes(scopes: [["rank:read"]]) { LOW HIGH }
+      type Tax { due: Int @requiresScopes(scopes: [["tax:read"]]) year: Int }
+      interface Medium @key(fields: "id") { id: ID! title: String }
+      type Film implements Medium @key(fields: "id") { id: ID! title: String }
+      type Song implements Medium @key(fields: "id") { id: ID! title: String }`,
+    resolvers: {
+      Query: {
+        me: () => person('1'),
+        people: () => [person('1'), null, person('2')],
+        things: () => [
+          { __typename: 'Open', id: 'o', label: 'open' },
+          { __typename: 'Closed', id: 'c', label: 'LEAK' },
+        ],
+        found: () => [
+          { __typename: 'Open', id: 'o', label: 'open' },
+          { __typename: 'Vault', id: 'v', content: 'LEAK' },
+        ],
+        media: () => [
+          { __typename: 'Film', id: 'f', title: 'film' },
+          { __typename: 'Song', id: 's', title: 'song' },
+        ],
+        vault: () => ({ id: 'v', content: 'LEAK' }),
+        signedIn: () => 'LEAK',
+        never: () => 'LEAK',
+        either: () => 'LEAK',
+      },
+      Mutation: { free: () => 1, guarded: () => 2, result: () => person('1') },
+      Person: { __resolveReference: ({ id }: { id: string }) => person(id), friends: () => [person('2'), person('3')] },
+    },
+  },
+  bonus: {
+    typeDefs: `${federation}
+      type Person @key(fields: "id") {
+        id: ID!
+        salary: Int @external
+        bonus: Int @requires(fields: "salary") @requiresScopes(scopes: [["salary:read"]])
+      }
+      type Medium @key(fields: "id") @interfaceObject {
+        id: ID!
+        price: Int @requiresScopes(scopes: [["price:read"]])
+        rating: Int
+      }`,
+    resolvers: {
+      Person: { bonus: ({ salary }: { salary: number }) => salary * 10 },
+      Medium: { __resolveReference: ({ id }: { id: string }) => ({ id, price: 666, rating: 5 }) },
+    },
+  },
+};
+
+function person(id: string) {
+  return {
+    id,
+    name: `n${id}`,
+    salary: 666,
+    strictSalary: 666,
+    ssn: 'LEAK',
+    secret: 'LEAK',
+    rank: 'HIGH',
+    tax: { due: 666, year: 2030 },
+  };
+}
+
+const graph = await createGraph(subgraphs);
+const leaks = /LEAK|666/;
+const stranger = personWith([]);
+const everything = personWith(
+  'salary:read label:read vault:read secret:read rank:read tax:read price:read c'.split(' '),
+);
+
+const forbidden = (path: readonly (string | number)[], missing: string) => ({
+  path,
+  extensions: { code: 'FORBIDDEN', missing: [missing] },
+});
+
+const matrix = [
+  {
+    way: 'directly',
+    query: '{ me { name salary } }',
+    data: { me: { name: 'n1', salary: null } },
+    errors: [forbidden(['me', 'salary'], 'salary:read')],
+  },
+  {
+    way: 'by an alias',
+    query: '{ me { name: salary id: name } }',
+    data: { me: { name: null, id: 'n1' } },
+    errors: [forbidden(['me', 'name'], 'salary:read')],
+  },
+  {
+    way: 'by a named fragment',
+    query: '{ me { ...F } } fragment F on Person { name ...G } fragment G on Person { salary }',
+    data: { me: { name: 'n1', salary: null } },
+    errors: [forbidden(['me', 'salary'], 'salary:read')],
+  },
+  {
+    way: 'by an inline fragment',
+    query: '{ ... on Query { me { ... { salary } ... on Person { name } } } }',
+    data: { me: { salary: null, name: 'n1' } },
+    errors: [forbidden(['me', 'salary'], 'salary:read')],
+  },
+  {
+    way: 'in a list, at each object',
+    query: '{ people { name salary } }',
+    data: { people: [{ name: 'n1', salary: null }, null, { name: 'n2', salary: null }] },
+    errors: [0, 2].map((i) => forbidden(['people', i, 'salary'], 'salary:read')),
+  },
+  {
+    way: 'in a list in a list, with nothing else selected',
+    query: '{ people { friends { salary } } }',
+    data: {
+      people: [
+        { friends: [{ salary: null }, { salary: null }] },
+        null,
+        { friends: [{ salary: null }, { salary: null }] },
+      ],
+    },
+    errors: [0, 2].flatMap((i) => [0, 1].map((j) => forbidden(['people', i, 'friends', j, 'salary'], 'salary:read'))),
+  },
+  {
+    way: 'where it may not be null: its object is null',
+    query: '{ people { strictSalary } me { name } }',
+    data: { people: [null, null, null], me: { name: 'n1' } },
+    errors: [0, 2].map((i) => forbidden(['people', i, 'strictSalary'], 'salary:read')),
+  },
+  {
+    way: 'through @requires',
+    query: '{ me { name bonus } }',
+    data: { me: { name: 'n1', bonus: null } },
+    errors: [forbidden(['me', 'bonus'], 'salary:read')],
+  },
+  {
+    way: 'on an interface, where one of its types demands it',
+    query: '{ things { id label } }',
+    data: {
+      things: [
+        { id: 'o', label: null },
+        { id: 'c', label: null },
+      ],
+    },
+    errors: [0, 1].map((i) => forbidden(['things', i, 'label'], 'label:read')),
+  },
+  {
+    way: 'by fragments on the types of an interface',
+    query: '{ things { ... on Open { label } ... on Closed { label } } }',
+    data: { things: [{ label: 'open' }, { label: null }] },
+    errors: [forbidden(['things', 1, 'label'], 'label:read')],
+  },
+  {
+    way: 'under one key in fragments on different types',
+    query: '{ things { ... on Open { x: label } ... on Closed { x: label id } } }',
+    data: { things: [{ x: 'open' }, { x: null, id: 'c' }] },
+    errors: [forbidden(['things', 1, 'x'], 'label:read')],
+  },
+  {
+    way: 'as a member of a union',
+    query: '{ found { __typename ... on Open { label } ... on Vault { id content } } }',
+    data: { found: [{ __typename: 'Open', label: 'open' }, null] },
+    errors: [forbidden(['found', 1], 'vault:read')],
+  },
+  {
+    way: 'as a type',
+    query: '{ vault { content } me { name } }',
+    data: { vault: null, me: { name: 'n1' } },
+    errors: [forbidden(['vault'], 'vault:read')],
+  },
+  {
+    way: 'as a scalar',
+    query: '{ me { secret name } }',
+    data: { me: { secret: null, name: 'n1' } },
+    errors: [forbidden(['me', 'secret'], 'secret:read')],
+  },
+  {
+    way: 'as an enum',
+    query: '{ me { rank name } }',
+    data: { me: { rank: null, name: 'n1' } },
+    errors: [forbidden(['me', 'rank'], 'rank:read')],
+  },
+  {
+    way: 'in an object of its own',
+    query: '{ me { tax { due } } }',
+    data: { me: { tax: { due: null } } },
+    errors: [forbidden(['me', 'tax', 'due'], 'tax:read')],
+  },
+  {
+    way: 'on an @interfaceObject, through the interface',
+    query: '{ media { title price rating } }',
+    data: {
+      media: [
+        { title: 'film', price: null, rating: 5 },
+        { title: 'song', price: null, rating: 5 },
+      ],
+    },
+    errors: [0, 1].map((i) => forbidden(['media', i, 'price'], 'price:read')),
+  },
+  {
+    way: 'on an @interfaceObject, through a fragment on a type',
+    query: '{ media { ... on Film { price rating } } }',
+    data: { media: [{ price: null, rating: 5 }, {}] },
+    errors: [forbidden(['media', 0, 'price'], 'price:read')],
+  },
+  {
+    way: 'below the payload of a mutation',
+    query: 'mutation { free result { name salary } }',
+    data: { free: 1, result: { name: 'n1', salary: null } },
+    errors: [forbidden(['result', 'salary'], 'salary:read')],
+  },
+  {
+    way: 'where one of several alternatives would do, naming the nearest',
+    query: '{ either me { name } }',
+    data: { either: null, me: { name: 'n1' } },
+    errors: [forbidden(['either'], 'c')],
+  },
+  {
+    way: 'for a policy that nobody wrote',
+    query: '{ never me { name } }',
+    data: { never: null, me: { name: 'n1' } },
+    errors: [forbidden(['never'], 'nobody-wrote-this')],
+  },
+];
+
+describe('what was not granted is null, with the reason at its place, and is never fetched', () => {
+  it.each(matrix)('$way', async ({ query, data, errors }) => {
+    const answer = await graph.ask(query, { principal: stranger });
+    expect(answer.data).toEqual(data);
+    expect(answer.errors).toEqual(errors.map((error) => expect.objectContaining(error)));
+    expect(JSON.stringify(answer)).not.toMatch(leaks);
+    for (const { query: sent } of graph.sent) {
+      expect(sent).not.toMatch(/salary|strictSalary|bonus|content|secret|rank|due|price|either|never/);
+    }
+  });
+});
+
+describe('what was granted is answered', () => {
+  it.each(matrix.filter(({ query }) => !query.includes('never')))('$way', async ({ query, data }) => {
+    const answer = await graph.ask(query, { principal: everything });
+    expect(answer.errors).toBeUndefined();
+    expect(JSON.stringify(answer.data)).toMatch(/LEAK|666|HIGH/);
+    expect(Object.keys(answer.data ?? {})).toEqual(Object.keys(data));
+  });
+});
+
+describe('the reason says what would change it', () => {
+  it.each([
+    {
+      who: 'nobody signed in',
+      principal: anonymousPrincipal,
+      query: '{ signedIn }',
+      extensions: { code: 'UNAUTHENTICATED' },
+    },
+    {
+      who: 'nobody signed in, asking for what needs a scope',
+      principal: anonymousPrincipal,
+      query: '{ either }',
+      extensions: { code: 'UNAUTHENTICATED', missing: ['c'] },
+    },
+    {
+      who: 'a person at level 1',
+      principal: personWith([], 1),
+      query: '{ me { ssn } }',
+      extensions: { code: 'STEP_UP_REQUIRED', level: 'ial2', missing: ['ial2'] },
+    },
+    {
+      who: 'a person without the scope',
+      principal: personWith(['a']),
+      query: '{ either }',
+      extensions: { code: 'FORBIDDEN', missing: ['b'] },
+    },
+  ])('$who gets $extensions.code', async ({ principal, query, extensions }) => {
+    const { errors } = await graph.ask(query, { principal });
+    expect(errors?.map((error) => error.extensions)).toEqual([extensions]);
+  });
+
+  it.each([
+    { who: 'a person at level 2', principal: personWith([], 2), query: '{ me { ssn } signedIn }' },
+    { who: 'a holder of both', principal: personWith(['a', 'b']), query: '{ either }' },
+    { who: 'a holder of the other', principal: personWith(['c']), query: '{ either }' },
+    {
+      who: 'someone signed in whom no record belongs to',
+      principal: createPrincipal({ ...anonymousPrincipal, kind: 'unlinked' }),
+      query: '{ signedIn }',
+    },
+  ])('$who reads $query', async ({ principal, query }) => {
+    const answer = await graph.ask(query, { principal });
+    expect(answer.errors).toBeUndefined();
+    expect(JSON.stringify(answer.data)).toContain('LEAK');
+  });
+});
+
+describe('a mutation with a denied root field', () => {
+  const query = 'mutation { free ...F } fragment F on Mutation { move: guarded }';
+
+  it.each([
+    { who: 'level 1', principal: personWith([], 1), code: 'STEP_UP_REQUIRED', level: 'ial2' },
+    { who: 'nobody', principal: anonymousPrincipal, code: 'UNAUTHENTICATED' },
+  ])('is refused whole for $who, before anything runs', async ({ principal, code, level }) => {
+    const result = await graph.result(query, { principal });
+    expect(result).toMatchObject({ kind: 'refused', refusal: code });
+    const answer = JSON.parse(result.body);
+    expect(answer).not.toHaveProperty('data');
+    expect(answer.errors).toMatchObject([{ path: ['move'], extensions: { code, ...(level && { level }) } }]);
+    expect(graph.sent).toHaveLength(0);
+  });
+
+  it('runs for whoever may', async () => {
+    expect(await graph.ask(query, { principal: personWith([], 2) })).toEqual({ data: { free: 1, move: 2 } });
+  });
+
+  it('does not stand in the way of another operation of the document', async () => {
+    const both = `query A { me { name } } mutation B { guarded }`;
+    expect(await graph.ask(both, { principal: stranger, operationName: 'A' })).toEqual({
+      data: { me: { name: 'n1' } },
+    });
+  });
+});
+
+it('one prepared operation serves principals with different grants, each their own part', async () => {
+  const query = '{ me { name salary ssn } }';
+  const asked = await Promise.all(
+    [personWith([], 1), personWith(['salary:read'], 1), personWith([], 2), everything, personWith([], 1)].map(
+      (principal) => graph.ask(query, { principal }),
+    ),
+  );
+  expect(asked.map(({ data }) => data?.me)).toEqual([
+    { name: 'n1', salary: null, ssn: null },
+    { name: 'n1', salary: 666, ssn: null },
+    { name: 'n1', salary: null, ssn: 'LEAK' },
+    { name: 'n1', salary: 666, ssn: 'LEAK' },
+    { name: 'n1', salary: null, ssn: null },
+  ]);
+});
+
+describe('directives under other names decide alike', () => {
+  const sdl = compose(subgraphs);
+  it.each([
+    {
+      how: 'imported as another name',
+      rename: (text: string) =>
+        text
+          .replace(
+            /@link\(url: "https:\/\/specs\.apollo\.dev\/requiresScopes\/v0\.1", for: SECURITY\)/,
+            '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", import: [{ name: "@requiresScopes", as: "@needs" }], for: SECURITY)',
+          )
+          .replaceAll(/@requiresScopes\(/g, '@needs('),
+    },
+    {
+      how: 'under another namespace',
+      rename: (text: string) =>
+        text
+          .replace(
+            /@link\(url: "https:\/\/specs\.apollo\.dev\/requiresScopes\/v0\.1", for: SECURITY\)/,
+            '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", as: "needs", for: SECURITY)',
+          )
+          .replaceAll(/@requiresScopes\(/g, '@needs(')
+          .replaceAll('requiresScopes__Scope', 'needs__Scope'),
+    },
+  ])('$how', async ({ rename }) => {
+    const renamed = rename(sdl);
+    expect(renamed).toContain('@needs(scopes:');
+    const other = await createGraph(subgraphs, { sdl: renamed });
+    const answer = await other.ask('{ me { name salary bonus } }', { principal: stranger });
+    expect(answer.data).toEqual({ me: { name: 'n1', salary: null, bonus: null } });
+    expect(answer.errors).toHaveLength(2);
+  });
+});
+
+it('a field that requires a denied one is denied though it says nothing itself', async () => {
+  const sdl = compose(subgraphs).replace(/(bonus: Int[^\n]*) @requiresScopes\(scopes: \[\["salary:read"\]\]\)/, '$1');
+  expect(sdl).toMatch(/bonus: Int @join__field\([^)]*\)\n/);
+  const other = await createGraph(subgraphs, { sdl });
+  const answer = await other.ask('{ me { name bonus } }', { principal: stranger });
+  expect(answer.data).toEqual({ me: { name: 'n1', bonus: null } });
+  expect(answer.errors).toMatchObject([forbidden(['me', 'bonus'], 'salary:read')]);
+  expect(other.sent.map(({ query }) => query).join()).not.toMatch(/salary|bonus/);
+});
