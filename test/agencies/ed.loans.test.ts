@@ -111,6 +111,22 @@ describe('the count of a loan', () => {
     expect(other.data._entities[0].pslf).toMatchObject({ counted: 0, notCounted: 30 });
   });
 
+  it('makes one loan of a borrower forgivable and leaves another where it is', async () => {
+    const reached = await countOf(lenders, 'p-bo', 'sl-bo-2', `${numbers} earliestForgivenessOn`);
+    expect(reached.data._entities[0].pslf).toMatchObject({
+      counted: 122,
+      notCounted: 0,
+      forgivable: true,
+      earliestForgivenessOn: '2026-08-31',
+    });
+    const other = await countOf(lenders, 'p-bo', 'sl-bo-1', `${numbers} gaps { reason }`);
+    expect(other.data._entities[0].pslf).toMatchObject({
+      counted: 0,
+      notCounted: 36,
+      gaps: [{ reason: 'GRACE' }, { reason: 'PLAN_NOT_QUALIFYING' }],
+    });
+  });
+
   it('pages its months, only those that count or do not when asked, with cursors that last', async () => {
     const select = (page: string) =>
       `payments(${page}) { totalCount edges { cursor node { id month counted whyNot rule employer { ein legalName } } }

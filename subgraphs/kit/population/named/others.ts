@@ -5,7 +5,10 @@ import { named } from '../names.ts';
 import { tellLoan } from '../studentLoans.ts';
 import { home, monthsAgo, nextMonthOn, type Stage, somebody } from './stage.ts';
 
-/** Bo: Ana's flatmate, a teacher of the same address and another household, on a plan that does not count. */
+/**
+ * Bo: Ana's flatmate, a librarian of the same address and another household. One loan is on a plan that does not count;
+ * the other has made its 120 months and waits to be forgiven: counts are per loan.
+ */
 export function bo(stage: Stage): PersonFacts {
   return somebody(stage, 2, 'p-bo', {
     name: named('Bo', 'Lindqvist'),
@@ -30,11 +33,24 @@ export function bo(stage: Stage): PersonFacts {
         },
         stage.anchorOn,
       ),
+      tellLoan(
+        {
+          id: 'sl-bo-2',
+          program: 'DIRECT',
+          servicer: 'Northgate Servicing',
+          principalCents: 4_100_000,
+          outstandingCents: 3_965_000,
+          rateBasisPoints: 531,
+          tenYearStandardCents: 44_100,
+          stretches: [{ months: 122, status: 'REPAYMENT', plan: 'IBR', dueCents: 12_000, paid: 'FULL' }],
+        },
+        stage.anchorOn,
+      ),
     ],
     jobs: [
       {
         ein: namedEmployers.library.ein,
-        startedOn: monthsAgo(stage, 40),
+        startedOn: monthsAgo(stage, 130),
         endedOn: null,
         hoursPerWeek: 38,
         workerType: 'W2',
