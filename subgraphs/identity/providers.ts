@@ -1,3 +1,5 @@
+import { StartupError } from '../kit/base/errors.ts';
+
 /** Which sign-in provider stands behind which issuer of tokens. */
 export interface Providers {
   /** Null for an issuer that nobody configured. */
@@ -12,7 +14,7 @@ const defaultProvider = 'login.gov';
  * Reads `ISSUER_PROVIDERS` (JSON, issuer → provider); without it every issuer of `ISSUER` (separated by spaces) is
  * login.gov. With neither, a demonstration takes any issuer for login.gov, because the gateway has already refused
  * those it does not trust, and a deployment takes none.
- * @throws Error in one sentence when `ISSUER_PROVIDERS` is not such JSON.
+ * @throws StartupError when `ISSUER_PROVIDERS` is not such JSON.
  */
 export function readProviders(env: NodeJS.ProcessEnv): Providers {
   const configured = env.ISSUER_PROVIDERS ? parse(env.ISSUER_PROVIDERS) : fromIssuers(env.ISSUER ?? '');
@@ -35,7 +37,7 @@ function fromIssuers(issuers: string): ReadonlyMap<string, string> {
 function parse(text: string): ReadonlyMap<string, string> {
   const entries = Object.entries(parseObject(text));
   const isNamed = entries.every(([, provider]) => typeof provider === 'string' && provider !== '');
-  if (!isNamed) throw new Error('ISSUER_PROVIDERS must be a JSON object of issuer to provider name.');
+  if (!isNamed) throw new StartupError('ISSUER_PROVIDERS must be a JSON object of issuer to provider name.');
   return new Map(entries as [string, string][]);
 }
 
@@ -46,5 +48,5 @@ function parseObject(text: string): object {
   } catch {
     // Said below, in the same words as for every other shape that is not one.
   }
-  throw new Error('ISSUER_PROVIDERS must be a JSON object of issuer to provider name.');
+  throw new StartupError('ISSUER_PROVIDERS must be a JSON object of issuer to provider name.');
 }

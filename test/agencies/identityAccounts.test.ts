@@ -4,9 +4,15 @@ import { type StandInProvider, startProvider } from './standInProvider.ts';
 
 let agencies: ServedAgencies;
 let provider: StandInProvider;
+let shortLived: StandInProvider;
 beforeAll(async () => {
   provider = await startProvider();
-  const providers = { [provider.issuer]: 'id.me', 'http://127.0.0.1:9': 'silent.example' };
+  shortLived = await startProvider();
+  const providers = {
+    [provider.issuer]: 'id.me',
+    [shortLived.issuer]: 'short.example',
+    'http://127.0.0.1:9': 'silent.example',
+  };
   agencies = await serveAgencies(['identity'], {
     clock: standingClock,
     env: { ISSUER_PROVIDERS: JSON.stringify(providers), CLIENT_ID: 'citizen-graph-page' },
@@ -64,6 +70,14 @@ describe('linking an account', () => {
       person: null,
       userErrors: [{ code: 'KEY_REUSED', path: ['input', 'idempotencyKey'] }],
     });
+  });
+
+  it('is replayed without a look at the proof, which may long be worth nothing', async () => {
+    const input = { provider: 'short.example', idempotencyKey: newKey() };
+    const proof = await shortLived.proof('di-short');
+    expect(await link('p-di', proof, input)).toMatchObject({ replayed: false, person: { id: 'p-di' } });
+    await shortLived.close();
+    expect(await link('p-di', proof, input)).toMatchObject({ replayed: true, person: { id: 'p-di' }, userErrors: [] });
   });
 
   it('takes each proof once', async () => {

@@ -193,6 +193,21 @@ describe('service levels of probes', () => {
     expect(level).toMatchObject({ calls: shown, suppressed: shown === null });
   });
 
+  it('take no latency from a day that is left out', () => {
+    const day = (day: string) => ({ agencyCode: 'VA', operation: 'health', day });
+    const [level] = serviceLevelsOf(
+      [
+        { ...day('2026-11-19'), calls: 10, failures: 0 },
+        { ...day('2026-11-20'), calls: 20, failures: 0 },
+      ],
+      [
+        { ...day('2026-11-19'), upToMs: 5000, calls: 10 },
+        { ...day('2026-11-20'), upToMs: 5, calls: 20 },
+      ],
+    );
+    expect(level).toMatchObject({ calls: 20, p50Ms: 5, p99Ms: 5, suppressed: true });
+  });
+
   it('have no latency when nothing was answered', () => {
     const day = { agencyCode: 'VA', operation: 'health', day: '2026-11-20' };
     const [level] = serviceLevelsOf([{ ...day, calls: 20, failures: 20 }], []);
@@ -236,7 +251,7 @@ describe('asking over HTTP', () => {
       },
     };
   };
-  const questions = askOverHttp(200, new AbortController().signal);
+  const askWithin = (timeoutMs: number) => askOverHttp(timeoutMs, new AbortController().signal);
 
   it.each<[string, number, string, unknown]>([
     ['its profile', 200, JSON.stringify(profile), profile],
@@ -250,11 +265,12 @@ describe('asking over HTTP', () => {
       response.statusCode = status;
       response.end(body);
     });
-    expect(await questions.askProfile(agency.url)).toEqual(expected);
+    expect(await askWithin(10_000).askProfile(agency.url)).toEqual(expected);
     agency.close();
   });
 
   it('takes silence and a closed port for no answer', async () => {
+    const questions = askWithin(100);
     const silent = await serve(() => {});
     expect(await questions.askHealth(silent.url)).toMatchObject({ isAnswered: false });
     silent.close();
