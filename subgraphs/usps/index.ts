@@ -1,0 +1,17 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { createLoaders } from './loaders.ts';
+import { representations } from './representations.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+import { seed } from './seed.ts';
+import * as tables from './tables.ts';
+import { startWorker } from './worker/startWorker.ts';
+
+export default defineSubgraph({
+  port: 4108,
+  tables,
+  createLoaders,
+  resolvers,
+  seed,
+  representations,
+  start: (runtime) => startWorker(runtime),
+});

@@ -1,0 +1,212 @@
+import type { Command } from '../store/orderStore.ts';
+import type { AddressDeliveryRow, MoverRow, OrderAddress, Recipients } from '../tables.ts';
+import { type Aggregate, moverOf, withRows } from './aggregate.ts';
+import { beginOf } from './calendar.ts';
+import { awaitedBy, isRecipient, rowsFor } from './recipients.ts';
+import { datesOf, revised } from './revise.ts';
+import { isOpen, stateOf } from './state.ts';
+import { frozen, mayBeAtAgency, withdrawn } from './withdraw.ts';
+
+/** Why a command about an order was not done. Nothing was written, except a wrong code. */
+export type OrderRefusal =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'versionConflict'; readonly currentVersion: number }
+  | { readonly kind: 'tooLate'; readonly alreadyApplied: readonly string[] }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'wrongCode' }
+  | { readonly kind: 'codesExhausted' }
+  | { readonly kind: 'nothingAsked' }
+  | { readonly kind: 'invalidDates' };
+
+type Decide = Command<OrderRefusal>['decide'];
+type CommandFacts = Parameters<Decide>[1];
+type Decision = ReturnType<Decide>;
+
+const refused = (aggregate: Aggregate, refusal: OrderRefusal): Decision => ({ aggregate, refusal });
+
+function advanced(aggregate: Aggregate, change: Partial<Aggregate['order']> = {}): Aggregate {
+  const { order } = aggregate;
+  return { ...aggregate, order: { ...order, ...change, version: order.version + 1 } };
+}
+
+/** The last instant at which a citizen may be sure to stop an order; null when that has passed. */
+export function cancellableUntil(aggregate: Aggregate): Date | null {
+  const { order } = aggregate;
+  if (order.isStarted || !isOpen(stateOf(aggregate))) return null;
+  return beginOf(order.effectiveOn);
+}
+
+/** Takes an order back where no agency can have applied it; an invited mover only declines for themself. */
+export function cancel(personId: string, ifVersion: number): Decide {
+  return (aggregate, { leased }) => {
+    const { order, movers } = aggregate;
+    const invited = movers.find((mover) => mover.personId === personId && mover.authority === 'INVITED');
+    if (order.personId !== personId && invited === undefined) return refused(aggregate, { kind: 'unknown' });
+    if (order.version !== ifVersion) return conflict(aggregate);
+    if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
+    const concerned = order.personId === personId ? aggregate.rows : aggregate.rows.filter(isOf(invited));
+    const tooLate = concerned.filter((row) => mayHaveHappened(row, order.isStarted, leased));
+    if (tooLate.length > 0) {
+      const alreadyApplied = concerned.filter(({ state }) => state === 'APPLIED').map(({ agency }) => agency);
+      return refused(aggregate, { kind: 'tooLate', alreadyApplied: [...new Set(alreadyApplied)] });
+    }
+    const stopped = withRows(aggregate, (row) => (concerned.includes(row) ? withdrawn(row, leased.has(row.id)) : row));
+    if (order.personId === personId) return { aggregate: advanced(stopped, { phase: 'CANCELLED' }) };
+    return { aggregate: advanced(withMover(stopped, invited, 'DECLINED')) };
+  };
+}
+
+/** Before its day nothing is applied anywhere; from then on everything an agency may have is beyond our certainty. */
+function mayHaveHappened(row: AddressDeliveryRow, isStarted: boolean, leased: ReadonlySet<string>): boolean {
+  if (row.state === 'APPLIED' || row.state === 'REVERTED') return true;
+  return isStarted && (row.isUnknown || row.state === 'ACKNOWLEDGED' || leased.has(row.id));
+}
+
+/** An invited mover says yes, with the code of their letter. */
+export function confirm(personId: string, code: string): Decide {
+  return (aggregate, facts) => {
+    const { order, movers } = aggregate;
+    const invited = movers.find((mover) => mover.personId === personId && mover.authority === 'INVITED');
+    if (invited === undefined)
+      return refused(aggregate, { kind: order.personId === personId ? 'nothingAsked' : 'unknown' });
+    const wrong = checkCode(
+      aggregate,
+      facts,
+      (mailed) => mailed.kind === 'INVITATION' && mailed.personId === personId,
+      code,
+    );
+    if (wrong !== null) return wrong;
+    if (!isOpen(stateOf(aggregate)) && order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
+    if (invited.state !== 'AWAITING_THEIR_CONSENT') return refused(aggregate, { kind: 'nothingAsked' });
+    const { today, sequence } = facts;
+    const included = withMover(aggregate, invited, 'INCLUDED');
+    const sent = withRows(included, (row) =>
+      isOf(invited)(row) && row.state === 'HELD' ? revised(row, { today, sequence, moverState: 'INCLUDED' }) : row,
+    );
+    return { aggregate: advanced(sent) };
+  };
+}
+
+/** Five wrong codes, then none is looked at any more. */
+export const wrongCodesMax = 5;
+
+/** Freezes an order on the word of whoever has the letter that went to the old address. */
+export function dispute(code: string): Decide {
+  return (aggregate, facts) => {
+    const wrong = checkCode(aggregate, facts, ({ kind }) => kind === 'DISPUTE', code);
+    if (wrong !== null) return wrong;
+    if (aggregate.order.phase === 'DISPUTED') return { aggregate };
+    const stopped = withRows(aggregate, (row) => frozen(row, facts.leased.has(row.id)));
+    return { aggregate: advanced({ ...stopped, awaitedAgencies: [] }, { phase: 'DISPUTED' }) };
+  };
+}
+
+type Mailed = CommandFacts['codes'][number];
+
+function checkCode(aggregate: Aggregate, facts: CommandFacts, isMeant: (mailed: Mailed) => boolean, code: string) {
+  const { order } = aggregate;
+  if (order.wrongCodes >= wrongCodesMax) return refused(aggregate, { kind: 'codesExhausted' });
+  if (facts.codes.some((mailed) => isMeant(mailed) && mailed.code === code)) return null;
+  return refused({ ...aggregate, order: { ...order, wrongCodes: order.wrongCodes + 1 } }, { kind: 'wrongCode' });
+}
+
+export interface Amendment {
+  readonly to: { readonly address: OrderAddress; readonly typed: Aggregate['order']['typed']['to'] } | null;
+  readonly overridden: boolean;
+  readonly effectiveOn: string | null;
+  readonly returnOn: string | null;
+  readonly recipients: Recipients | null;
+}
+
+/** Changes an open order: rows that are told something else get a new revision, agencies left out are taken back. */
+export function amend(personId: string, ifVersion: number, amendment: Amendment): Decide {
+  return (aggregate, facts) => {
+    const { order, movers } = aggregate;
+    if (order.personId !== personId) return refused(aggregate, { kind: 'unknown' });
+    if (order.version !== ifVersion) return conflict(aggregate);
+    if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
+    const changed = amended(order, amendment, facts.today);
+    if (changed.effectiveOn !== order.effectiveOn && order.isStarted) {
+      return refused(aggregate, { kind: 'tooLate', alreadyApplied: [] });
+    }
+    if (changed.returnOn !== null && changed.returnOn <= changed.effectiveOn) {
+      return refused(aggregate, { kind: 'invalidDates' });
+    }
+    const isNewContent = amendment.to !== null || changed.effectiveOn !== order.effectiveOn;
+    const kept = aggregate.rows.map((row): AddressDeliveryRow => {
+      if (!isRecipient(row.agency, changed.recipients)) return withdrawn(row, facts.leased.has(row.id));
+      if (!isNewContent || row.state === 'WITHDRAWN') return row;
+      const profile = facts.intakes.find(({ agency }) => agency === row.agency)?.profile;
+      const dated = profile ? { ...row, ...datesOf(profile, changed.effectiveOn, order.submittedAt) } : row;
+      const moverState = moverOf(aggregate, row)?.state ?? 'DECLINED';
+      const isLeased = facts.leased.has(row.id);
+      return revised({ ...dated, ownTo: null, isUnknown: row.isUnknown || isLeased }, { ...facts, moverState });
+    });
+    const holdings = facts.holdings.filter(
+      ({ personId: holder, agency }) => !kept.some((row) => row.personId === holder && row.agency === agency),
+    );
+    const firstNumber = Math.max(0, ...kept.map(({ number }) => number)) + 1;
+    const added = rowsFor(changed, movers, { ...facts, holdings, firstNumber });
+    const awaitedAgencies =
+      amendment.recipients === null ? aggregate.awaitedAgencies : awaitedBy(changed.recipients, facts.intakes);
+    return { aggregate: { ...advanced({ ...aggregate, order: changed }), rows: [...kept, ...added], awaitedAgencies } };
+  };
+}
+
+function amended(order: Aggregate['order'], amendment: Amendment, today: string): Aggregate['order'] {
+  const { to, overridden, effectiveOn, returnOn, recipients } = amendment;
+  const day = effectiveOn ?? order.effectiveOn;
+  return {
+    ...order,
+    ...(to !== null && { to: to.address, typed: { ...order.typed, to: to.typed }, overridden }),
+    effectiveOn: day,
+    isStarted: order.isStarted || day <= today,
+    returnOn: order.kind === 'TEMPORARY' ? (returnOn ?? order.returnOn) : null,
+    recipients: recipients ?? order.recipients,
+  };
+}
+
+/** An address for one agency only, or none for it at all. */
+export type Answer = { readonly kind: 'address'; readonly to: OrderAddress } | { readonly kind: 'skip' };
+
+/** Answers an agency's question; only rows that the citizen can do something about take an answer. */
+export function answer(personId: string, deliveryId: string, given: Answer): Decide {
+  return (aggregate, facts) => {
+    const row = aggregate.rows.find(({ id }) => id === deliveryId);
+    const mover = row === undefined ? undefined : moverOf(aggregate, row);
+    const speaker = mover?.authority === 'INVITED' ? mover.personId : aggregate.order.personId;
+    if (row === undefined || speaker !== personId) return refused(aggregate, { kind: 'unknown' });
+    if (aggregate.order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
+    const isOpenRow = row.state === 'NEEDS_CITIZEN' || row.state === 'REJECTED';
+    const canSkip =
+      isOpenRow ||
+      row.state === 'NOT_DUE' ||
+      row.state === 'UNREACHABLE' ||
+      row.state === 'HELD' ||
+      row.state === 'QUEUED' ||
+      row.state === 'ACKNOWLEDGED';
+    if (given.kind === 'address' ? !isOpenRow : !canSkip) return refused(aggregate, { kind: 'nothingAsked' });
+    const { today, sequence, leased } = facts;
+    const answered =
+      given.kind === 'address'
+        ? revised({ ...row, ownTo: given.to }, { today, sequence, moverState: mover?.state ?? 'DECLINED' })
+        : withdrawn(
+            row.state === 'REJECTED' ? { ...row, state: 'QUEUED' } : row,
+            leased.has(row.id) || mayBeAtAgency(row),
+          );
+    return { aggregate: advanced(withRows(aggregate, (known) => (known.id === row.id ? answered : known))) };
+  };
+}
+
+function conflict(aggregate: Aggregate): Decision {
+  return refused(aggregate, { kind: 'versionConflict', currentVersion: aggregate.order.version });
+}
+
+function isOf(mover: MoverRow | undefined) {
+  return (row: AddressDeliveryRow) => row.moverId === mover?.id;
+}
+
+function withMover(aggregate: Aggregate, mover: MoverRow | undefined, state: MoverRow['state']): Aggregate {
+  const movers = aggregate.movers.map((known) => (known.id === mover?.id ? { ...known, state } : known));
+  return { ...aggregate, movers };
+}

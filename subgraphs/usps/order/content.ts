@@ -1,0 +1,23 @@
+import { type IntakeInput, postalText } from '../../kit/intake/index.ts';
+import type { AddressDeliveryRow } from '../tables.ts';
+import { type Aggregate, moverOf } from './aggregate.ts';
+import { deliveryIdOf } from './revise.ts';
+
+/** What the agency is sent. Invariant: the same for every attempt at one revision, so that it can be sent twice. */
+export function contentOf(aggregate: Aggregate, row: AddressDeliveryRow): IntakeInput {
+  const { order } = aggregate;
+  const { sequence } = row;
+  if (sequence === null) throw new Error('A delivery without a sequence is not ready to be sent.');
+  return {
+    delivery: deliveryIdOf(row),
+    row: row.id,
+    change: order.id,
+    person: row.personId,
+    purposes: row.purposes.map((purpose) => ({ purpose, sequence })),
+    from: postalText(order.from),
+    to: postalText(row.ownTo ?? order.to),
+    effectiveOn: order.effectiveOn,
+    overridden: order.overridden,
+    authority: moverOf(aggregate, row)?.authority ?? 'SELF',
+  };
+}

@@ -1,0 +1,113 @@
+import type { IntakeReply } from '../../kit/intake/index.ts';
+import type { AddressDeliveryRow, DeliveryState, Intent } from '../tables.ts';
+import type { Aggregate } from './aggregate.ts';
+import { readied } from './revise.ts';
+
+/** What came of one call to an agency. */
+export type Outcome =
+  /** Its proof holds. `reply` is null where the agency was asked for a delivery it never stored. */
+  | { readonly kind: 'answered'; readonly intent: Intent; readonly reply: IntakeReply | null }
+  /** Nothing was sent: the agency does not listen. */
+  | { readonly kind: 'down' }
+  /** Sent, and no answer in time: the agency may have it. */
+  | { readonly kind: 'timeout' }
+  /** Answered, but not with a reply of the contract: the agency may have it. */
+  | { readonly kind: 'garbled' }
+  /** The agency does not believe that we are who we are. */
+  | { readonly kind: 'unauthorized' }
+  /** A reply whose proof does not hold: counts as none. */
+  | { readonly kind: 'unproven' };
+
+/** Replies in a row whose proof does not hold, after which a row is held until somebody looks. */
+export const unprovenMax = 3;
+
+/**
+ * A row after a call. Pure. A time-out never means anything but "unknown": the next call asks where the delivery
+ * stands before anything is sent again.
+ */
+export function afterCall(aggregate: Aggregate, row: AddressDeliveryRow, outcome: Outcome, at: Date, today: string) {
+  const called = { ...row, attempts: row.attempts + 1, lastAttemptAt: at };
+  switch (outcome.kind) {
+    case 'answered': {
+      const answered = { ...called, failures: 0, unproven: 0, isUnknown: false };
+      return outcome.reply === null
+        ? afterNothing(answered, outcome.intent)
+        : afterReply(aggregate, answered, outcome.intent, outcome.reply, today);
+    }
+    case 'down':
+      return unreachable(called, 'AGENCY_DOWN', row.isUnknown);
+    case 'timeout':
+      return unreachable(called, 'AGENCY_TIMEOUT', true);
+    case 'garbled':
+      return unreachable(called, 'AGENCY_DOWN', true);
+    case 'unauthorized':
+      return unreachable(called, 'OTHER', row.isUnknown);
+    case 'unproven': {
+      const unproven = row.unproven + 1;
+      if (unproven < unprovenMax) return { ...unreachable(called, 'OTHER', true), unproven };
+      return { ...called, unproven, isUnknown: true, state: 'HELD' as const, intent: null, reasonCode: 'OTHER' };
+    }
+  }
+}
+
+/** A row that has something to be done at an agency that cannot be reached says so, unless it stands for more. */
+function unreachable(row: AddressDeliveryRow, reasonCode: string, isUnknown: boolean): AddressDeliveryRow {
+  const state: DeliveryState = row.state === 'QUEUED' || row.state === 'UNREACHABLE' ? 'UNREACHABLE' : row.state;
+  return {
+    ...row,
+    failures: row.failures + 1,
+    isUnknown,
+    state,
+    reasonCode: state === 'UNREACHABLE' ? reasonCode : row.reasonCode,
+  };
+}
+
+/** The agency never stored it. What was to be taken back is not there; what was to be applied is sent now. */
+function afterNothing(row: AddressDeliveryRow, intent: Intent): AddressDeliveryRow {
+  if (intent === 'APPLY' || intent === 'STATUS') return { ...row, intent: 'APPLY' };
+  return row;
+}
+
+function afterReply(
+  { order }: Aggregate,
+  row: AddressDeliveryRow,
+  intent: Intent,
+  reply: IntakeReply,
+  today: string,
+): AddressDeliveryRow {
+  if (intent === 'RECALL') {
+    return readied(row, { today, moverState: 'INCLUDED', sequence: row.sequence ?? 0 });
+  }
+  if (reply.reasonCode === 'NOT_YET_DUE')
+    return { ...row, failures: row.failures + 1, state: 'QUEUED', reasonCode: null };
+  const told = {
+    ...row,
+    reasonCode: reply.reasonCode,
+    agencyReference: reply.agencyReference ?? row.agencyReference,
+    intent: null,
+  };
+  switch (reply.state) {
+    case 'APPLIED': {
+      const applied = { ...told, state: 'APPLIED' as const, appliedVersion: reply.version };
+      // Cancelled or disputed, and yet it came true at the agency: it is put back.
+      const isUnwanted = order.phase === 'CANCELLED' || order.phase === 'DISPUTED';
+      return isUnwanted ? { ...applied, intent: 'REVERT' } : applied;
+    }
+    case 'ACKNOWLEDGED':
+      return { ...told, state: 'ACKNOWLEDGED', intent: order.effectiveOn <= today ? 'STATUS' : null };
+    case 'NO_CHANGE':
+      // The answer to a revert: a newer address is on file, so there is nothing to put back.
+      return intent === 'REVERT' ? { ...told, state: row.state } : { ...told, state: 'NO_CHANGE' };
+    case 'NEEDS_CITIZEN':
+    case 'WITHDRAWN':
+    case 'REVERTED':
+      return { ...told, state: reply.state };
+    case 'REJECTED':
+      // One key with two contents would be a fault of ours: held, so that nobody is told the agency refused.
+      return reply.reasonCode === 'KEY_REUSED'
+        ? { ...told, state: 'HELD', reasonCode: 'OTHER' }
+        : { ...told, state: 'REJECTED' };
+    default:
+      return { ...told, state: 'HELD', reasonCode: 'OTHER' };
+  }
+}

@@ -1,0 +1,75 @@
+import { userError } from '../../kit/index.ts';
+import type { PostalText } from '../../kit/intake/index.ts';
+import { places } from '../../kit/population/index.ts';
+import { limitsExceeded } from '../address/agencyLimits.ts';
+import { checkAddress, isSettled } from '../address/check.ts';
+import { createDirectory } from '../address/directory.ts';
+import { isOverride, overrideMs, overrideToken } from '../address/overrideToken.ts';
+import type { Context } from '../loaders.ts';
+import type { IntakeRow, OrderAddress } from '../tables.ts';
+import { invalid } from './readAddress.ts';
+
+const directory = createDirectory(places);
+
+/** SDL `AddressCheck` of an address as typed. The override token is for the person who asks, and for nobody else. */
+export function addressCheckOf(typed: PostalText, intakes: readonly IntakeRow[], context: Context) {
+  const checked = checkAddress(typed, directory);
+  const { clock, runtime, caller } = context;
+  const nowMs = clock.real().getTime();
+  const isDoubtful = !isSettled(checked.verdict) || checked.verdict === 'CHECK_UNAVAILABLE';
+  const token =
+    isDoubtful && caller.subject !== null ? overrideToken(caller.subject, typed, nowMs, runtime.keys.own.key) : null;
+  const candidates = checked.candidates.map(({ address, score, differs }) => ({
+    address,
+    score,
+    differs: [...differs],
+  }));
+  return {
+    verdict: checked.verdict,
+    normalized: checked.address,
+    candidates,
+    overrideToken: token,
+    overrideExpiresAt: token === null ? null : new Date(clock.now().getTime() + overrideMs),
+    problems: limitsExceeded(checked.address, intakes).map(({ agency, ...problem }) => ({
+      ...problem,
+      agency: { code: agency },
+    })),
+  };
+}
+
+type NewAddress =
+  | { readonly address: OrderAddress; readonly overridden: boolean }
+  | { readonly error: ReturnType<typeof invalid> | ReturnType<typeof notConfirmed> };
+
+/** The address a person moves to: confirmed, corrected, or insisted on with a token for exactly this text. */
+export function newAddress(
+  typed: PostalText,
+  token: string | null | undefined,
+  path: readonly string[],
+  context: Context,
+): NewAddress {
+  const checked = checkAddress(typed, directory);
+  if (typeof token === 'string') {
+    const { caller, clock, runtime } = context;
+    const isOurs = isOverride(token, caller.subject ?? '', typed, clock.real().getTime(), runtime.keys.own.key);
+    if (!isOurs) {
+      const message = 'This token is not for this address and person, or it has expired; check the address again.';
+      return { error: invalid(message, ['overrideToken']) };
+    }
+    // What is insisted on is written in the standard form too; only nobody claims that mail arrives there.
+    return { address: checked.address, overridden: !isSettled(checked.verdict) };
+  }
+  if (isSettled(checked.verdict)) return { address: checked.address, overridden: false };
+  return { error: notConfirmed(typed, path, context) };
+}
+
+function notConfirmed(typed: PostalText, path: readonly string[], context: Context) {
+  const message = 'We could not confirm this address. Correct it, or send it again with the token to use it as it is.';
+  const fields = { code: 'ADDRESS_NOT_CONFIRMED', message, path: ['input', ...path] };
+  return userError('AddressNotConfirmed', fields, { check: addressCheckOf(typed, [], context) });
+}
+
+/** An address that is only written down, not moved to: in the standard form, confirmed or not. */
+export function standardAddress(typed: PostalText): OrderAddress {
+  return checkAddress(typed, directory).address;
+}

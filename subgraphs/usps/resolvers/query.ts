@@ -1,0 +1,28 @@
+import { ClientError } from '../../kit/index.ts';
+import type { QueryResolvers } from '../resolvers.generated.ts';
+import { orderStoreOf } from '../store/orderStoreOf.ts';
+import { readIntakes } from '../store/reads.ts';
+import { addressCheckOf } from './checkedAddress.ts';
+import { readAddress } from './readAddress.ts';
+import { visibleOrder } from './visibility.ts';
+
+export const query: QueryResolvers = {
+  addressCheck: (_parent, { input, forAgencies }, context) => {
+    const { typed, errors } = readAddress(input, []);
+    const [first] = errors;
+    if (first !== undefined) throw new ClientError('BAD_USER_INPUT', first.message);
+    return addressCheckOf(typed, readIntakes(context.db, forAgencies ?? null), context);
+  },
+  addressChange: (_parent, { id }, context) => visibleOrder(id, context),
+  addressChangeByKey: async (_parent, { idempotencyKey }, context) => {
+    const { subject } = context.caller;
+    if (subject === null) return null;
+    const known = await orderStoreOf(context.runtime).recall({
+      personId: subject,
+      operation: 'changeAddress',
+      key: idempotencyKey,
+      contentDigest: '',
+    });
+    return known === null ? null : visibleOrder(known.orderId, context);
+  },
+};

@@ -1,0 +1,16 @@
+import type { Resolvers } from '../resolvers.generated.ts';
+import { addressChange } from './addressChange.ts';
+import { mutation } from './mutation.ts';
+import { person } from './person.ts';
+import { query } from './query.ts';
+import { addressChangeEvent, addressDelivery, mover } from './rows.ts';
+
+export const resolvers: Resolvers = {
+  Query: query,
+  Mutation: mutation,
+  Person: person,
+  AddressChange: addressChange,
+  AddressDelivery: addressDelivery,
+  Mover: mover,
+  AddressChangeEvent: addressChangeEvent,
+};

@@ -1,0 +1,140 @@
+import type { IntakeProfile } from '../../kit/intake/index.ts';
+import type { Aggregate } from '../order/aggregate.ts';
+import type { Outcome } from '../order/outcome.ts';
+import type { AddressDeliveryRow, IntakeRow, OrderAddress, Purpose } from '../tables.ts';
+
+/**
+ * Where orders live. Everything that must outlive a process is behind this port; no caller sees SQL. Each method is
+ * one transaction: it is on disk before the promise resolves, or has not happened.
+ */
+export interface OrderStore {
+  /** Makes an order, once per key. `compose` is pure and runs inside the transaction, on facts read in it. */
+  submit<Refusal>(submission: Submission<Refusal>): Promise<Submitted<Refusal>>;
+  /** Changes an order, once per key. `decide` is pure and runs inside the transaction. */
+  command<Refusal>(command: Command<Refusal>): Promise<Commanded<Refusal>>;
+  /** What a key did, without doing anything. */
+  recall(keyed: Keyed): Promise<KeyMemory | null>;
+
+  /** Agencies for which something is due, and when the next thing of any other agency is. Real time, ms. */
+  due(nowMs: number): Promise<{ readonly agencies: readonly string[]; readonly nextMs: number | null }>;
+  /** Hands out work of one agency until `untilMs`; work whose lease ran out is handed out again. */
+  lease(request: LeaseRequest): Promise<readonly Leased[]>;
+  /** Takes results in. A result whose lease somebody else holds by now is dropped: the next call asks the agency. */
+  settle(results: readonly Settlement[]): Promise<void>;
+  /** An agency answers again: what waits for it is due now. */
+  hasten(agency: string, nowMs: number): Promise<void>;
+  /** What the calendar brings: days begin, rows become due, temporary moves end. Answers how many orders changed. */
+  turnCalendar(today: string): Promise<number>;
+
+  /** Every subgraph that may keep addresses. Those not known yet are awaited by new orders. */
+  expectIntakes(subgraphs: readonly { readonly agency: string; readonly subgraph: string }[]): Promise<void>;
+  intakes(): Promise<readonly IntakeRow[]>;
+  /** Null: this subgraph keeps no addresses. */
+  recordProfile(agency: string, profile: IntakeProfile | null): Promise<void>;
+  recordHolders(agency: string, holders: readonly Holder[]): Promise<void>;
+  /** All holders have been read: orders that waited for this agency get their rows. */
+  completeIndex(agency: string): Promise<void>;
+
+  /** Calls `listener` after a transaction that left work to do. Answers how to stop it. */
+  onWork(listener: () => void): () => void;
+}
+
+/** A command as its idempotency key names it. */
+export interface Keyed {
+  readonly personId: string;
+  readonly operation: string;
+  readonly key: string;
+  readonly contentDigest: string;
+}
+
+export interface KeyMemory {
+  readonly orderId: string;
+  readonly isSameContent: boolean;
+}
+
+/** What is true at the moment of the transaction. */
+export interface Facts {
+  readonly intakes: readonly IntakeRow[];
+  /** Of all movers. */
+  readonly holdings: readonly Holding[];
+  /** Greater than any drawn before. */
+  readonly sequence: number;
+  /** Business time and day. */
+  readonly now: Date;
+  readonly today: string;
+}
+
+export interface Holding {
+  readonly personId: string;
+  readonly agency: string;
+  readonly purpose: Purpose;
+}
+
+export interface Holder {
+  readonly person: string;
+  readonly purposes: readonly string[];
+}
+
+export interface Letter {
+  readonly personId: string;
+  readonly kind: 'DISPUTE' | 'INVITATION' | 'WELCOME';
+  readonly address: OrderAddress;
+  readonly code: string | null;
+}
+
+export interface Submission<Refusal> {
+  readonly keyed: Keyed;
+  readonly movers: readonly string[];
+  readonly compose: (
+    facts: Facts & { readonly open: readonly Aggregate[]; readonly leased: ReadonlySet<string> },
+  ) =>
+    | { readonly aggregate: Aggregate; readonly letters: readonly Letter[]; readonly superseded: readonly Aggregate[] }
+    | { readonly refusal: Refusal };
+}
+
+export type Submitted<Refusal> =
+  | { readonly kind: 'done'; readonly orderId: string; readonly replayed: boolean }
+  | { readonly kind: 'keyReused'; readonly orderId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export interface Command<Refusal> {
+  readonly orderId: string;
+  /** Null: the command has no memory of its own, as a wrong code. */
+  readonly keyed: Keyed | null;
+  /** A refusal may still leave a mark, as a count of wrong codes; its key stays free. */
+  readonly decide: (
+    aggregate: Aggregate,
+    facts: Facts & {
+      /** Rows about which a call is under way. */
+      readonly leased: ReadonlySet<string>;
+      /** Codes mailed for this order. */
+      readonly codes: readonly { readonly personId: string; readonly kind: Letter['kind']; readonly code: string }[];
+    },
+  ) => { readonly aggregate: Aggregate; readonly refusal?: Refusal; readonly letters?: readonly Letter[] };
+}
+
+export type Commanded<Refusal> = Submitted<Refusal> | { readonly kind: 'unknown' };
+
+export interface LeaseRequest {
+  readonly agency: string;
+  readonly limit: number;
+  readonly nowMs: number;
+  readonly untilMs: number;
+}
+
+/** One thing to be said to an agency. */
+export interface Leased {
+  readonly lease: string;
+  readonly aggregate: Aggregate;
+  readonly row: AddressDeliveryRow;
+}
+
+export interface Settlement {
+  readonly deliveryId: string;
+  readonly lease: string;
+  readonly outcome: Outcome;
+  /** What the agency signed; null when it said nothing that can be proved. */
+  readonly evidence: { readonly digest: string; readonly proof: string } | null;
+  /** When to try again if something is still to be done. Real time, ms. */
+  readonly retryAtMs: (row: AddressDeliveryRow) => number;
+}

@@ -1,0 +1,302 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { IntakeProfile, PostalText } from '../kit/intake/index.ts';
+
+/** An address in the directory's form, with what the directory says of it. */
+export interface OrderAddress extends PostalText {
+  readonly deliveryPoint: string | null;
+}
+
+export type Purpose = 'MAILING' | 'RESIDENCE' | 'BUSINESS';
+export type MoveKind = 'PERMANENT' | 'TEMPORARY';
+export type OrderState =
+  | 'AWAITING_CONFIRMATION'
+  | 'SCHEDULED'
+  | 'IN_PROGRESS'
+  | 'COMPLETED'
+  | 'NEEDS_ACTION'
+  | 'CANCELLED'
+  | 'SUPERSEDED'
+  | 'DISPUTED'
+  | 'REVERSED';
+/** What citizens have said about the order as a whole; all else of its state follows from its rows. */
+export type OrderPhase = 'OPEN' | 'CANCELLED' | 'SUPERSEDED' | 'DISPUTED';
+export type MoverAuthority = 'SELF' | 'MINOR_CHILD' | 'DELEGATED' | 'INVITED';
+export type MoverState = 'INCLUDED' | 'AWAITING_THEIR_CONSENT' | 'DECLINED';
+export type DeliveryState =
+  | 'NOT_DUE'
+  | 'QUEUED'
+  | 'UNREACHABLE'
+  | 'ACKNOWLEDGED'
+  | 'APPLIED'
+  | 'NO_CHANGE'
+  | 'NEEDS_CITIZEN'
+  | 'REJECTED'
+  | 'HELD'
+  | 'WITHDRAWN'
+  | 'REVERTED';
+/** What an agency has still to be told or asked. RECALL takes back the revision before the present one. */
+export type Intent = 'APPLY' | 'STATUS' | 'RECALL' | 'WITHDRAW' | 'REVERT';
+
+export interface Recipients {
+  readonly mode: 'ALL_THAT_HOLD_MY_ADDRESS' | 'ONLY' | 'ALL_EXCEPT';
+  readonly agencies: readonly string[];
+}
+
+export const orders = sqliteTable(
+  'orders',
+  {
+    id: text('id').primaryKey(),
+    /** Who submitted it. */
+    personId: text('person_id').notNull(),
+    version: integer('version').notNull(),
+    phase: text('phase').$type<OrderPhase>().notNull(),
+    /** Invariant: what `stateOf` makes of phase, movers and rows; kept so that lists can be filtered. */
+    state: text('state').$type<OrderState>().notNull(),
+    kind: text('kind').$type<MoveKind>().notNull(),
+    from: text('from_address', { mode: 'json' }).$type<OrderAddress>().notNull(),
+    to: text('to_address', { mode: 'json' }).$type<OrderAddress>().notNull(),
+    /** Both addresses as they were typed. */
+    typed: text('typed', { mode: 'json' }).$type<{ readonly from: PostalText; readonly to: PostalText }>().notNull(),
+    /** The person insisted on the text as typed. */
+    overridden: integer('overridden', { mode: 'boolean' }).notNull(),
+    purposes: text('purposes', { mode: 'json' }).$type<readonly Purpose[]>().notNull(),
+    recipients: text('recipients', { mode: 'json' }).$type<Recipients>().notNull(),
+    effectiveOn: text('effective_on').notNull(),
+    returnOn: text('return_on'),
+    /** The effective day has come. */
+    isStarted: integer('is_started', { mode: 'boolean' }).notNull(),
+    /** The return day has come. */
+    isReturned: integer('is_returned', { mode: 'boolean' }).notNull(),
+    supersedes: text('supersedes'),
+    supersededBy: text('superseded_by'),
+    submittedAt: integer('submitted_at', { mode: 'timestamp_ms' }).notNull(),
+    /** Wrong codes given so far. */
+    wrongCodes: integer('wrong_codes').notNull(),
+    receiptId: text('receipt_id'),
+  },
+  (table) => [
+    index('orders_person').on(table.personId, table.submittedAt, table.id),
+    index('orders_calendar').on(table.phase, table.isStarted, table.effectiveOn),
+    index('orders_return').on(table.kind, table.isReturned, table.returnOn),
+  ],
+);
+export type AddressChangeRow = typeof orders.$inferSelect;
+
+/** What each idempotency key of a person did, for ever. */
+export const orderKeys = sqliteTable(
+  'order_keys',
+  {
+    personId: text('person_id').notNull(),
+    /** The mutation's name. */
+    operation: text('operation').notNull(),
+    key: text('key').notNull(),
+    contentDigest: text('content_digest').notNull(),
+    orderId: text('order_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.operation, table.key] })],
+);
+
+export const movers = sqliteTable(
+  'movers',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    personId: text('person_id').notNull(),
+    authority: text('authority').$type<MoverAuthority>().notNull(),
+    state: text('state').$type<MoverState>().notNull(),
+  },
+  (table) => [
+    uniqueIndex('movers_order_person').on(table.orderId, table.personId),
+    index('movers_person').on(table.personId),
+  ],
+);
+export type MoverRow = typeof movers.$inferSelect;
+
+/** What one delivery says of one purpose. */
+export interface SequencedPurpose {
+  readonly purpose: Purpose;
+  readonly sequence: number;
+}
+
+/** One row per agency and mover. */
+export const deliveries = sqliteTable(
+  'deliveries',
+  {
+    /** `<order>.<number>`; numbers count from 1 within the order and are never used again. */
+    id: text('id').primaryKey(),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    number: integer('number').notNull(),
+    moverId: text('mover_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** Agency code. */
+    agency: text('agency').notNull(),
+    purposes: text('purposes', { mode: 'json' }).$type<readonly Purpose[]>().notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    /** Grows with every answer and amendment: the content of one revision never changes. */
+    revision: integer('revision').notNull(),
+    /** Drawn when the revision was made ready to be sent; null before. */
+    sequence: integer('sequence'),
+    /** An address for this agency only, given as an answer; null: the order's. */
+    ownTo: text('own_to', { mode: 'json' }).$type<OrderAddress>(),
+    /** Null: nothing is to be done at the agency. */
+    intent: text('intent').$type<Intent>(),
+    /** The agency may have this revision, though it never said so. */
+    isUnknown: integer('is_unknown', { mode: 'boolean' }).notNull(),
+    /** First business day on which the agency takes it. */
+    handOverOn: text('hand_over_on').notNull(),
+    dueBy: integer('due_by', { mode: 'timestamp_ms' }).notNull(),
+    attempts: integer('attempts').notNull(),
+    /** Failed calls in a row; what the backoff grows with. */
+    failures: integer('failures').notNull(),
+    /** Replies in a row whose proof did not hold. */
+    unproven: integer('unproven').notNull(),
+    lastAttemptAt: integer('last_attempt_at', { mode: 'timestamp_ms' }),
+    reasonCode: text('reason_code'),
+    agencyReference: text('agency_reference'),
+    appliedVersion: text('applied_version'),
+    receiptId: text('receipt_id'),
+  },
+  (table) => [
+    uniqueIndex('deliveries_order_number').on(table.orderId, table.number),
+    index('deliveries_calendar').on(table.state, table.handOverOn),
+  ],
+);
+export type AddressDeliveryRow = typeof deliveries.$inferSelect;
+
+/**
+ * What is still to be said to agencies. Invariant: a row is here exactly while its delivery has an intent; both change
+ * in one transaction.
+ */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    deliveryId: text('delivery_id').primaryKey(),
+    agency: text('agency').notNull(),
+    /** Not before this real time, ms. */
+    notBeforeMs: integer('not_before_ms').notNull(),
+    /** While a worker has it: until this real time, ms. */
+    leasedUntilMs: integer('leased_until_ms').notNull(),
+    /** Whose lease it is; null when free. A result is taken only from the lease's holder. */
+    lease: text('lease'),
+  },
+  (table) => [index('outbox_due').on(table.agency, table.notBeforeMs)],
+);
+
+/** Append-only. */
+export const events = sqliteTable(
+  'events',
+  {
+    /** Also the cursor. */
+    position: integer('position').primaryKey({ autoIncrement: true }),
+    orderId: text('order_id')
+      .notNull()
+      .references(() => orders.id),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+    /** Null when the order itself is meant. */
+    moverId: text('mover_id'),
+    agency: text('agency'),
+    from: text('from_state'),
+    to: text('to_state').notNull(),
+    note: text('note'),
+  },
+  (table) => [index('events_order').on(table.orderId, table.position)],
+);
+export type AddressChangeEventRow = typeof events.$inferSelect;
+
+/** Which agency has which address of whom; never an address. */
+export const holdings = sqliteTable(
+  'holdings',
+  {
+    personId: text('person_id').notNull(),
+    agency: text('agency').notNull(),
+    purpose: text('purpose').$type<Purpose>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.agency, table.purpose] })],
+);
+
+/** Every subgraph ever heard of: whether it keeps addresses, and what it then promises. */
+export const intakes = sqliteTable('intakes', {
+  agency: text('agency').primaryKey(),
+  /** Name of its subgraph. */
+  subgraph: text('subgraph').notNull(),
+  /** Null while it was never asked, and for one that keeps no addresses. */
+  profile: text('profile', { mode: 'json' }).$type<IntakeProfile>(),
+  /** All its holders have been read once, or it keeps no addresses. */
+  isIndexed: integer('is_indexed', { mode: 'boolean' }).notNull(),
+});
+export type IntakeRow = typeof intakes.$inferSelect;
+
+/** Orders submitted before an agency's holders were known: it may have to get rows in them. */
+export const orderWaits = sqliteTable(
+  'order_waits',
+  {
+    agency: text('agency').notNull(),
+    orderId: text('order_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agency, table.orderId] })],
+);
+
+/** Everyone mail is delivered to. */
+export const residents = sqliteTable('residents', { personId: text('person_id').primaryKey() });
+
+/** Whose minor child a person is, from the seed. */
+export const guardians = sqliteTable(
+  'guardians',
+  {
+    personId: text('person_id').notNull(),
+    childId: text('child_id').notNull(),
+    childBornOn: text('child_born_on').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.childId] })],
+);
+
+/** What deliveries are numbered by: one growing number for everyone, so that it grows for each person and purpose. */
+export const sequences = sqliteTable('sequences', {
+  name: text('name').primaryKey(),
+  last: integer('last').notNull(),
+});
+
+/** Proofs: an agency's over one delivery, ours over a completed order. Digests and signatures, no address. */
+export const receipts = sqliteTable('receipts', {
+  id: text('id').primaryKey(),
+  orderId: text('order_id').notNull(),
+  /** Null: the order as a whole. */
+  deliveryId: text('delivery_id'),
+  /** SHA-256 of the RFC 8785 text that is signed, base64url. */
+  digest: text('digest').notNull(),
+  /** `<kid>.<signature>`, Ed25519. */
+  proof: text('proof').notNull(),
+  at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+});
+
+/** What was mailed on paper. Codes stand in letters only, never in a message. */
+export const letters = sqliteTable(
+  'letters',
+  {
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    /** Who may use the code. */
+    personId: text('person_id').notNull(),
+    kind: text('kind').$type<'DISPUTE' | 'INVITATION' | 'WELCOME'>().notNull(),
+    address: text('address', { mode: 'json' }).$type<OrderAddress>().notNull(),
+    /** Null in a letter that needs none. */
+    code: text('code'),
+    mailedAt: integer('mailed_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('letters_order').on(table.orderId)],
+);
+
+/** Known here by the key alone. */
+export interface PersonRef {
+  readonly id: string;
+}
+export interface AgencyRef {
+  readonly code: string;
+}
+export interface ReceiptRef {
+  readonly id: string;
+}

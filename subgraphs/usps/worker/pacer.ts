@@ -1,0 +1,49 @@
+/**
+ * Runs `work` again and again: at once when woken, otherwise after what it answered, in ms. Never twice at a time; a
+ * wake during a run makes one more run follow it. A failure is reported and costs one pause.
+ */
+export function createPacer(work: () => Promise<number>, pauseMs: number, report: (error: unknown) => void) {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  let isWoken = false;
+  let isStopped = false;
+
+  const schedule = (delayMs: number): void => {
+    if (isStopped) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(run, delayMs);
+  };
+  const run = (): void => {
+    timer = null;
+    if (isStopped) return;
+    if (running !== null) {
+      isWoken = true;
+      return;
+    }
+    isWoken = false;
+    running = work()
+      .catch((error: unknown) => {
+        report(error);
+        return pauseMs;
+      })
+      .then((delayMs) => {
+        running = null;
+        schedule(isWoken ? 0 : delayMs);
+      });
+  };
+
+  return {
+    wake: (): void => {
+      isWoken = true;
+      if (running === null) schedule(0);
+    },
+    /** No further run begins; the present one ends first. */
+    stop: async (): Promise<void> => {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+export type Pacer = ReturnType<typeof createPacer>;

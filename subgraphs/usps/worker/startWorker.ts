@@ -1,0 +1,72 @@
+import { Agent } from 'node:http';
+import type { Running, SubgraphRuntime } from '../../kit/index.ts';
+import { orderStoreOf } from '../store/orderStoreOf.ts';
+import { type DispatcherPorts, startDispatcher } from './dispatcher.ts';
+import { noteFirstIndex } from './firstIndex.ts';
+import { type Subgraph, startIndexer } from './indexer.ts';
+import { mailedLetters } from './letterTray.ts';
+import { defaultLimits, type WorkerLimits } from './limits.ts';
+import { createPacer } from './pacer.ts';
+import { readProfile } from './readProfile.ts';
+
+/** Everything the Postal Service does by itself: reading who keeps addresses, delivering, turning the calendar. */
+export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits = defaultLimits): Promise<Running> {
+  const { clock, keys, log, random, name } = runtime;
+  const store = orderStoreOf(runtime);
+  const subgraphs = Object.entries(runtime.subgraphUrls)
+    .filter(([subgraph]) => subgraph !== name)
+    .map(([subgraph, url]) => toSubgraph(subgraph, url));
+  const endpoints = new Map(subgraphs.map(({ agency, endpoint }) => [agency, endpoint]));
+  const agent = new Agent({ keepAlive: true, maxSockets: limits.callsPerAgencyMax * 2 });
+  const ports: DispatcherPorts = {
+    store,
+    limits,
+    log,
+    agent,
+    key: keys.own,
+    timeoutMs: limits.callTimeoutMs,
+    publicKeyOf: (subgraph) => keys.publicOf(subgraph),
+    endpointOf: (agency) => endpoints.get(agency) ?? null,
+    realMs: () => clock.real().getTime(),
+    fraction: () => random.fraction(),
+  };
+  const report = (error: unknown) => log.error('worker.failed', error);
+  // Before the first order can come: whoever is not read yet is waited for by name.
+  await store.expectIntakes(subgraphs.map(({ agency, endpoint }) => ({ agency, subgraph: endpoint.subgraph })));
+  const indexer = startIndexer(subgraphs, ports);
+  noteFirstIndex(runtime, indexer.complete);
+  const dispatcher = startDispatcher(ports);
+  const calendar = createPacer(
+    async () => ((await store.turnCalendar(clock.today())) > 0 ? 0 : limits.calendarMs),
+    limits.calendarMs,
+    report,
+  );
+  const prober = createPacer(() => probe(dispatcher, ports), limits.probeMs, report);
+  calendar.wake();
+  prober.wake();
+  return {
+    stop: async () => {
+      await Promise.all([indexer.stop(), calendar.stop(), prober.stop(), dispatcher.stop()]);
+      agent.destroy();
+    },
+    controls: { 'GET /demo/letters': () => mailedLetters(runtime.db) },
+  };
+}
+
+/** An agency that came back is noticed by a question that costs nothing, not by the pause of its unluckiest row. */
+async function probe(dispatcher: ReturnType<typeof startDispatcher>, ports: DispatcherPorts): Promise<number> {
+  await Promise.all(
+    dispatcher.silent().map(async (agency) => {
+      const endpoint = ports.endpointOf(agency);
+      if (endpoint === null) return;
+      const answer = await readProfile(endpoint.url, ports);
+      if (answer.kind === 'profile') await dispatcher.back(agency);
+    }),
+  );
+  return ports.limits.probeMs;
+}
+
+/** The intake is where the subgraph is, under a path of its own. */
+function toSubgraph(subgraph: string, url: string): Subgraph {
+  return { agency: subgraph.toUpperCase(), endpoint: { subgraph, url: new URL('/intake', url) } };
+}
