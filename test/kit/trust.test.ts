@@ -54,6 +54,11 @@ describe('a request that the gateway signed', () => {
     ['with an assurance level that is none', 'token', { claims: { ial: 3 } }],
     ['with an assurance level as text', 'token', { claims: { ial: '2' } }],
     ['as the contract test, by the gateway', 'token', { claims: { sub: 'system:contract' } }],
+    [
+      'with the issuer of the contract test, by the gateway',
+      'token',
+      { claims: { iss: 'urn:citizen-graph:contract' } },
+    ],
     ['as a person, by the key of the contract test', 'token', { signer: 'contract' }],
     [
       'as a person, by that key and its issuer',
