@@ -107,4 +107,30 @@ describe('one sign-in', () => {
     expect(data.me.ssn).toMatch(/^\*\*\*-\*\*-\d{4}$/);
     expect(text).not.toMatch(/\d{3}-\d{2}-\d{4}/);
   });
+
+  it('no log line holds a name, an address, a token or a number that identifies a person', async () => {
+    const { name, address, email, dateOfBirth, subject } = factsOf('p-ana');
+    await system.ask(
+      'query ($w: ID!) { me { name { given family } dateOfBirth ssn va { addressesOnFile { address { lines } } } } addressChange(id: $w) { id } }',
+      { as: 'p-ana', variables: { w: `${name.family} ${dateOfBirth}` } },
+    );
+    await system.ask(`{ addressChangeByKey(idempotencyKey: "${name.family}") { nothing } }`, { as: 'p-ana' });
+    await system.fault('va', 'down');
+    await system.ask('{ me { va { addressesOnFile { address { lines } } } } }', { as: 'p-ana' });
+    await system.fault('va', 'up');
+    const written = system.log.join('\n');
+    expect(system.log.length).toBeGreaterThan(10);
+    for (const value of [
+      name.family,
+      ...address.lines,
+      email,
+      dateOfBirth,
+      subject,
+      await system.token('p-ana'),
+      'p-ana',
+    ]) {
+      expect(written.includes(value), `a log line holds a personal value of ${value.length} characters`).toBe(false);
+    }
+    expect(written).not.toMatch(/\d{3}-\d{2}-\d{4}/);
+  });
 });

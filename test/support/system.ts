@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createLog } from '../../gateway/base/log.ts';
 import { readConfig } from '../../gateway/config.ts';
 import { startGateway } from '../../gateway/index.ts';
 import { ensureKeys, ensurePair } from '../../scripts/keys.ts';
@@ -49,6 +50,8 @@ export interface System {
   token(person: string, wishes?: TokenWishes): Promise<string>;
   fault(agency: string, mode: string): Promise<void>;
   advance(by: string): Promise<void>;
+  /** Every line that gateway and agencies wrote to their logs so far, at the most talkative level. */
+  readonly log: readonly string[];
   counters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   close(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
   ensurePair(keys, 'contract');
   const population = { seed: 1, size: people, anchorOn };
   const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', AGENCY_KEYS: keys, DATA_DIR: folder };
+  const log: string[] = [];
   const signIn = await startSignIn({ port: 0, keysFolder: keys, population, demo: true });
   const agencies = await serveSubgraphs({
     ports: 'any',
@@ -74,9 +78,11 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
     controlPort: 0,
     population,
     env: { ...env, ISSUER: signIn.issuer },
+    writeLog: (line) => log.push(line),
   });
   const gateway = await startGateway(
     readConfig({ ...env, PORT: '0', ISSUER: signIn.issuer, SUBGRAPH_URLS: JSON.stringify(agencies.urls) }),
+    createLog({ level: 'debug', write: (_level, line) => log.push(line) }),
   );
 
   const tokens = new Map<string, Promise<string>>();
@@ -107,6 +113,7 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
     url: gateway.url,
     issuer: signIn.issuer,
     urls: agencies.urls,
+    log,
     token,
     ask: async (query, { variables, operationName, as } = {}) => {
       const bearer = as === undefined ? undefined : as.includes('.') ? as : await token(as);
