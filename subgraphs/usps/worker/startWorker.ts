@@ -46,8 +46,10 @@ export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits
   prober.wake();
   return {
     stop: async () => {
-      await Promise.all([indexer.stop(), calendar.stop(), prober.stop(), dispatcher.stop()]);
+      const stopped = Promise.all([indexer.stop(), calendar.stop(), prober.stop(), dispatcher.stop()]);
+      // Nobody waits for a slow agency: what it may have got is asked in the next life.
       agent.destroy();
+      await stopped;
     },
     controls: { 'GET /demo/letters': () => mailedLetters(runtime.db) },
   };
