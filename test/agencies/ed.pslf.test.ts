@@ -75,9 +75,31 @@ describe('a month counts', () => {
       received: [30_000],
     },
     { title: 'in a credited pause', period: pause('FORBEARANCE', 'NATIONAL_GUARD'), received: [] },
-    { title: 'at exactly thirty hours', jobs: [{ ...atSchool, hoursHundredths: 3_000 }] },
-    { title: 'when the job ended on its first day', jobs: [{ ...atSchool, to: '2024-03-01' }] },
-    { title: 'when the job began on its last day', jobs: [{ ...atSchool, from: '2024-03-31' }] },
+    {
+      title: 'at exactly thirty hours',
+      jobs: [{ ...atSchool, hoursHundredths: 3_000 }],
+      certified: [{ ...signed, fullTime: false }],
+    },
+    {
+      title: 'when the job ended on its first day',
+      jobs: [{ ...atSchool, to: '2024-03-01' }],
+      certified: [{ ...signed, to: '2024-03-01' }],
+    },
+    {
+      title: 'when the job began on its last day',
+      jobs: [{ ...atSchool, from: '2024-03-31' }],
+      certified: [{ ...signed, from: '2024-03-31' }],
+    },
+    {
+      title: 'when the employer lost its exemption within it',
+      period: { fromMonth: '2021-05', toMonth: '2021-05' },
+      jobs: [{ ...atSchool, ein: charity }],
+      certified: [{ ...signed, ein: charity }],
+    },
+    {
+      title: 'when the signed period begins within it',
+      certified: [{ ...signed, from: '2024-03-20' }],
+    },
     { title: 'by a signed statement of a job nobody declared', jobs: [] },
     {
       title: 'when concurrent qualifying jobs add up to thirty hours',
@@ -227,6 +249,8 @@ describe('the count of a loan', () => {
           { ...paid, fromMonth: '2023-12', toMonth: '2024-01', status: 'GRACE', plan: null },
           { ...paid, fromMonth: '2024-02', toMonth: '2024-02', dueCents: 0 },
           { ...paid, fromMonth: '2024-03', toMonth: '2024-04' },
+          { ...paid, fromMonth: '2024-05', toMonth: '2024-05', dueCents: 0 },
+          { ...paid, fromMonth: '2024-06', toMonth: '2024-06' },
         ],
         payments: [],
       },
@@ -235,6 +259,7 @@ describe('the count of a loan', () => {
     expect(count.gaps).toMatchObject([
       { from: '2023-12-01', to: '2024-01-31', reason: 'GRACE' },
       { from: '2024-03-01', to: '2024-04-30', reason: 'NO_PAYMENT', fix: expect.stringMatching(/\.$/) },
+      { from: '2024-06-01', to: '2024-06-30', reason: 'NO_PAYMENT' },
     ]);
   });
 
