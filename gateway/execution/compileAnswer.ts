@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -17,10 +16,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Absence, FieldShape, FieldValue, ObjectShape, TypeShape } from './answerShape.ts';
+import { type Conditions, isIncluded } from './conditions.ts';
 import { compileLeaf } from './leafValue.ts';
 import type { OwedFields } from './owedFields.ts';
 import { isInheritedKey } from './ownKey.ts';
-import type { Conditions } from './steps.ts';
 
 /** What compiling an answer needs to know of the operation and of who may see what. */
 export interface AnswerSource {
@@ -115,21 +114,6 @@ function isOfType(type: GraphQLCompositeType, condition: string, schema: GraphQL
   if (type.name === condition) return true;
   const wanted = schema.getType(condition);
   return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
-}
-
-/** Specification 3.13.1 and 3.13.2. */
-function isIncluded(directives: readonly DirectiveNode[] | undefined, conditions: Conditions): boolean {
-  for (const directive of directives ?? []) {
-    const name = directive.name.value;
-    if (name !== 'skip' && name !== 'include') continue;
-    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-    const holds =
-      value?.kind === Kind.VARIABLE
-        ? conditions.get(value.name.value) === true
-        : value?.kind === Kind.BOOLEAN && value.value;
-    if (holds === (name === 'skip')) return false;
-  }
-  return true;
 }
 
 function compileField(

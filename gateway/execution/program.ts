@@ -3,9 +3,10 @@ import { type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema
 import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { type AnswerSource, compileAnswer } from './compileAnswer.ts';
+import type { Conditions } from './conditions.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import { owedFieldsOf } from './owedFields.ts';
-import { type Conditions, compileSteps, type Step } from './steps.ts';
+import { compileSteps, type Step } from './steps.ts';
 import { compileSubgraphFetch, type SubgraphFetch } from './subgraphFetch.ts';
 
 /** An operation ready to run: its fetches in their order, and the shape of its answer. Plain data and closures. */

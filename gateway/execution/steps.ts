@@ -1,7 +1,5 @@
 import type { FetchNode, PlanNode } from '../planning/queryPlan.ts';
-
-/** Values of the Boolean variables that an operation's `@skip` and `@include` use. */
-export type Conditions = ReadonlyMap<string, boolean>;
+import type { Conditions } from './conditions.ts';
 
 /** A fetch, or nothing (where several steps meet), and what may start once it has ended. */
 export interface Step<F> {

@@ -7,7 +7,7 @@ import { authorize } from './authorize.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import type { Generation } from './generation.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
-import { type PreparedOperation, prepareOperation, programOf, variantOf } from './preparedOperation.ts';
+import { type PreparedOperation, prepareOperation, programOf } from './preparedOperation.ts';
 
 export interface OperationRequest {
   readonly query: string | undefined;
@@ -67,8 +67,7 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
   }
   const authorized = authorize(operation, request.principal, generation.requirements);
   const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
-  const variant = await variantOf(prepared, authorized, generation);
-  const program = programOf(variant, authorized, generation, variables);
+  const program = await programOf(prepared, authorized, generation, variables);
   const { body, errors } = await runProgram(program, {
     ...request,
     transport: ports.transport,

@@ -23,7 +23,7 @@ export interface EngineLimits {
   readonly preparedOperationsMax: number;
   /** Estimated memory of all prepared operations. */
   readonly preparedBytesMax: number;
-  /** Sets of grants, and sets of `@skip`/`@include` values, that one operation is kept prepared for. */
+  /** Programs kept of one operation: by what is denied, and by the values in `@skip` and `@include`. */
   readonly variantsMax: number;
 }
 
@@ -43,5 +43,5 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   brokenDocumentsMax: 1_000,
   preparedOperationsMax: 2_000,
   preparedBytesMax: 134_217_728,
-  variantsMax: 16,
+  variantsMax: 32,
 });

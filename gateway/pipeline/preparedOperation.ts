@@ -1,4 +1,5 @@
 import { ClientError } from '../base/errors.ts';
+import type { Conditions } from '../execution/conditions.ts';
 import { compileProgram, type Program } from '../execution/program.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import type { QueryPlan } from '../planning/queryPlan.ts';
@@ -16,18 +17,9 @@ import { validateDocument } from './validateDocument.ts';
 export interface PreparedOperation {
   readonly operation: DemandingOperation;
   readonly introspect: Introspect | null;
-  /** By `AuthorizedOperation.key`. */
-  readonly variants: BoundedCache<string, Promise<OperationVariant>>;
+  /** By what is denied and by the values of the condition variables. */
+  readonly programs: BoundedCache<string, Promise<Program>>;
 }
-
-/** An operation planned for those who lack the same grants. */
-export interface OperationVariant {
-  readonly plan: QueryPlan;
-  /** By the values of the condition variables. */
-  readonly programs: BoundedCache<string, Program>;
-}
-
-const emptyPlan: QueryPlan = {};
 
 /**
  * Everything before planning.
@@ -47,70 +39,60 @@ export function prepareOperation(
   return {
     operation: collectRequirements(chosen, apiSchema, requirements),
     introspect: compileIntrospection(chosen, apiSchema),
-    variants: createBoundedCache({ entriesMax: limits.variantsMax }),
-  };
-}
-
-/** Plans the authorized part of an operation; whoever asks for the same meanwhile waits for the same plan. */
-export function variantOf(
-  prepared: PreparedOperation,
-  authorized: AuthorizedOperation,
-  generation: Generation,
-): Promise<OperationVariant> {
-  const known = prepared.variants.get(authorized.key);
-  if (known !== undefined) return known;
-  const planning = planVariant(authorized, generation);
-  prepared.variants.set(authorized.key, planning);
-  // A refusal for the moment's sake must not outlive the moment. What breaks the planner, the planner remembers.
-  planning.catch(() => prepared.variants.delete(authorized.key));
-  return planning;
-}
-
-async function planVariant(authorized: AuthorizedOperation, generation: Generation): Promise<OperationVariant> {
-  const isDenied = (typeName: string, fieldName: string) =>
-    deniedRequirement(authorized, generation.requirements.ofField(typeName, fieldName)) !== null;
-  const document = reduceOperation(authorized.operation, generation.supergraph.apiSchema, isDenied);
-  return {
-    plan: document === null ? emptyPlan : await generation.planner.plan(document),
-    programs: createBoundedCache({ entriesMax: generation.limits.variantsMax }),
+    programs: createBoundedCache({ entriesMax: limits.variantsMax }),
   };
 }
 
 /**
- * The program for one set of values of the condition variables.
- * @throws ClientError PLANNING_FAILED when the plan holds what the executor does not support.
+ * The program for those who lack the same grants and give the condition variables the same values. Planned and compiled
+ * once; whoever asks for the same meanwhile waits for the same.
+ * @throws ClientError PLANNING_FAILED, PLANNING_TIMEOUT, OVERLOADED.
  */
 export function programOf(
-  variant: OperationVariant,
+  prepared: PreparedOperation,
   authorized: AuthorizedOperation,
   generation: Generation,
   variables: Readonly<Record<string, unknown>>,
-): Program {
-  const { operation, operationKind, conditionVariables, fragments } = authorized.operation;
-  const key = conditionVariables.map((name) => (variables[name] === true ? '1' : '0')).join('');
-  const known = variant.programs.get(key);
+): Promise<Program> {
+  const conditions = new Map(authorized.operation.conditionVariables.map((name) => [name, variables[name] === true]));
+  const key = `${authorized.key} ${[...conditions.values()].map(Number).join('')}`;
+  const known = prepared.programs.get(key);
   if (known !== undefined) return known;
+  const program = createProgram(authorized, conditions, generation);
+  prepared.programs.set(key, program);
+  // A refusal for the moment's sake must not outlive the moment. What breaks the planner, the planner remembers.
+  program.catch(() => prepared.programs.delete(key));
+  return program;
+}
+
+async function createProgram(
+  authorized: AuthorizedOperation,
+  conditions: Conditions,
+  generation: Generation,
+): Promise<Program> {
   const { supergraph, requirements, agencyOf } = generation;
-  const denied = (ids: readonly RequirementId[]) => deniedRequirement(authorized, ids);
-  let program: Program;
+  const { operation } = authorized;
+  const deniedField = (typeName: string, fieldName: string) =>
+    deniedRequirement(authorized, requirements.ofField(typeName, fieldName));
+  const isDenied = (typeName: string, fieldName: string) => deniedField(typeName, fieldName) !== null;
+  const document = reduceOperation(operation, supergraph.apiSchema, conditions, isDenied);
+  const plan: QueryPlan = document === null ? {} : await generation.planner.plan(document);
   try {
-    program = compileProgram({
-      operationKind,
-      selectionSet: operation.selectionSet,
-      fragments,
-      plan: variant.plan,
-      conditions: new Map(conditionVariables.map((name) => [name, variables[name] === true])),
+    return compileProgram({
+      operationKind: operation.operationKind,
+      selectionSet: operation.operation.selectionSet,
+      fragments: operation.fragments,
+      plan,
+      conditions,
       apiSchema: supergraph.apiSchema,
       fullSchema: supergraph.fullSchema,
       agencyOf,
-      deniedField: (typeName, fieldName) => denied(requirements.ofField(typeName, fieldName)),
-      deniedObject: (typeName) => denied(requirements.ofObjectType(typeName)),
+      deniedField,
+      deniedObject: (typeName) => deniedRequirement(authorized, requirements.ofObjectType(typeName)),
     });
   } catch (cause) {
     throw new ClientError('PLANNING_FAILED', undefined, { cause });
   }
-  variant.programs.set(key, program);
-  return program;
 }
 
 function deniedRequirement({ denials }: AuthorizedOperation, ids: readonly RequirementId[]): RequirementId | null {
