@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { StartupError } from './base/errors.ts';
 import type { LogLevel } from './base/log.ts';
 import { isHttpUrl, readSettings, type Settings } from './base/settings.ts';
@@ -32,7 +33,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     identity: identityConfig(settings),
     limits: limitsConfig(settings),
     graphiql: Object.freeze({
-      distDir: 'gateway/graphiql/dist',
+      /** The built page; without one there is no `/graphiql`. */
+      distDir: settings.text('GRAPHIQL_DIR', fileURLToPath(new URL('graphiql/dist', import.meta.url))),
       clientId: settings.text('GRAPHIQL_CLIENT_ID', 'graphiql'),
       scopes: settings.text('GRAPHIQL_SCOPES', citizenScopes),
     }),
@@ -111,8 +113,17 @@ function limitsConfig(settings: Settings) {
     rootFieldsMax: settings.integer('LIMIT_ROOT_FIELDS', 20, 1, 100_000),
     directivesMax: settings.integer('LIMIT_DIRECTIVES', 50, 0, 100_000),
     fragmentsMax: settings.integer('LIMIT_FRAGMENTS', 50, 0, 100_000),
+    /** Fields once every fragment stands where it is spread. */
+    expandedFieldsMax: settings.integer('LIMIT_EXPANDED_FIELDS', 5_000, 1, 1_000_000),
     planningTimeoutMs: settings.integer('PLANNING_TIMEOUT_MS', 5_000, 10, 10 * minuteMs),
+    /** How long an operation may wait for others to be planned. */
+    planningWaitMs: settings.integer('PLANNING_WAIT_MS', 15_000, 10, 10 * minuteMs),
+    planningQueueMax: settings.integer('PLANNING_QUEUE_MAX', 200, 1, 100_000),
+    planningHeapMb: settings.integer('PLANNING_HEAP_MB', 512, 64, 65_536),
+    plannerStartMs: settings.integer('PLANNER_START_MS', 30_000, 100, 10 * minuteMs),
     preparedOperationsMax: settings.integer('PREPARED_OPERATIONS_MAX', 2_000, 1, 1_000_000),
+    /** Estimated memory of all prepared operations. */
+    preparedBytesMax: settings.integer('PREPARED_BYTES_MAX', 134_217_728, 1_048_576, 68_719_476_736),
   });
 }
 

@@ -21,6 +21,8 @@ import {
   subjectDirectory,
 } from './identity/personDirectory.ts';
 import { gatewayPrincipal } from './identity/principal.ts';
+import { answerOperation } from './pipeline/answerOperation.ts';
+import { createGeneration } from './pipeline/generation.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -46,6 +48,11 @@ export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddr
 
 interface SubgraphAddresses {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** The gateway with our own engine in it. @throws StartupError */
+export function startGateway(config: Config, log?: Log): Promise<Gateway> {
+  return serveGateway(config, { createGeneration, answer: answerOperation }, log);
 }
 
 /**
@@ -112,11 +119,11 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   return {
     url,
     close: async () => {
-      await activity.drain(config.http.drainMs);
+      const isIdle = await activity.drain(config.http.drainMs);
       // Answers that were begun are still written out; a connection that is merely open is not waited for.
       const closed = server.close();
       server.server.closeIdleConnections();
-      const timer = setTimeout(() => server.server.closeAllConnections(), closingMs);
+      const timer = setTimeout(() => server.server.closeAllConnections(), isIdle ? closingMs : 0);
       await closed;
       clearTimeout(timer);
       await stop();

@@ -7,8 +7,8 @@ export interface Activity {
   readonly begin: () => void;
   readonly end: () => void;
   readonly isDraining: () => boolean;
-  /** From now on nothing new begins. Resolves when all has ended, or after `waitMs`. */
-  readonly drain: (waitMs: number) => Promise<void>;
+  /** From now on nothing new begins. Resolves to true when all has ended, to false after `waitMs`. */
+  readonly drain: (waitMs: number) => Promise<boolean>;
 }
 
 type Phase = { readonly phase: 'serving' } | { readonly phase: 'draining'; readonly whenIdle: () => void };
@@ -31,10 +31,10 @@ export function createActivity(operationsMax: number): Activity {
     isDraining: () => state.phase === 'draining',
     drain(waitMs) {
       return new Promise((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
+        const timer = setTimeout(() => resolve(false), waitMs);
         const whenIdle = () => {
           clearTimeout(timer);
-          resolve();
+          resolve(true);
         };
         state = { phase: 'draining', whenIdle };
         if (inFlight === 0) whenIdle();

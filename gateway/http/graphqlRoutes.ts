@@ -128,7 +128,7 @@ async function send(
   const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
   if (coding === null) return reply.send(body);
   const compressed = await compress(body, coding);
-  return reply.header('content-encoding', coding).send(compressed);
+  return reply.header('content-encoding', coding).header('vary', 'accept-encoding').send(compressed);
 }
 
 function forwardedHeadersOf(headers: IncomingHttpHeaders, names: readonly string[]): readonly string[] {

@@ -5,8 +5,10 @@ import { StartupError } from '../base/errors.ts';
 /** An operation that the page offers, with variables that run as they are. */
 export interface SavedOperation {
   readonly name: string;
+  /** The comment that the document begins with. */
+  readonly description: string;
   readonly query: string;
-  /** JSON text, `{}` where the operation takes none. */
+  /** JSON text, empty where the operation takes none. */
   readonly variables: string;
 }
 
@@ -21,16 +23,21 @@ export function readSavedOperations(folder: string): readonly SavedOperation[] {
     .sort();
   return names.map((file) => {
     const name = file.slice(0, -'.graphql'.length);
-    return {
-      name,
-      query: readFileSync(join(folder, file), 'utf8'),
-      variables: readVariables(join(folder, `${name}.json`)),
-    };
+    const query = readFileSync(join(folder, file), 'utf8');
+    return { name, description: leadingComment(query), query, variables: readVariables(join(folder, `${name}.json`)) };
   });
 }
 
+function leadingComment(document: string): string {
+  const lines = /^(?:#.*\r?\n)*/.exec(document)?.[0].split('\n') ?? [];
+  return lines
+    .map((line) => line.replace(/^#\s*/, '').trim())
+    .join(' ')
+    .trim();
+}
+
 function readVariables(file: string): string {
-  if (!existsSync(file)) return '{}';
+  if (!existsSync(file)) return '';
   const text = readFileSync(file, 'utf8').trim();
   try {
     JSON.parse(text);

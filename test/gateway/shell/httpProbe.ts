@@ -13,27 +13,33 @@ export interface Probe {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Replaces the URL's path, and is sent as it is. */
+  readonly path?: string;
 }
 
 /** One request exactly as told: no header is added but those of the connection, no redirect followed, nothing inflated. */
-export function probe(url: string, { method = 'GET', headers = {}, body }: Probe = {}): Promise<ProbeAnswer> {
+export function probe(url: string, { method = 'GET', headers = {}, body, path }: Probe = {}): Promise<ProbeAnswer> {
   return new Promise((resolve, reject) => {
-    const request = http.request(url, { method, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const bytes = Buffer.concat(chunks);
-        const text = bytes.toString('utf8');
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          bytes,
-          text,
-          json: () => JSON.parse(text),
+    const request = http.request(
+      url,
+      { method, headers, agent: false, ...(path !== undefined && { path }) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            bytes,
+            text,
+            json: () => JSON.parse(text),
+          });
         });
-      });
-    });
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
