@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '../kit/index.ts';
 import { seededAddress } from '../kit/intake/index.ts';
 import {
@@ -25,10 +26,12 @@ import {
   studentLoans,
 } from './tables.ts';
 
-type PaymentInsert = typeof payments.$inferInsert;
-
-/** Payments are by far the most rows: so many at once keep the number of statements small. */
-const paymentsPerStatement = 400;
+interface PaymentFacts {
+  readonly loanId: string;
+  readonly billMonth: string;
+  readonly receivedOn: string;
+  readonly amountCents: number;
+}
 
 /** Every borrower of the population and every employer's name. */
 export function seed(db: Database, population: Population): void {
@@ -38,21 +41,22 @@ export function seed(db: Database, population: Population): void {
       .values(wordsOf(legalName).map((word) => ({ word, ein })))
       .run();
   }
-  let waiting: PaymentInsert[] = [];
-  const flush = () => {
-    if (waiting.length > 0) db.insert(payments).values(waiting).run();
-    waiting = [];
-  };
+  const payment = insertPayment(db);
   for (const person of population.people()) {
     if (!person.holdings.has('ED')) continue;
     seedBorrower(db, person, population.anchorOn);
     for (const loan of person.studentLoans) {
       seedLoan(db, person.id, loan, population.anchorOn);
-      waiting.push(...paymentsOf(loan));
+      for (const facts of paymentsOf(loan)) payment.run({ ...facts });
     }
-    if (waiting.length >= paymentsPerStatement) flush();
   }
-  flush();
+}
+
+/** Payments are by far the most rows: their statement is prepared once. */
+function insertPayment(db: Database) {
+  const [loanId, billMonth] = [sql.placeholder('loanId'), sql.placeholder('billMonth')];
+  const [receivedOn, amountCents] = [sql.placeholder('receivedOn'), sql.placeholder('amountCents')];
+  return db.insert(payments).values({ loanId, billMonth, receivedOn, amountCents }).prepare();
 }
 
 function seedBorrower(db: Database, person: PersonFacts, anchorOn: string): void {
@@ -122,7 +126,7 @@ function periodRow({ id, dueDay }: StudentLoanFacts, period: LoanPeriodFacts): t
   return { loanId: id, fromMonth: from, toMonth: to, status, plan, dueCents, dueDay, pauseKind };
 }
 
-function paymentsOf({ id: loanId, periods, dueDay }: StudentLoanFacts): PaymentInsert[] {
+function paymentsOf({ id: loanId, periods, dueDay }: StudentLoanFacts): PaymentFacts[] {
   return periods.flatMap((period) => {
     const { dueCents, paid } = period;
     if (dueCents === null || dueCents === 0 || paid === 'NONE') return [];
