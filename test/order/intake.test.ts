@@ -1,0 +1,348 @@
+import { generateKeyPairSync } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SubgraphRuntime } from '../../subgraphs/kit/index.ts';
+import {
+  type IntakeInput,
+  type IntakeReply,
+  type IntakeRequest,
+  intakeToken,
+  isProven,
+  type KeptAddresses,
+  keepsAddresses,
+} from '../../subgraphs/kit/intake/index.ts';
+import { addresses } from '../../subgraphs/kit/intake/tables.ts';
+
+const [agencyKeys, ownerKeys, strangerKeys] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
+const key = (pair: typeof agencyKeys, half: 'privateKey' | 'publicKey', kid: string) => {
+  if (!pair) throw new Error('There is no such pair.');
+  return { kid, key: pair[half] };
+};
+
+const profile = {
+  purposes: ['MAILING', 'RESIDENCE'],
+  acceptsFutureDated: true,
+  maxLeadDays: 30,
+  lineLengthLimit: 30,
+  applyWithinHours: 24,
+  notices: [],
+};
+const old = { lines: ['1 OLD ST'], city: 'SALEM', region: 'OR', postalCode: '97301', countryCode: 'US' };
+const fresh = { ...old, lines: ['2 NEW ST'] };
+const other = { ...old, lines: ['3 OTHER ST'] };
+
+const reply = 'delivery state reasonCode agencyReference version at proof';
+const documents = {
+  apply: `mutation($input: IntakeInput!) { reply: apply(input: $input) { ${reply} } }`,
+  intakeStatus: `query($delivery: ID!) { reply: intakeStatus(delivery: $delivery) { ${reply} } }`,
+  withdraw: `mutation($delivery: ID!, $reason: String!) { reply: withdraw(delivery: $delivery, reason: $reason) { ${reply} } }`,
+  revert: `mutation($delivery: ID!, $reason: String!) { reply: revert(delivery: $delivery, reason: $reason) { ${reply} } }`,
+};
+
+/** One agency over a database of its own; `restart` begins another life on the same one. */
+function openAgency(kept: Partial<KeptAddresses> = {}) {
+  const sqlite = new Database(':memory:');
+  sqlite.exec(`create table addresses (person_id text, purpose text, lines text, city text, region text, postal_code text,
+      country_code text, delivery_point text, version text, sequence integer, recorded_at integer, set_by text,
+      primary key (person_id, purpose));
+    create table intake_deliveries (delivery text primary key, person_id text, content_digest text, waiting text, state text,
+      reason_code text, reference text, version text, effective_on text, former text, at integer, proof text);`);
+  const db = drizzle({ client: sqlite });
+  for (const purpose of ['MAILING', 'RESIDENCE']) {
+    const row = {
+      ...old,
+      deliveryPoint: null,
+      version: 'seed-1',
+      sequence: null,
+      recordedAt: new Date(0),
+      setBy: null,
+    };
+    db.insert(addresses)
+      .values({ ...row, personId: 'p-1', purpose })
+      .run();
+  }
+  const counts: Record<string, number> = {};
+  let today = '2026-03-10';
+  let number = 0;
+  const runtime = {
+    name: 'va',
+    db,
+    clock: { now: () => new Date(`${today}T15:00:00Z`), today: () => today, real: () => new Date() },
+    keys: { own: key(agencyKeys, 'privateKey', 'va-1'), publicOf: () => key(ownerKeys, 'publicKey', 'usps-1') },
+    random: {
+      newId: (prefix: string) => {
+        number += 1;
+        return `${prefix}-${number}`;
+      },
+      fraction: () => 0,
+    },
+    counters: {
+      add: (name: string) => {
+        counts[name] = (counts[name] ?? 0) + 1;
+      },
+      read: () => counts,
+    },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  } as unknown as SubgraphRuntime;
+  const intake = keepsAddresses({ profile, ...kept });
+  let open = intake.open(runtime);
+
+  const send = async (body: string, token: string | null) => {
+    const answer = await open.handle({
+      method: 'POST',
+      path: '/intake',
+      search: '',
+      headers: new Map(token === null ? [] : [['authorization', `Bearer ${token}`]]),
+      body: Buffer.from(body),
+      requestId: 'r',
+      remoteAddress: '127.0.0.1',
+      signal: new AbortController().signal,
+    });
+    return { status: answer.status, ...JSON.parse(answer.body) };
+  };
+  const ask = async (query: string, variables: object = {}) => {
+    const body = JSON.stringify({ query, variables });
+    const token = await intakeToken(
+      { agency: 'va', path: '/intake', body, at: new Date() },
+      key(ownerKeys, 'privateKey', 'usps-1'),
+    );
+    return send(body, token);
+  };
+  const say = async (request: IntakeRequest): Promise<IntakeReply> => {
+    const { operation, ...variables } = request;
+    const answer = await ask(documents[operation], variables);
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    if (answer.data.reply === null) return answer.data.reply;
+    const replied = { ...answer.data.reply };
+    expect(isProven(request, replied, key(agencyKeys, 'publicKey', 'va-1'))).toBe(true);
+    return replied;
+  };
+  return {
+    send,
+    ask,
+    say,
+    counts,
+    apply: (input: IntakeInput) => say({ operation: 'apply', input }),
+    restart: () => {
+      open = intake.open(runtime);
+    },
+    setToday: (day: string) => {
+      today = day;
+    },
+    onFile: () =>
+      db
+        .select()
+        .from(addresses)
+        .all()
+        .map(({ purpose, lines, setBy }) => ({ purpose, line: lines[0], setBy })),
+    versions: () =>
+      new Set(
+        db
+          .select({ version: addresses.version })
+          .from(addresses)
+          .all()
+          .map(({ version }) => version),
+      ),
+  };
+}
+
+function delivery(id: string, sequence: number, further: Partial<IntakeInput> = {}): IntakeInput {
+  return {
+    delivery: id,
+    row: id.split('.').slice(0, -1).join('.'),
+    change: 'move-1',
+    person: 'p-1',
+    purposes: [
+      { purpose: 'MAILING', sequence },
+      { purpose: 'RESIDENCE', sequence },
+    ],
+    from: old,
+    to: fresh,
+    effectiveOn: '2026-03-10',
+    overridden: false,
+    authority: 'SELF',
+    ...further,
+  };
+}
+
+let agency: ReturnType<typeof openAgency>;
+beforeEach(() => {
+  agency = openAgency();
+});
+const lines = () => agency.onFile().map(({ line }) => line);
+
+describe('a delivery', () => {
+  it('has one effect, whoever sends it however often, in this life and the next', async () => {
+    const first = await agency.apply(delivery('r.1', 1));
+    expect(first).toMatchObject({ state: 'APPLIED', reasonCode: null, agencyReference: expect.any(String) });
+    expect(agency.versions()).toEqual(new Set([first.version]));
+    agency.restart();
+    expect(await agency.apply(delivery('r.1', 1))).toEqual(first);
+    expect(agency.counts).toEqual({ intakeApplied: 1 });
+    expect(agency.onFile()).toEqual([
+      { purpose: 'MAILING', line: '2 NEW ST', setBy: 'move-1' },
+      { purpose: 'RESIDENCE', line: '2 NEW ST', setBy: 'move-1' },
+    ]);
+  });
+
+  it('with other content is refused, and what is stored stays', async () => {
+    const first = await agency.apply(delivery('r.1', 1));
+    expect(await agency.apply(delivery('r.1', 1, { to: other }))).toMatchObject({
+      state: 'REJECTED',
+      reasonCode: 'KEY_REUSED',
+    });
+    expect(await agency.say({ operation: 'intakeStatus', delivery: 'r.1' })).toMatchObject({
+      state: 'APPLIED',
+      at: first.at,
+    });
+    expect(lines()).toEqual(['2 NEW ST', '2 NEW ST']);
+  });
+
+  it('that arrives after a newer one changes nothing, also after one that only confirmed the address', async () => {
+    await agency.apply(delivery('new.1', 8));
+    expect(await agency.apply(delivery('old.1', 7, { to: other }))).toMatchObject({
+      state: 'NO_CHANGE',
+      reasonCode: 'NEWER_ON_FILE',
+    });
+    expect(await agency.apply(delivery('same.1', 9))).toMatchObject({ state: 'NO_CHANGE', reasonCode: null });
+    expect(await agency.apply(delivery('late.1', 8, { to: other }))).toMatchObject({
+      state: 'NO_CHANGE',
+      reasonCode: 'NEWER_ON_FILE',
+    });
+    expect(lines()).toEqual(['2 NEW ST', '2 NEW ST']);
+  });
+
+  it('applies to the purposes where nothing newer is on file, and to no others', async () => {
+    await agency.apply(delivery('m.1', 5, { purposes: [{ purpose: 'MAILING', sequence: 5 }] }));
+    expect(await agency.apply(delivery('b.1', 4, { to: other }))).toMatchObject({ state: 'APPLIED' });
+    expect(lines()).toEqual(['2 NEW ST', '3 OTHER ST']);
+  });
+
+  it.each([
+    ['for a person nobody knows', { person: 'p-none' }, 'NO_CHANGE', 'PERSON_NOT_FOUND'],
+    [
+      'for a purpose this agency does not keep',
+      { purposes: [{ purpose: 'BUSINESS', sequence: 1 }] },
+      'NO_CHANGE',
+      'PERSON_NOT_FOUND',
+    ],
+    ['with a line too long', { to: { ...fresh, lines: ['X'.repeat(31)] } }, 'NEEDS_CITIZEN', 'LINE_TOO_LONG'],
+    ['with a line just short enough', { to: { ...fresh, lines: ['X'.repeat(30)] } }, 'APPLIED', null],
+    ['abroad', { to: { ...fresh, countryCode: 'FR' } }, 'NEEDS_CITIZEN', 'FOREIGN_NOT_ACCEPTED'],
+    ['on a day within its lead', { effectiveOn: '2026-04-09' }, 'ACKNOWLEDGED', null],
+    ['on a day beyond its lead', { effectiveOn: '2026-04-10' }, 'REJECTED', 'NOT_YET_DUE'],
+  ])('%s is answered %s', async (_what, further, state, reasonCode) => {
+    expect(await agency.apply(delivery('r.1', 1, further))).toMatchObject({ state, reasonCode });
+  });
+
+  it('refused for coming too early is welcome on its day', async () => {
+    const input = delivery('r.1', 1, { effectiveOn: '2026-06-01' });
+    expect(await agency.apply(input)).toMatchObject({ state: 'REJECTED', reasonCode: 'NOT_YET_DUE' });
+    expect(await agency.say({ operation: 'intakeStatus', delivery: 'r.1' })).toBeNull();
+    agency.setToday('2026-06-01');
+    expect(await agency.apply(input)).toMatchObject({ state: 'APPLIED' });
+  });
+
+  it('accepted ahead is applied by the agency itself on its day, once', async () => {
+    await agency.apply(delivery('r.1', 1, { effectiveOn: '2026-03-12' }));
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+    agency.setToday('2026-03-12');
+    const deadline = Date.now() + 5000;
+    while (lines()[0] === '1 OLD ST' && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await agency.say({ operation: 'intakeStatus', delivery: 'r.1' })).toMatchObject({ state: 'APPLIED' });
+    expect(agency.counts).toEqual({ intakeApplied: 1 });
+  });
+
+  it('is not taken where the agency has its own objection', async () => {
+    agency = openAgency({ objection: () => ({ state: 'NEEDS_CITIZEN', reasonCode: 'FIDUCIARY_ON_FILE' }) });
+    expect(await agency.apply(delivery('r.1', 1))).toMatchObject({
+      state: 'NEEDS_CITIZEN',
+      reasonCode: 'FIDUCIARY_ON_FILE',
+    });
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+  });
+});
+
+describe('taking back', () => {
+  const withdraw = (id: string) => agency.say({ operation: 'withdraw', delivery: id, reason: 'CANCELLED' });
+  const revert = (id: string) => agency.say({ operation: 'revert', delivery: id, reason: 'DISPUTED' });
+
+  it('what waits for its day is withdrawn', async () => {
+    await agency.apply(delivery('r.1', 1, { effectiveOn: '2026-03-20' }));
+    expect(await withdraw('r.1')).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  it('what has not arrived yet stays without effect when it does', async () => {
+    expect(await withdraw('r.1')).toMatchObject({ state: 'WITHDRAWN' });
+    expect(await agency.apply(delivery('r.1', 1))).toMatchObject({ state: 'WITHDRAWN' });
+    expect(agency.counts).toEqual({});
+  });
+
+  it('what was applied is not withdrawn but reverted, once, and only while it is still on file', async () => {
+    await agency.apply(delivery('r.1', 1));
+    expect(await withdraw('r.1')).toMatchObject({ state: 'APPLIED' });
+    const first = await revert('r.1');
+    expect(first).toMatchObject({ state: 'REVERTED' });
+    expect((await revert('r.1')).at).toBe(first.at);
+    expect(agency.onFile()).toEqual([
+      { purpose: 'MAILING', line: '1 OLD ST', setBy: null },
+      { purpose: 'RESIDENCE', line: '1 OLD ST', setBy: null },
+    ]);
+    expect(agency.counts).toEqual({ intakeApplied: 1, intakeReverted: 1 });
+  });
+
+  it('a newer address is not touched', async () => {
+    await agency.apply(delivery('r.1', 1));
+    await agency.apply(delivery('s.1', 2, { to: other }));
+    expect(await revert('r.1')).toMatchObject({ state: 'NO_CHANGE', reasonCode: 'NEWER_ON_FILE' });
+    expect(lines()).toEqual(['3 OTHER ST', '3 OTHER ST']);
+  });
+});
+
+describe('who may ask', () => {
+  const body = JSON.stringify({ query: documents.apply, variables: { input: delivery('r.1', 1) } });
+  const tokenOf = (call: object, pair = ownerKeys, kid = 'usps-1') =>
+    intakeToken({ agency: 'va', path: '/intake', body, at: new Date(), ...call }, key(pair, 'privateKey', kid));
+
+  it.each([
+    ['no token', async () => null],
+    ['no token at all but text', async () => 'abc'],
+    ['a token for another agency', () => tokenOf({ agency: 'irs' })],
+    ['a token for another path', () => tokenOf({ path: '/other' })],
+    ['a token for another body', () => tokenOf({ body: `${body} ` })],
+    ['a token of two minutes ago', () => tokenOf({ at: new Date(Date.now() - 120_000) })],
+    ['a token from the future', () => tokenOf({ at: new Date(Date.now() + 120_000) })],
+    ['a token somebody else signed', () => tokenOf({}, strangerKeys)],
+  ])('%s is 401, and nothing is stored', async (_what, token) => {
+    const answer = await agency.send(body, await token());
+    expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+    expect(await agency.say({ operation: 'intakeStatus', delivery: 'r.1' })).toBeNull();
+  });
+
+  it('the same body with its own token is taken', async () => {
+    expect(await agency.send(body, await tokenOf({}))).toMatchObject({ data: { reply: { state: 'APPLIED' } } });
+  });
+});
+
+it('names holders page by page without an address, and one person’s addresses for reconciliation', async () => {
+  const page = await agency.ask('{ holders(first: 1) { holders { person purposes } next } }');
+  expect(page.data.holders).toEqual({ holders: [{ person: 'p-1', purposes: ['MAILING', 'RESIDENCE'] }], next: 'p-1' });
+  const next = await agency.ask('{ holders(after: "p-1", first: 1) { holders { person } next } }');
+  expect(next.data.holders).toEqual({ holders: [], next: null });
+  const { data } = await agency.ask(
+    '{ snapshot(person: "p-1") { purpose lines version sequence } profile { lineLengthLimit } }',
+  );
+  expect(data.snapshot[0]).toEqual({ purpose: 'MAILING', lines: ['1 OLD ST'], version: 'seed-1', sequence: null });
+  expect(data.profile).toEqual({ lineLengthLimit: 30 });
+});
+
+it('a proof holds for one request and one reply only', async () => {
+  const input = delivery('r.1', 1);
+  const answered = await agency.apply(input);
+  const publicKey = key(agencyKeys, 'publicKey', 'va-1');
+  expect(isProven({ operation: 'apply', input: { ...input, to: other } }, answered, publicKey)).toBe(false);
+  expect(isProven({ operation: 'apply', input }, { ...answered, state: 'REJECTED' }, publicKey)).toBe(false);
+  expect(isProven({ operation: 'apply', input }, answered, key(strangerKeys, 'publicKey', 'va-1'))).toBe(false);
+});
