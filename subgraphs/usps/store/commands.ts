@@ -16,7 +16,7 @@ export function submit<Refusal>(db: Database, submission: Submission<Refusal>, p
     const composed = submission.compose({
       ...factsFor(tx, submission.movers, ports),
       open,
-      leased: leasedRows(tx, open, ports.realMs()),
+      leased: leasedRows(tx, open),
     });
     if ('refusal' in composed) return { kind: 'refused', refusal: composed.refusal };
     const orderId = composed.aggregate.order.id;
@@ -40,7 +40,7 @@ export function command<Refusal>(db: Database, asked: Command<Refusal>, ports: S
     const people = before.movers.map(({ personId }) => personId);
     const decided = asked.decide(before, {
       ...factsFor(tx, people, ports),
-      leased: leasedRows(tx, [before], ports.realMs()),
+      leased: leasedRows(tx, [before]),
       codes: codesOf(tx, orderId),
     });
     save(tx, before, decided.aggregate, ports);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
 import { afterCall } from '../order/outcome.ts';
@@ -33,7 +33,7 @@ export function lease(db: Database, request: LeaseRequest, ports: StorePorts): r
   const { agency, limit, nowMs, untilMs } = request;
   return immediately(db, (tx) => {
     const free = tx
-      .select({ deliveryId: outbox.deliveryId, orderId: deliveries.orderId })
+      .select({ deliveryId: outbox.deliveryId, orderId: deliveries.orderId, lost: outbox.lease })
       .from(outbox)
       .innerJoin(deliveries, eq(deliveries.id, outbox.deliveryId))
       .where(and(eq(outbox.agency, agency), lte(outbox.notBeforeMs, nowMs), lte(outbox.leasedUntilMs, nowMs)))
@@ -43,6 +43,10 @@ export function lease(db: Database, request: LeaseRequest, ports: StorePorts): r
     if (free.length === 0) return [];
     const held = ports.newId('lease');
     const ids = free.map(({ deliveryId }) => deliveryId);
+    doubt(
+      tx,
+      free.filter(({ lost }) => lost !== null).map(({ deliveryId }) => deliveryId),
+    );
     tx.update(outbox).set({ lease: held, leasedUntilMs: untilMs }).where(inArray(outbox.deliveryId, ids)).run();
     const aggregates = new Map(
       loadAggregates(
@@ -55,6 +59,24 @@ export function lease(db: Database, request: LeaseRequest, ports: StorePorts): r
       const row = aggregate?.rows.find(({ id }) => id === deliveryId);
       return aggregate === undefined || row === undefined ? [] : [{ lease: held, aggregate, row }];
     });
+  });
+}
+
+/** Whoever had these may have called the agency before they were lost: it is asked before anything is sent again. */
+function doubt(tx: Database, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  tx.update(deliveries)
+    .set({ isUnknown: true })
+    .where(inArray(deliveries.id, [...ids]))
+    .run();
+}
+
+/** One process owns this file, so whatever is leased when it starts was leased in a life that is over. */
+export function reclaim(db: Database): void {
+  immediately(db, (tx) => {
+    const lost = tx.select().from(outbox).where(isNotNull(outbox.lease)).all();
+    for (const { deliveryId } of lost) doubt(tx, [deliveryId]);
+    tx.update(outbox).set({ lease: null, leasedUntilMs: 0 }).where(isNotNull(outbox.lease)).run();
   });
 }
 

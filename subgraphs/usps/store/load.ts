@@ -1,4 +1,4 @@
-import { asc, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, max } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import type { Aggregate } from '../order/aggregate.ts';
 import { deliveries, movers, orders, orderWaits, outbox } from '../tables.ts';
@@ -28,12 +28,13 @@ export function loadAggregate(tx: Database, id: string): Aggregate | null {
   return loadAggregates(tx, [id])[0] ?? null;
 }
 
-/** Rows of an order about which a call may be under way at this real time. */
-export function leasedRows(tx: Database, aggregates: readonly Aggregate[], nowMs: number): ReadonlySet<string> {
+/** Rows about which a call may have been made whose result is not in, also where its lease has run out. */
+export function leasedRows(tx: Database, aggregates: readonly Aggregate[]): ReadonlySet<string> {
   const ids = aggregates.flatMap(({ rows }) => rows.map(({ id }) => id));
   if (ids.length === 0) return new Set();
-  const entries = tx.select().from(outbox).where(inArray(outbox.deliveryId, ids)).all();
-  return new Set(entries.filter((entry) => entry.leasedUntilMs > nowMs).map(({ deliveryId }) => deliveryId));
+  const unsettled = and(inArray(outbox.deliveryId, ids), isNotNull(outbox.lease));
+  const entries = tx.select().from(outbox).where(unsettled).all();
+  return new Set(entries.map(({ deliveryId }) => deliveryId));
 }
 
 /** The greatest row number an order ever had. */

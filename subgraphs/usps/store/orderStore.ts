@@ -19,6 +19,8 @@ export interface OrderStore {
   due(nowMs: number): Promise<{ readonly agencies: readonly string[]; readonly nextMs: number | null }>;
   /** Hands out work of one agency until `untilMs`; work whose lease ran out is handed out again. */
   lease(request: LeaseRequest): Promise<readonly Leased[]>;
+  /** Frees what a worker of this store had leased when it was lost. Called once, before the first lease. */
+  reclaim(): Promise<void>;
   /** Takes results in. A result whose lease somebody else holds by now is dropped: the next call asks the agency. */
   settle(results: readonly Settlement[]): Promise<void>;
   /** An agency answers again: what waits for it is due now. */

@@ -3,7 +3,7 @@ import { intakes } from '../tables.ts';
 import { turnCalendar } from './calendarTurn.ts';
 import { command, recall, submit } from './commands.ts';
 import { completeIndex, expectIntakes, recordHolders, recordProfile } from './holdingsIndex.ts';
-import { due, hasten, lease, settle } from './leases.ts';
+import { due, hasten, lease, reclaim, settle } from './leases.ts';
 import type { OrderStore } from './orderStore.ts';
 import type { StorePorts } from './storePorts.ts';
 
@@ -26,6 +26,7 @@ export function createSqliteOrderStore(db: Database, ports: StorePorts): OrderSt
     recall: async (keyed) => recall(db, keyed),
     due: async (nowMs) => due(db, nowMs),
     lease: async (request) => lease(db, request, ports),
+    reclaim: async () => reclaim(db),
     settle: (results) => announcing(() => settle(db, results, ports)),
     hasten: (agency, nowMs) => announcing(() => hasten(db, agency, nowMs)),
     turnCalendar: (today) => announcing(() => turnCalendar(db, today, ports)),

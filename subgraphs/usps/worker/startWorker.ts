@@ -33,6 +33,7 @@ export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits
   const report = (error: unknown) => log.error('worker.failed', error);
   // Before the first order can come: whoever is not read yet is waited for by name.
   await store.expectIntakes(subgraphs.map(({ agency, endpoint }) => ({ agency, subgraph: endpoint.subgraph })));
+  await store.reclaim();
   const indexer = startIndexer(subgraphs, ports);
   noteFirstIndex(runtime, indexer.complete);
   const dispatcher = startDispatcher(ports);
