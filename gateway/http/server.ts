@@ -9,6 +9,13 @@ import type { Activity } from './activity.ts';
 import { responseMediaType } from './negotiation.ts';
 import { challengeOf, maskedFault, refusalOf } from './refusal.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Reading of the monotonic clock when the head of the request had arrived. */
+    startedAtMs: number;
+  }
+}
+
 export interface ServerOptions {
   readonly bounds: {
     readonly bodyBytesMax: number;
@@ -55,7 +62,9 @@ export function createServer({ bounds, activity, metrics, log }: ServerOptions):
   server.server.maxConnections = bounds.connectionsMax;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.decorateRequest('startedAtMs', 0);
   server.addHook('onRequest', (request, reply, done) => {
+    request.startedAtMs = performance.now();
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
     reply.header('x-content-type-options', 'nosniff');

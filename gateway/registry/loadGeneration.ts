@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ClientError, StartupError } from '../base/errors.ts';
+import { StartupError } from '../base/errors.ts';
 
 /**
  * Reads a supergraph file and builds a generation of it.
@@ -27,9 +27,8 @@ async function readSupergraph(file: string): Promise<string> {
   return sdl;
 }
 
-/** First line only: a parser's message goes on with an excerpt of the file. */
+/** On one line, whatever a library put into its message. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof StartupError || error instanceof ClientError) return error.message;
-  const first = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  const text = (error instanceof Error ? error.message : String(error)).trim().replaceAll(/\s+/g, ' ');
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -292,6 +292,7 @@ it('an operation leaves one line with its name and end, and neither variables no
     { event: 'operation', operationName: 'Greet', operationKind: 'query', status: 200, codes: [], client: 'portal' },
     { client: 'unnamed' },
   ]);
+  expect(lines.every(({ durationMs }) => durationMs > 0)).toBe(true);
   expect(gateway.logged.join()).not.toContain('Canary');
 });
 
