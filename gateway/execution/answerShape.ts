@@ -8,6 +8,8 @@ export interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** The requirement by which an object of this type is not shown at all. */
   readonly deniedBy: number | null;
+  /** Keys in fragments for other types. An `@interfaceObject` subgraph may have been asked for them nevertheless. */
+  readonly otherKeys: ReadonlySet<string>;
   /** Some field needs the careful pass whatever the data is. */
   readonly needsCare: boolean;
 }

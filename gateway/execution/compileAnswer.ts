@@ -60,7 +60,8 @@ function compileObject(
   source: AnswerSource,
   owed: OwedFields | undefined,
 ): ObjectShape {
-  const fields = [...collectFields(type, selected, source)].map(([key, nodes]) =>
+  const { fields: collected, otherKeys } = collectFields(type, selected, source);
+  const fields = [...collected].map(([key, nodes]) =>
     compileField(key, nodes, type, isAbstractType(staticType), source, owed?.below.get(key)),
   );
   const deniedBy = isObjectType(type) && isAbstractType(staticType) ? source.deniedObject(type.name) : null;
@@ -69,16 +70,18 @@ function compileObject(
     typeName,
     fields,
     deniedBy,
+    otherKeys,
     needsCare:
       deniedBy !== null ||
       fields.some(({ value }) => value.kind === 'denied' || (value.kind === 'typename' && typeName === null)),
   };
 }
 
-/** Specification 6.3.2, CollectFields, for an object of one type. */
+/** Specification 6.3.2, CollectFields, for an object of one type; beside it the keys meant for other types. */
 function collectFields(type: GraphQLCompositeType, selected: readonly Selected[], source: AnswerSource) {
   const fields = new Map<string, SelectedField[]>();
   const seen = new Set<string>();
+  const otherKeys = new Set<string>();
   const collect = ({ selectionSet, on }: Selected): void => {
     for (const selection of selectionSet.selections) {
       if (!isIncluded(selection.directives, source.conditions)) continue;
@@ -104,10 +107,29 @@ function collectFields(type: GraphQLCompositeType, selected: readonly Selected[]
       }
       const condition = part.typeCondition?.name.value ?? on;
       if (isOfType(type, condition, source.schema)) collect({ selectionSet: part.selectionSet, on: condition });
+      else addKeys(part.selectionSet, source, otherKeys);
     }
   };
   for (const each of selected) collect(each);
-  return fields;
+  return { fields, otherKeys };
+}
+
+/** Each key of a selection set; a named fragment is followed once. */
+function addKeys(
+  { selections }: SelectionSetNode,
+  source: AnswerSource,
+  keys: Set<string>,
+  seen = new Set<string>(),
+): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) keys.add(selection.alias?.value ?? selection.name.value);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) addKeys(selection.selectionSet, source, keys, seen);
+    else if (!seen.has(selection.name.value)) {
+      seen.add(selection.name.value);
+      const fragment = source.fragments.get(selection.name.value);
+      if (fragment !== undefined) addKeys(fragment.selectionSet, source, keys, seen);
+    }
+  }
 }
 
 function isOfType(type: GraphQLCompositeType, condition: string, schema: GraphQLSchema): boolean {

@@ -27,13 +27,12 @@ export interface LocatedError {
 export interface Failures {
   readonly isEmpty: () => boolean;
   readonly addFailure: (object: JsonObject, failure: Failure) => void;
+  /** A failure that matters only where a field that it owes was asked for: nothing went wrong in itself. */
+  readonly addConsequence: (object: JsonObject, failure: Failure) => void;
   readonly addLocated: (object: JsonObject, error: LocatedError) => void;
-  /** For what could not be tied to any object. */
-  readonly addGeneral: (cause: Cause) => void;
   readonly of: (object: JsonObject) => readonly Failure[];
   readonly locatedUnder: (object: JsonObject) => readonly LocatedError[];
-  readonly general: () => readonly Cause[];
-  /** Every cause there is, each once. */
+  /** Every cause that must be shown somewhere, each once. */
   readonly causes: () => Iterable<Cause>;
 }
 
@@ -43,7 +42,6 @@ const noLocated: readonly LocatedError[] = [];
 export function createFailures(): Failures {
   const failures = new Map<JsonObject, Failure[]>();
   const located = new Map<JsonObject, LocatedError[]>();
-  const general: Cause[] = [];
   const causes = new Set<Cause>();
   const append = <T>(map: Map<JsonObject, T[]>, object: JsonObject, item: T): void => {
     const list = map.get(object);
@@ -51,22 +49,18 @@ export function createFailures(): Failures {
     else list.push(item);
   };
   return {
-    isEmpty: () => failures.size === 0 && located.size === 0 && general.length === 0,
+    isEmpty: () => failures.size === 0 && located.size === 0,
     addFailure(object, failure) {
       append(failures, object, failure);
       if (failure.cause !== null) causes.add(failure.cause);
     },
+    addConsequence: (object, failure) => append(failures, object, failure),
     addLocated(object, error) {
       append(located, object, error);
       causes.add(error.cause);
     },
-    addGeneral(cause) {
-      general.push(cause);
-      causes.add(cause);
-    },
     of: (object) => failures.get(object) ?? noFailures,
     locatedUnder: (object) => located.get(object) ?? noLocated,
-    general: () => general,
     causes: () => causes,
   };
 }

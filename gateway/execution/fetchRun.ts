@@ -188,14 +188,17 @@ function failer({ agency, owed }: SubgraphFetch, failures: Failures) {
     failures.addFailure(object, { cause, agency, owed, explainsNull });
 }
 
-/** The fetch cannot be made for this object: what it builds on is missing. The reason is the reason of that. */
+/**
+ * The fetch cannot be made for this object: what it builds on is missing. The reason is the reason of that. Where nothing
+ * is known to be wrong, the object may be of a type that the plan wants nothing for.
+ */
 function failBlocked(fetch: SubgraphFetch, object: JsonObject, incomplete: JsonObject, failures: Failures): void {
   const known = [...failures.of(incomplete), ...failures.of(object)];
   const cause =
     known.find((failure) => failure.cause !== null)?.cause ??
     [...failures.locatedUnder(incomplete), ...failures.locatedUnder(object)][0]?.cause ??
     (known.length > 0 ? null : createCause('SUBGRAPH_ERROR', fetch.agency));
-  failures.addFailure(object, { cause, agency: fetch.agency, owed: fetch.owed, explainsNull: false });
+  failures.addConsequence(object, { cause, agency: fetch.agency, owed: fetch.owed, explainsNull: false });
 }
 
 function invalidResponse(agency: string): Cause {

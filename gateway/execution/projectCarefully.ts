@@ -18,6 +18,14 @@ interface Place {
   readonly key: PathElement;
 }
 
+interface Report {
+  readonly error: FieldError;
+  /** Null for a denial. */
+  readonly cause: Cause | null;
+  /** Told here only because a subgraph's error elsewhere in the object took this field away as well. */
+  readonly isFallback: boolean;
+}
+
 /** A null that may not be here: the nearest place above that may be null takes it (specification 6.4.4). */
 const propagate: unique symbol = Symbol('propagate');
 type Answered<T> = T | null | typeof propagate;
@@ -35,22 +43,25 @@ export function projectCarefully(
   failures: Failures,
   denials: ReadonlyMap<number, Denial>,
 ): Projected {
-  const errors: FieldError[] = [];
+  const reports: Report[] = [];
   const shown = new Set<Cause>();
   /** Where a cause was met that no selected field stands for: a field that was fetched for the gateway's own use. */
   const metAt = new Map<Cause, Place | null>();
 
-  function report(cause: Cause, place: Place | null): void {
+  function report(cause: Cause, place: Place | null, isFallback = false): void {
     shown.add(cause);
-    if (errors.length >= errorsMax) return;
-    errors.push({ message: cause.message, path: pathOf(place), extensions: cause.extensions });
+    if (reports.length >= errorsMax) return;
+    const error = { message: cause.message, path: pathOf(place), extensions: cause.extensions };
+    reports.push({ error, cause, isFallback });
   }
 
   function deny(requirement: number, place: Place): void {
     const denial = denials.get(requirement);
     if (denial === undefined) throw new Error('A denial has no reason.');
     const { message, ...extensions } = denial;
-    if (errors.length < errorsMax) errors.push({ message, path: pathOf(place), extensions });
+    if (reports.length < errorsMax) {
+      reports.push({ error: { message, path: pathOf(place), extensions }, cause: null, isFallback: false });
+    }
   }
 
   function projectObject(
@@ -61,11 +72,15 @@ export function projectCarefully(
   ): Answered<JsonObject> {
     const located = [...inherited, ...failures.locatedUnder(source)];
     for (const { cause, path } of located) {
-      if (!of.fields.some(({ key }) => key === path[0])) metAt.set(cause, place);
+      const [key] = path;
+      if (of.fields.some((field) => field.key === key)) continue;
+      if (typeof key === 'string' && of.otherKeys.has(key)) shown.add(cause);
+      else metAt.set(cause, place);
     }
     for (const { cause } of failures.of(source)) if (cause !== null && !metAt.has(cause)) metAt.set(cause, place);
 
     const answer: JsonObject = {};
+    const reportsBefore = reports.length;
     let isNull = false;
     for (const field of of.fields) {
       const value = projectField(source, field, of, { above: place, key: field.key }, located);
@@ -73,7 +88,16 @@ export function projectCarefully(
       if (value === propagate) isNull = true;
       else writeKey(answer, field.key, field.isInherited, value);
     }
-    return isNull ? propagate : answer;
+    if (!isNull) return answer;
+    dropFallbacks(reportsBefore);
+    return propagate;
+  }
+
+  /** An object that is null anyway has its reason told once: at the field that it comes from. */
+  function dropFallbacks(from: number): void {
+    const since = reports.splice(from);
+    const told = new Set(since.flatMap(({ cause, isFallback }) => (isFallback ? [] : [cause])));
+    reports.push(...since.filter(({ cause, isFallback }) => !isFallback || !told.has(cause)));
   }
 
   function projectField(
@@ -123,7 +147,12 @@ export function projectCarefully(
     const owing = failures.of(source).filter(({ owed }) => owed.has(field.key));
     const failure = owing.find(({ cause, explainsNull }) => cause !== null && (isAbsent || explainsNull));
     if (failure?.cause) {
-      report(failure.cause, place);
+      const { cause } = failure;
+      report(
+        cause,
+        place,
+        failures.locatedUnder(source).some((error) => error.cause === cause),
+      );
       return true;
     }
     if (!isAbsent) return false;
@@ -137,6 +166,18 @@ export function projectCarefully(
     if (absence === null || absence.kind === 'excused') return false;
     if (absence.kind === 'owed') report(createCause('SUBGRAPH_INVALID_RESPONSE', absence.agency), place);
     else report(createCause('PLANNING_FAILED', null, 'No agency can answer this part from here.'), place);
+    return true;
+  }
+
+  /**
+   * Who was to tell the type of an object has failed: nobody knows which fields the object must have, so it is not shown.
+   */
+  function explainUnknownType(object: JsonObject, place: Place): boolean {
+    const failure = failures.of(object).find(({ cause }) => cause !== null);
+    if (!failure?.cause) return false;
+    const located = failures.locatedUnder(object);
+    if (located.length > 0) reportAll(located, place);
+    else report(failure.cause, place);
     return true;
   }
 
@@ -175,6 +216,7 @@ export function projectCarefully(
           deny(shape.deniedBy, place);
           return null;
         }
+        if (shape.typeName === null && shape.otherKeys.size > 0 && explainUnknownType(value, place)) return null;
         return projectObject(
           value,
           shape,
@@ -223,9 +265,11 @@ export function projectCarefully(
     const place = metAt.get(cause);
     if (place !== undefined && place !== null) report(cause, place);
     // Met nowhere, or at the root only: all that can be said is that the answer is not whole.
-    else if (errors.length < errorsMax) errors.push({ message: cause.message, extensions: cause.extensions });
+    else if (reports.length < errorsMax) {
+      reports.push({ error: { message: cause.message, extensions: cause.extensions }, cause, isFallback: false });
+    }
   }
-  return { data: answered === propagate ? null : answered, errors };
+  return { data: answered === propagate ? null : answered, errors: reports.map(({ error }) => error) };
 }
 
 function orAbsent<T>(value: Answered<T>, isNonNull: boolean): Answered<T> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApolloGateway } from '@apollo/gateway';
 import * as fc from 'fast-check';
 import {
@@ -74,6 +75,16 @@ async function stock(query: string, document: DocumentNode, variables: Record<st
 const pathsOf = (errors: readonly { readonly path?: readonly (string | number)[] | undefined }[] | undefined) =>
   [...new Set((errors ?? []).map(({ path }) => JSON.stringify(path)))].sort();
 
+/** True when something above the end of the path is null. */
+function isBelowNull(data: unknown, path: string): boolean {
+  let at = data;
+  for (const key of JSON.parse(path) as (string | number)[]) {
+    if (at === null) return true;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return false;
+}
+
 async function expected(document: DocumentNode, variableValues: Record<string, unknown>) {
   const answer = await execute({ schema: monolith, document, variableValues });
   return {
@@ -122,7 +133,10 @@ describe('an operation is answered as one schema over the same data answers it',
           const { data, errors } = await expected(document, variables);
           const answer = await graph.ask(query, { variables });
           expect(answer.data).toEqual(data);
-          expect(pathsOf(answer.errors)).toEqual(pathsOf(errors));
+          const [ours, theirs] = [pathsOf(answer.errors), pathsOf(errors)];
+          expect(ours).toEqual(expect.arrayContaining(theirs));
+          // Of several errors that null the same place one is enough (specification 6.4.4): we tell all, graphql-js the first.
+          expect(ours.filter((path) => !theirs.includes(path) && !isBelowNull(answer.data, path))).toEqual([]);
           if (errors !== undefined) withErrors++;
         }),
         options,
@@ -133,20 +147,24 @@ describe('an operation is answered as one schema over the same data answers it',
   );
 });
 
-// Without @skip and @include: the stock gateway fetches too little where one stands on a field and one on `__typename` below.
 it(
-  'an operation is answered as the stock gateway answers it',
+  'an operation is answered as the stock gateway answers it, or the stock gateway is wrong',
   async () => {
     weather = fair;
+    let wrong = 0;
     await fc.assert(
-      fc.asyncProperty(randomOperation(apiSchema, { conditions: false }), async ({ query, variables }) => {
+      fc.asyncProperty(operation, async ({ query, variables }) => {
         const document = parse(query);
         fc.pre(validate(apiSchema, document).length === 0);
         const [ours, theirs] = [await graph.ask(query, { variables }), await stock(query, document, variables)];
-        expect(ours.data).toEqual(theirs.data);
+        if (isDeepStrictEqual(ours.data, theirs.data)) return;
+        // Known of it: fetches lost to a condition on `__typename`, fragments on unions lost in shaping.
+        expect(ours.data).toEqual((await expected(document, variables)).data);
+        wrong++;
       }),
       options,
     );
+    expect(wrong).toBeLessThan(options.numRuns / 5);
   },
   timeoutMs,
 );

@@ -24,23 +24,17 @@ const variableNames = ['v0', 'v1'];
  * Operations over a schema: aliases, fragments named and inline on every type that fits, `@skip` and `@include` by literal
  * and by variable. They may be invalid (two fields that cannot be merged); the caller drops those.
  */
-export function randomOperation(
-  schema: GraphQLSchema,
-  { conditions = true }: { readonly conditions?: boolean } = {},
-): fc.Arbitrary<RandomOperation> {
+export function randomOperation(schema: GraphQLSchema): fc.Arbitrary<RandomOperation> {
   return fc
     .record({
       choices: fc.array(fc.nat({ max: 999 }), { minLength: 40, maxLength: 160 }),
       v0: fc.boolean(),
       v1: fc.boolean(),
     })
-    .map(({ choices, ...variables }) => ({
-      query: writeOperation(schema, choices, conditions),
-      variables: conditions ? variables : {},
-    }));
+    .map(({ choices, ...variables }) => ({ query: writeOperation(schema, choices), variables }));
 }
 
-function writeOperation(schema: GraphQLSchema, numbers: readonly number[], conditions: boolean): string {
+function writeOperation(schema: GraphQLSchema, numbers: readonly number[]): string {
   const choices: Choices = numbers[Symbol.iterator]();
   const fragments: string[] = [];
   let aliases = 0;
@@ -50,7 +44,6 @@ function writeOperation(schema: GraphQLSchema, numbers: readonly number[], condi
   };
 
   function directive(): string {
-    if (!conditions) return '';
     switch (pick(12)) {
       case 1:
         return ` @include(if: $${variableNames[pick(2)]})`;
