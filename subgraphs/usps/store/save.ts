@@ -30,7 +30,12 @@ export function save(tx: Database, before: Aggregate | null, after: Aggregate, p
   else if (differs(before.order, completed)) tx.update(orders).set(completed).where(eq(orders.id, order.id)).run();
   saveMovers(tx, before, after);
   const changed = after.rows.filter((row) => differs(rowOf(before, row.id), row));
-  for (const row of changed) saveRow(tx, rowOf(before, row.id), row, ports);
+  const added = changed.filter((row) => rowOf(before, row.id) === null);
+  insertRows(tx, added, ports);
+  for (const row of changed) {
+    const known = rowOf(before, row.id);
+    if (known !== null) updateRow(tx, known, row, ports);
+  }
   saveWaits(tx, before, after);
   append(tx, eventsOf(before, { ...after, order: completed }, changed, ports));
 }
@@ -51,21 +56,36 @@ function saveMovers(tx: Database, before: Aggregate | null, after: Aggregate): v
   }
 }
 
+function insertRows(tx: Database, added: readonly AddressDeliveryRow[], ports: StorePorts): void {
+  if (added.length === 0) return;
+  tx.insert(deliveries)
+    .values([...added])
+    .run();
+  const due = added.filter(({ intent }) => intent !== null);
+  if (due.length === 0) return;
+  tx.insert(outbox)
+    .values(due.map((row) => ({ deliveryId: row.id, ...freshEntry(row, ports) })))
+    .run();
+}
+
 /** The row and its place in the outbox, which always go together. */
-function saveRow(tx: Database, before: AddressDeliveryRow | null, row: AddressDeliveryRow, ports: StorePorts): void {
-  if (before === null) tx.insert(deliveries).values(row).run();
-  else tx.update(deliveries).set(row).where(eq(deliveries.id, row.id)).run();
+function updateRow(tx: Database, before: AddressDeliveryRow, row: AddressDeliveryRow, ports: StorePorts): void {
+  tx.update(deliveries).set(row).where(eq(deliveries.id, row.id)).run();
   if (row.intent === null) {
-    if (before !== null && before.intent !== null) tx.delete(outbox).where(eq(outbox.deliveryId, row.id)).run();
+    if (before.intent !== null) tx.delete(outbox).where(eq(outbox.deliveryId, row.id)).run();
     return;
   }
-  if (before !== null && before.intent === row.intent && before.revision === row.revision) return;
+  if (before.intent === row.intent && before.revision === row.revision) return;
   // Whoever holds a lease on what was to be said before has lost it: their result is about something else.
-  const entry = { agency: row.agency, notBeforeMs: ports.realMs(), leasedUntilMs: 0, lease: null };
+  const entry = freshEntry(row, ports);
   tx.insert(outbox)
     .values({ deliveryId: row.id, ...entry })
     .onConflictDoUpdate({ target: outbox.deliveryId, set: entry })
     .run();
+}
+
+function freshEntry({ agency }: AddressDeliveryRow, ports: StorePorts) {
+  return { agency, notBeforeMs: ports.realMs(), leasedUntilMs: 0, lease: null };
 }
 
 function saveWaits(tx: Database, before: Aggregate | null, after: Aggregate): void {

@@ -1,6 +1,9 @@
+/** Wakes that come together are one: under load, a round serves many commits. */
+const gatherMs = 10;
+
 /**
- * Runs `work` again and again: at once when woken, otherwise after what it answered, in ms. Never twice at a time; a
- * wake during a run makes one more run follow it. A failure is reported and costs one pause.
+ * Runs `work` again and again: a moment after it is woken, otherwise after what it answered, in ms. Never twice at a
+ * time; a wake during a run makes one more run follow it. A failure is reported and costs one pause.
  */
 export function createPacer(work: () => Promise<number>, pauseMs: number, report: (error: unknown) => void) {
   let timer: NodeJS.Timeout | null = null;
@@ -14,12 +17,6 @@ export function createPacer(work: () => Promise<number>, pauseMs: number, report
     timer = setTimeout(run, delayMs);
   };
   const run = (): void => {
-    timer = null;
-    if (isStopped) return;
-    if (running !== null) {
-      isWoken = true;
-      return;
-    }
     isWoken = false;
     running = work()
       .catch((error: unknown) => {
@@ -28,14 +25,15 @@ export function createPacer(work: () => Promise<number>, pauseMs: number, report
       })
       .then((delayMs) => {
         running = null;
-        schedule(isWoken ? 0 : delayMs);
+        schedule(isWoken ? gatherMs : delayMs);
       });
   };
 
   return {
     wake: (): void => {
+      if (isWoken) return;
       isWoken = true;
-      if (running === null) schedule(0);
+      if (running === null) schedule(gatherMs);
     },
     /** No further run begins; the present one ends first. */
     stop: async (): Promise<void> => {
