@@ -30,17 +30,27 @@ export function createCounterRegistry(): CounterRegistry {
   const families: Family[] = [];
   return {
     counter(name, help, labels) {
-      const counts = new Map<string, number>();
+      const series = new Map<string, { readonly key: string; count: number }>();
+      const of = (values: readonly string[]) => {
+        const id = seriesId(values);
+        let one = series.get(id);
+        if (one === undefined) {
+          one = { key: labelText(labels, values), count: 0 };
+          series.set(id, one);
+        }
+        return one;
+      };
       families.push({
-        render: () => heading(name, help, 'counter') + [...counts].map(([key, n]) => `${name}${key} ${n}\n`).join(''),
-        totals: () => Object.fromEntries([...counts].map(([key, n]) => [`${name}${key}`, n])),
+        render: () =>
+          heading(name, help, 'counter') +
+          [...series.values()].map(({ key, count }) => `${name}${key} ${count}\n`).join(''),
+        totals: () => Object.fromEntries([...series.values()].map(({ key, count }) => [`${name}${key}`, count])),
       });
       return {
         add(values, by = 1) {
-          const key = labelText(labels, values);
-          counts.set(key, (counts.get(key) ?? 0) + by);
+          of(values).count += by;
         },
-        total: (values) => counts.get(labelText(labels, values)) ?? 0,
+        total: (values) => series.get(seriesId(values))?.count ?? 0,
       };
     },
     histogram(name, help, labels) {
@@ -53,7 +63,7 @@ export function createCounterRegistry(): CounterRegistry {
       });
       return {
         observe(values, seconds) {
-          const key = values.join('\u0000');
+          const key = seriesId(values);
           let one = series.get(key);
           if (one === undefined) {
             one = { values: [...values], buckets: new Array(bucketBoundsSeconds.length + 1).fill(0), sum: 0 };
@@ -69,6 +79,11 @@ export function createCounterRegistry(): CounterRegistry {
     render: () => families.map((family) => family.render()).join(''),
     totals: () => Object.assign({}, ...families.map((family) => family.totals())),
   };
+}
+
+/** The labels' text is written once per series; this is what finds it. */
+function seriesId(values: readonly string[]): string {
+  return values.length === 1 ? values[0]! : values.join('\u0000');
 }
 
 function renderSeries(

@@ -31,75 +31,102 @@ export interface ExchangeRequest {
  */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<ExchangeOutcome> {
   return new Promise((resolve) => {
-    let controller: Dispatcher.DispatchController | null = null;
-    let settled = false;
-    let status = 0;
-    let contentType: string | undefined;
-    let contentEncoding: string | undefined;
-    let first: Buffer | null = null;
-    let rest: Buffer[] | null = null;
-    let bytes = 0;
-
-    const settle = (outcome: ExchangeOutcome) => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      request.signal?.removeEventListener('abort', cancel);
-      resolve(outcome);
-    };
-    /** Settles first: aborting reports an error to the handler, which then changes nothing. */
-    const giveUp = (outcome: ExchangeOutcome) => {
-      settle(outcome);
-      controller?.abort(new errors.RequestAbortedError());
-    };
-    const cancel = () => giveUp({ kind: 'cancelled' });
-    const timer = setTimeout(() => giveUp({ kind: 'timedOut', connected: controller !== null }), request.deadlineMs);
-    if (request.signal?.aborted) {
-      settle({ kind: 'cancelled' });
-      return;
-    }
-    request.signal?.addEventListener('abort', cancel, { once: true });
-
-    dispatcher.dispatch(
-      {
-        path: request.path,
-        method: 'POST',
-        headers: request.headers,
-        body: request.body,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      },
-      {
-        onRequestStart(given) {
-          controller = given;
-          // Given up while it waited for a connection: nothing is sent.
-          if (settled) given.abort(new errors.RequestAbortedError());
-          request.onConnected();
-        },
-        onResponseStart(_controller, statusCode, headers) {
-          if (statusCode < 200) return;
-          status = statusCode;
-          contentType = single(headers['content-type']);
-          contentEncoding = single(headers['content-encoding']);
-          if (Number(single(headers['content-length']) ?? 0) > request.answerBytesMax) giveUp({ kind: 'tooLarge' });
-        },
-        onResponseData(_controller, chunk) {
-          bytes += chunk.length;
-          if (bytes > request.answerBytesMax) giveUp({ kind: 'tooLarge' });
-          else if (first === null) first = chunk;
-          else if (rest === null) rest = [first, chunk];
-          else rest.push(chunk);
-        },
-        onResponseEnd() {
-          const body = rest === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, bytes);
-          settle({ kind: 'answered', answer: { status, contentType, contentEncoding, body } });
-        },
-        onResponseError() {
-          settle(status === 0 ? { kind: 'connectionFailed', connected: controller !== null } : { kind: 'brokenOff' });
-        },
-      },
-    );
+    const { path, headers, body } = request;
+    const handler = new Exchange(request, resolve);
+    if (request.signal?.aborted) handler.handleEvent();
+    else dispatcher.dispatch({ path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 }, handler);
   });
+}
+
+/** A class rather than a set of closures: one object per request, whose methods exist once. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: ExchangeRequest;
+  readonly #resolve: (outcome: ExchangeOutcome) => void;
+  readonly #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | null = null;
+  #isSettled = false;
+  #status = 0;
+  #contentType: string | undefined;
+  #contentEncoding: string | undefined;
+  #first: Buffer | null = null;
+  #rest: Buffer[] | null = null;
+  #bytes = 0;
+
+  constructor(request: ExchangeRequest, resolve: (outcome: ExchangeOutcome) => void) {
+    this.#request = request;
+    this.#resolve = resolve;
+    this.#timer = setTimeout(giveUpLate, request.deadlineMs, this);
+    request.signal?.addEventListener('abort', this);
+  }
+
+  /** The signal's abort: an object may listen where a function may. */
+  handleEvent(): void {
+    this.#giveUp({ kind: 'cancelled' });
+  }
+
+  handleDeadline(): void {
+    this.#giveUp({ kind: 'timedOut', connected: this.#controller !== null });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // Given up while it waited for a connection: nothing is sent.
+    if (this.#isSettled) controller.abort(new errors.RequestAbortedError());
+    this.#request.onConnected();
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#contentType = single(headers['content-type']);
+    this.#contentEncoding = single(headers['content-encoding']);
+    const length = Number(single(headers['content-length']) ?? 0);
+    if (length > this.#request.answerBytesMax) this.#giveUp({ kind: 'tooLarge' });
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#request.answerBytesMax) this.#giveUp({ kind: 'tooLarge' });
+    else if (this.#first === null) this.#first = chunk;
+    else if (this.#rest === null) this.#rest = [this.#first, chunk];
+    else this.#rest.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const body = this.#rest === null ? (this.#first ?? nothing) : Buffer.concat(this.#rest, this.#bytes);
+    const contentType = this.#contentType;
+    const contentEncoding = this.#contentEncoding;
+    this.#settle({ kind: 'answered', answer: { status: this.#status, contentType, contentEncoding, body } });
+  }
+
+  onResponseError(): void {
+    const connected = this.#controller !== null;
+    this.#settle(this.#status === 0 ? { kind: 'connectionFailed', connected } : { kind: 'brokenOff' });
+  }
+
+  #settle(outcome: ExchangeOutcome): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.#request.signal?.removeEventListener('abort', this);
+    this.#resolve(outcome);
+  }
+
+  /** Settles first: aborting reports an error to the handler, which then changes nothing. */
+  #giveUp(outcome: ExchangeOutcome): void {
+    this.#settle(outcome);
+    this.#controller?.abort(new errors.RequestAbortedError());
+  }
+}
+
+const nothing = Buffer.alloc(0);
+
+function giveUpLate(given: Exchange): void {
+  given.handleDeadline();
 }
 
 function single(value: string | string[] | undefined): string | undefined {
