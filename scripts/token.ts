@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { mintToken } from '../subgraphs/identity/signIn/mintToken.ts';
-import { populationInForce } from '../subgraphs/identity/signIn/populationInForce.ts';
+import { populationInForce } from '../subgraphs/kit/serving/populationInForce.ts';
 
 export { mintToken };
 

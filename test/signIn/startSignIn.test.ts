@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { boundedAdapter } from '../../subgraphs/identity/signIn/boundedAdapter.ts';
-import { populationInForce } from '../../subgraphs/identity/signIn/populationInForce.ts';
 import { signInKeys } from '../../subgraphs/identity/signIn/signInKeys.ts';
 import { type SignInOptions, startSignIn } from '../../subgraphs/identity/signIn/startSignIn.ts';
 import { exchange, newVerifier, signInAs } from './authorize.ts';
@@ -86,18 +85,4 @@ it('forgets the oldest when it would remember too much, and everything when its 
   expect(await codes.find('c')).toBeUndefined();
   now = 60_000;
   expect(await codes.find('b')).toBeUndefined();
-});
-
-it.each([
-  { text: '{"seed":7,"size":30,"anchorOn":"2026-01-02"}', expected: { seed: 7, size: 30, anchorOn: '2026-01-02' } },
-  { text: null, expected: { seed: 3, size: 50, anchorOn: '2026-11-20' } },
-])('knows the people of $text', ({ text, expected }) => {
-  if (text !== null) writeFileSync(join(folder, 'population.json'), text);
-  expect(populationInForce(folder, { POPULATION: '50', POPULATION_SEED: '3' }, '2026-11-20')).toEqual(expected);
-});
-
-it.each(['{', '[]', '{"seed":1}'])('refuses a population file that says %s', (text) => {
-  writeFileSync(join(folder, 'population.json'), text);
-  expect(readFileSync(join(folder, 'population.json'), 'utf8')).toBe(text);
-  expect(() => populationInForce(folder, {}, '2026-11-20')).toThrow('population.json does not say');
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { populationInForce } from './populationInForce.ts';
+import { populationInForce } from '../../kit/serving/populationInForce.ts';
 import { startSignIn } from './startSignIn.ts';
 
 const { env } = process;
