@@ -133,10 +133,10 @@ describe('an operation is answered as one schema over the same data answers it',
           const { data, errors } = await expected(document, variables);
           const answer = await graph.ask(query, { variables });
           expect(answer.data).toEqual(data);
-          const [ours, theirs] = [pathsOf(answer.errors), pathsOf(errors)];
-          expect(ours).toEqual(expect.arrayContaining(theirs));
-          // Of several errors that null the same place one is enough (specification 6.4.4): we tell all, graphql-js the first.
-          expect(ours.filter((path) => !theirs.includes(path) && !isBelowNull(answer.data, path))).toEqual([]);
+          // Of several errors that null the same place, one is enough (specification 6.4.4); which one, nobody says.
+          const shown = (paths: readonly string[]) => paths.filter((path) => !isBelowNull(data, path));
+          expect(shown(pathsOf(answer.errors))).toEqual(shown(pathsOf(errors)));
+          expect(answer.errors === undefined).toBe(errors === undefined);
           if (errors !== undefined) withErrors++;
         }),
         options,
