@@ -1,6 +1,6 @@
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { ClientError } from '../base/errors.ts';
-import type { BoundedDocument } from './limitDocument.ts';
+import type { ValidDocument } from './validateDocument.ts';
 
 /** The operation to run, with the fragments it reaches and no others. */
 export interface ChosenOperation {
@@ -12,7 +12,7 @@ export interface ChosenOperation {
 }
 
 /** @throws ClientError OPERATION_RESOLUTION_FAILURE; OPERATION_NOT_SUPPORTED for a subscription. */
-export function chooseOperation(document: BoundedDocument, operationName: string | undefined): ChosenOperation {
+export function chooseOperation(document: ValidDocument, operationName: string | undefined): ChosenOperation {
   const operation = findOperation(document, operationName);
   if (operation.operation === 'subscription') {
     throw new ClientError('OPERATION_NOT_SUPPORTED', 'Subscriptions are not supported here.');
@@ -27,7 +27,7 @@ export function chooseOperation(document: BoundedDocument, operationName: string
 }
 
 /** Specification 6.1, GetOperation. */
-function findOperation(document: BoundedDocument, operationName: string | undefined): OperationDefinitionNode {
+function findOperation(document: ValidDocument, operationName: string | undefined): OperationDefinitionNode {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const [first] = operations;
   if (operationName === undefined || operationName === '') {
@@ -44,7 +44,7 @@ function findOperation(document: BoundedDocument, operationName: string | undefi
   return named;
 }
 
-function reachableFragments(document: BoundedDocument, operation: OperationDefinitionNode) {
+function reachableFragments(document: ValidDocument, operation: OperationDefinitionNode) {
   const all = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) all.set(definition.name.value, definition);

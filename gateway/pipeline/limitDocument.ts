@@ -9,7 +9,7 @@ import {
 import type { Brand } from '../base/brand.ts';
 import { ClientError, type ClientErrorCode } from '../base/errors.ts';
 import type { EngineLimits } from './engineLimits.ts';
-import type { ValidDocument } from './validateDocument.ts';
+import type { AcyclicDocument } from './validateDocument.ts';
 
 /** A document whose operations are all small enough to be worked on. Only `limitDocument` makes one. */
 export type BoundedDocument = Brand<DocumentNode, 'BoundedDocument'>;
@@ -29,7 +29,7 @@ interface Extent {
  * @throws ClientError OPERATION_TOO_LARGE, OPERATION_TOO_DEEP, TOO_MANY_ALIASES, TOO_MANY_ROOT_FIELDS,
  *   TOO_MANY_DIRECTIVES, TOO_MANY_FRAGMENTS.
  */
-export function limitDocument(document: ValidDocument, limits: EngineLimits): BoundedDocument {
+export function limitDocument(document: AcyclicDocument, limits: EngineLimits): BoundedDocument {
   const extentOf = extentReader(document);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
@@ -65,7 +65,7 @@ export function limitSyntax(document: ASTNode, limits: EngineLimits): void {
   refuseAbove('TOO_MANY_FRAGMENTS', fragments, limits.fragmentsMax, 'fragments');
 }
 
-function extentReader(document: ValidDocument): (selectionSet: SelectionSetNode) => Extent {
+function extentReader(document: AcyclicDocument): (selectionSet: SelectionSetNode) => Extent {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -76,7 +76,7 @@ function extentReader(document: ValidDocument): (selectionSet: SelectionSetNode)
     let extent = measured.get(name);
     if (extent === undefined) {
       const fragment = fragments.get(name);
-      // Invariant: validation has refused circles and unknown names.
+      // Invariant: there are no circles. A name that nothing defines is refused by validation.
       extent = fragment === undefined ? { depth: 0, fields: 0, expanded: 0 } : of(fragment.selectionSet);
       measured.set(name, extent);
     }

@@ -11,7 +11,7 @@ import { compileIntrospection, type Introspect } from './introspect.ts';
 import { limitDocument, limitSyntax } from './limitDocument.ts';
 import { parseDocument } from './parseDocument.ts';
 import { reduceOperation } from './reduceOperation.ts';
-import { validateDocument } from './validateDocument.ts';
+import { refuseCycles, validateDocument } from './validateDocument.ts';
 
 /** All that depends on the text of an operation alone. */
 export interface PreparedOperation {
@@ -34,8 +34,8 @@ export function prepareOperation(
   const { apiSchema } = generation.supergraph;
   const parsed = parseDocument(text, limits.tokensMax);
   limitSyntax(parsed, limits);
-  const bounded = limitDocument(validateDocument(parsed, apiSchema), limits);
-  const chosen = chooseOperation(bounded, operationName);
+  const bounded = limitDocument(refuseCycles(parsed, apiSchema), limits);
+  const chosen = chooseOperation(validateDocument(bounded, apiSchema), operationName);
   return {
     operation: collectRequirements(chosen, apiSchema, requirements),
     introspect: compileIntrospection(chosen, apiSchema),

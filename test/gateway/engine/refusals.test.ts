@@ -100,7 +100,7 @@ describe('a document beyond a limit is refused before any fetch', () => {
       const { user, system } = process.cpuUsage(begun);
       return (user + system) / 1_000;
     };
-    expect(Math.max(await took(45), await took(48))).toBeLessThan(250);
+    expect(Math.max(await took(45), await took(48))).toBeLessThan(100);
   });
 });
 
