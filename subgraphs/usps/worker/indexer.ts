@@ -32,6 +32,7 @@ export function startIndexer(subgraphs: readonly Subgraph[], ports: DispatcherPo
   });
 
   const round = async (): Promise<number> => {
+    await forgetRemoved();
     await Promise.all(
       [...missing.values()].map(async (subgraph) => {
         if (await index(subgraph, ports)) missing.delete(subgraph.agency);
@@ -40,6 +41,15 @@ export function startIndexer(subgraphs: readonly Subgraph[], ports: DispatcherPo
     if (missing.size === 0) completed();
     if (missing.size === 0) return longestMs;
     return ports.realMs() - begunMs < 60_000 ? retryMs : laterRetryMs;
+  };
+
+  /** A subgraph that was taken out of the graph before it was ever read is not waited for. */
+  const forgetRemoved = async (): Promise<void> => {
+    for (const { agency, isIndexed } of await ports.store.intakes()) {
+      if (!isIndexed && !subgraphs.some((subgraph) => subgraph.agency === agency)) {
+        await ports.store.completeIndex(agency);
+      }
+    }
   };
 
   const pacer = createPacer(round, retryMs, (error) => ports.log.error('index.failed', error));
