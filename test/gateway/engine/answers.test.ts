@@ -7,7 +7,7 @@ const graph = await createGraph({
       type Query { book: Book strictBook: Book! books: [Book] shelf: [[Book]] strictBooks: [Book!]! missing: Book }
       type Book @key(fields: "id") { id: ID! title: String strictTitle: String! self: Book kind: Kind pages: Int }
       enum Kind { NOVEL ESSAY }
-      type Mutation { first: Int second: Int third: Int }`,
+      type Mutation { first: Int second: Int third: Int move: Book }`,
     resolvers: {
       Query: {
         book: () => book('1'),
@@ -17,6 +17,7 @@ const graph = await createGraph({
         strictBooks: () => [book('1'), book('2')],
         missing: () => book('gone'),
       },
+      Mutation: { move: () => book('1') },
       Book: { __resolveReference: ({ id }: { id: string }) => book(id), self: ({ id }: { id: string }) => book(id) },
     },
   },
@@ -182,6 +183,27 @@ describe('an error of a subgraph', () => {
     expect(JSON.stringify(answer)).not.toContain('secret');
   });
 
+  it('that took the entity with it is told once, at its own place', async () => {
+    const answer = await stockSays('{ books { inStock strictInStock } }', {
+      data: { _entities: [null, { inStock: 1, strictInStock: 2 }] },
+      errors: [{ ...denied, path: ['_entities', 0, 'strictInStock'] }],
+    });
+    expect(answer.data).toEqual({ books: [null, null, { inStock: 1, strictInStock: 2 }, null] });
+    expect(answer.errors?.map(({ path }) => path)).toEqual([0, 3].map((i) => ['books', i, 'strictInStock']));
+  });
+
+  it('that took the entity with it is told at each field that lacks it, where the entity is still shown', async () => {
+    const answer = await stockSays('{ book { inStock place { room } } }', {
+      data: { _entities: [null] },
+      errors: [{ ...denied, path: ['_entities', 0, 'place'] }],
+    });
+    expect(answer.data).toEqual({ book: { inStock: null, place: null } });
+    expect(answer.errors?.map(({ path }) => path)).toEqual([
+      ['book', 'inStock'],
+      ['book', 'place'],
+    ]);
+  });
+
   it('explains the null that the subgraph itself passed upwards', async () => {
     const answer = await stockSays('{ book { place { room } } }', {
       data: { _entities: [{ place: null }] },
@@ -340,6 +362,21 @@ describe('a mutation', () => {
     graph.intercepts.clear();
     expect(data).toEqual({ first: 1, second: 2, third: 3 });
     expect(order).toEqual(['mutation first false']);
+  });
+
+  it('fetches what its answer needs although its caller has gone away', async () => {
+    const gone = new AbortController();
+    graph.intercepts.set('catalog', () => {
+      gone.abort();
+      return null;
+    });
+    const { data } = await graph.ask('mutation { move { id inStock } }', { signal: gone.signal });
+    graph.intercepts.clear();
+    expect(data).toEqual({ move: { id: '1', inStock: 3 } });
+    expect(graph.sent.map(({ operationKind, signal }) => [operationKind, signal.aborted])).toEqual([
+      ['mutation', false],
+      ['query', false],
+    ]);
   });
 
   it('is refused by GET', async () => {
