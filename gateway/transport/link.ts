@@ -48,6 +48,12 @@ export function createLink(options: LinkOptions): Link {
   });
   const breaker = createBreaker({ failuresMax: bounds.breakerFailuresMax, openMs: bounds.breakerOpenMs, nowMs });
 
+  /** An agency that has just been started refuses what was signed before; neither is the caller's fault. */
+  const isDistrusted = (outcome: ExchangeOutcome): boolean =>
+    options.trust !== null && outcome.kind === 'answered' && outcome.answer.status === 401;
+  const mayHelpAgain = (outcome: ExchangeOutcome): boolean =>
+    outcome.kind === 'connectionFailed' || isDistrusted(outcome);
+
   const once = async (request: SubgraphRequest, body: Buffer, deadlineAtMs: number): Promise<ExchangeOutcome> => {
     const outcome = await exchange(pool, {
       path,
@@ -73,11 +79,11 @@ export function createLink(options: LinkOptions): Link {
       const deadlineAtMs = startedAtMs + bounds.subgraphTimeoutMs;
       const body = Buffer.from(request.body);
       let outcome = await once(request, body, deadlineAtMs);
-      if (outcome.kind === 'connectionFailed' && request.operationKind === 'query' && breaker.mayTry()) {
+      if (mayHelpAgain(outcome) && request.operationKind === 'query' && breaker.mayTry()) {
         metrics.subgraphRetries.add([subgraph]);
         outcome = await once(request, body, deadlineAtMs);
       }
-      const reply = replyOf(outcome);
+      const reply = isDistrusted(outcome) ? failures.distrusted : replyOf(outcome);
       metrics.subgraphRequests.add([subgraph, reply.ok ? 'ok' : reply.code]);
       metrics.subgraphSeconds.observe([subgraph], (nowMs() - startedAtMs) / 1_000);
       if (!reply.ok && outcome.kind !== 'cancelled') {
@@ -85,7 +91,7 @@ export function createLink(options: LinkOptions): Link {
           requestId: request.requestId,
           subgraph,
           code: reply.code,
-          ended: outcome.kind,
+          ended: reply === failures.distrusted ? 'distrusted' : outcome.kind,
         });
       }
       return reply;
@@ -125,6 +131,7 @@ function tellBreaker(breaker: Breaker, outcome: ExchangeOutcome): void {
 const failures = {
   unreachable: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The agency cannot be reached.' },
   brokenOff: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The agency broke off its answer.' },
+  distrusted: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The agency did not accept the request.' },
   cancelled: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The request was cancelled.' },
   late: { ok: false, code: 'SUBGRAPH_TIMEOUT', message: 'The agency did not answer in time.' },
   tooLarge: { ok: false, code: 'SUBGRAPH_INVALID_RESPONSE', message: 'The agency sent an answer that is too large.' },

@@ -148,6 +148,47 @@ interface AgencyOptions {
   readonly atMs?: number;
 }
 
+describe('an agency that does not believe a signature', () => {
+  /** Refuses the first `refusals` requests, as an agency does that has just been started. */
+  async function ask(refusals: number, operationKind: 'query' | 'mutation', options: { readonly signed: boolean }) {
+    const signatures: unknown[] = [];
+    const server = await serve((request, response) => {
+      signatures.push(request.headers['cg-signature']);
+      if (signatures.length > refusals) return sendJson(response, { data: { hello: 'there' } });
+      response.writeHead(401, { 'content-type': 'application/json' });
+      response.end('{"errors":[{"message":"no","extensions":{"code":"UNAUTHENTICATED"}}]}');
+    });
+    const transport = transportTo(server.url, options.signed ? { keys } : {});
+    const reply = await transport.send(requestToVa({ operationKind }));
+    await transport.close();
+    await server.close();
+    return { reply, signatures };
+  }
+
+  it('is asked once more with a new signature', async () => {
+    const { reply, signatures } = await ask(1, 'query', { signed: true });
+    expect(reply).toMatchObject({ ok: true });
+    expect(new Set(signatures).size).toBe(2);
+  });
+
+  it.each([
+    { operationKind: 'query', requests: 2 },
+    { operationKind: 'mutation', requests: 1 },
+  ] as const)(
+    'is unavailable to a $operationKind, and no caller is told to sign in',
+    async ({ operationKind, requests }) => {
+      const { reply, signatures } = await ask(5, operationKind, { signed: true });
+      expect(reply).toMatchObject({ ok: false, code: 'SUBGRAPH_UNAVAILABLE' });
+      expect(signatures).toHaveLength(requests);
+    },
+  );
+
+  it('is taken at its word where requests go unsigned: it speaks to the caller then', async () => {
+    const { reply } = await ask(5, 'query', { signed: false });
+    expect(reply).toMatchObject({ ok: true, payload: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
+  });
+});
+
 describe('what the gateway sends, read by the agencies', () => {
   const realMs = Date.now();
   const person = createPrincipal({ ...ana, expiresAtMs: realMs + 3_600_000 });
