@@ -418,6 +418,11 @@ describe('what the gateway answers itself', () => {
     });
   });
 
+  it('is asked of no subgraph', async () => {
+    await graph.ask('{ __typename book { id } __schema { queryType { name } } }');
+    expect(graph.sent.map(({ query }) => query)).toEqual(['{book{id}}']);
+  });
+
   it('shows no join metadata', async () => {
     const { data } = await graph.ask('{ __schema { types { name } directives { name } } }');
     expect(JSON.stringify(data)).not.toMatch(/join__|link__|_entities|_Service/);

@@ -185,6 +185,12 @@ const matrix = [
     errors: [forbidden(['things', 1, 'label'], 'label:read')],
   },
   {
+    way: 'on an interface, and granted on the type of the object',
+    query: '{ things { label ... on Open { label } } }',
+    data: { things: [{ label: 'open' }, { label: null }] },
+    errors: [forbidden(['things', 1, 'label'], 'label:read')],
+  },
+  {
     way: 'under one key in fragments on different types',
     query: '{ things { ... on Open { x: label } ... on Closed { x: label id } } }',
     data: { things: [{ x: 'open' }, { x: null, id: 'c' }] },
@@ -410,4 +416,33 @@ it('a field that requires a denied one is denied though it says nothing itself',
   expect(answer.data).toEqual({ me: { name: 'n1', bonus: null } });
   expect(answer.errors).toMatchObject([forbidden(['me', 'bonus'], 'salary:read')]);
   expect(other.sent.map(({ query }) => query).join()).not.toMatch(/salary|bonus/);
+});
+
+describe('a graph whose composition did not carry demands between an interface and its types', () => {
+  const sdl = compose(subgraphs);
+  /** Takes the requirement off one field of one type. */
+  const without = (type: string, field: string): string => {
+    const changed = sdl.replace(
+      new RegExp(`((?:type|interface) ${type}\\b[^{]*\\{[^}]*?\\b${field}:[^\\n]*?) @requiresScopes\\([^\\n]*`),
+      '$1',
+    );
+    expect(changed).not.toBe(sdl);
+    return changed;
+  };
+
+  it('denies the interface what one of its types demands', async () => {
+    const other = await createGraph(subgraphs, { sdl: without('Thing', 'label') });
+    const answer = await other.ask('{ things { label } }', { principal: stranger });
+    expect(answer.data).toEqual({ things: [{ label: null }, { label: null }] });
+    expect(other.sent.map(({ query }) => query).join()).not.toContain('label');
+  });
+
+  it('denies every type what only the interface demands', async () => {
+    const [film, song] = [without('Film', 'price'), without('Song', 'price')];
+    const neither = film.replace(/type Song\b[^{]*\{[^}]*\}/, /type Song\b[^{]*\{[^}]*\}/.exec(song)?.[0] ?? '');
+    const other = await createGraph(subgraphs, { sdl: neither });
+    const answer = await other.ask('{ media { ... on Film { price rating } } }', { principal: stranger });
+    expect(answer.data).toEqual({ media: [{ price: null, rating: 5 }, {}] });
+    expect(JSON.stringify(answer)).not.toMatch(leaks);
+  });
 });
