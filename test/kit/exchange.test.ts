@@ -110,5 +110,7 @@ it('who goes away leaves no fault behind, and their work is told to stop', async
   away.abort();
   await stopped;
   expect(await asked).toBe('gone');
+  // By then the failure has been handled, whichever way.
+  await listener.close();
   expect(log).toEqual([]);
 });

@@ -26,9 +26,8 @@ export async function listen(owner: string, host: string, port: number, handle: 
   const bound = (server.address() as AddressInfo).port;
   const stop = async (graceMs: number): Promise<void> => {
     if (!server.listening) return;
+    // Drops connections that wait for their next request; the others end with their answer.
     const closed = new Promise<void>((done) => server.close(() => done()));
-    // Connections that wait for their next request would keep the server open for ever.
-    server.closeIdleConnections();
     const force = setTimeout(() => server.closeAllConnections(), graceMs);
     if (graceMs === 0) server.closeAllConnections();
     await closed;
