@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
@@ -96,6 +97,8 @@ async function run(
   const identified = options.identify(request.headers.authorization, request.id);
   const principal = identified instanceof Promise ? await identified : identified;
   const gone = new AbortController();
+  // One listener per fetch under way: many are no leak.
+  setMaxListeners(0, gone.signal);
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort();
   });
