@@ -1,7 +1,7 @@
 import { defineSubgraph } from '../kit/index.ts';
 import { type IntakeProfile, keepsAddresses } from '../kit/intake/index.ts';
-import { lettersOf } from './letters.ts';
 import { createLoaders } from './loaders.ts';
+import { mailTrayOf } from './mail/mailTray.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -26,5 +26,5 @@ export default defineSubgraph({
   representations,
   intake: keepsAddresses({ profile }),
   // Nothing runs: expiry and reminders follow from the clock. Only the demonstration reads what was mailed.
-  start: ({ db }) => ({ stop: async () => {}, controls: { 'GET /demo/letters': () => lettersOf(db) } }),
+  start: ({ db }) => ({ stop: async () => {}, controls: { 'GET /demo/letters': () => mailTrayOf(db).letters() } }),
 });

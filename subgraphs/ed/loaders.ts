@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import {
   connection,
   type Database,
@@ -8,14 +8,15 @@ import {
   type SubgraphContext,
 } from '../kit/index.ts';
 import { addressesOnFile } from '../kit/intake/index.ts';
-import { parseEmployerQuery } from './employerSearch.ts';
+import { searchEmployers } from './loaders/searchEmployers.ts';
 import {
   addresses,
   borrowers,
+  buybacks,
   employerCertifications,
   employers,
-  employerWords,
   employments,
+  irsListings,
   payments,
   reconsiderations,
   repaymentPeriods,
@@ -83,6 +84,25 @@ function loanLoaders(db: Database) {
           .orderBy(asc(payments.loanId), asc(payments.billMonth))
           .all(),
     ),
+    buyback: oneByKey(
+      ({ id }) => id,
+      (ids: readonly string[]) =>
+        db
+          .select()
+          .from(buybacks)
+          .where(inArray(buybacks.id, [...ids]))
+          .all(),
+    ),
+    buybackPage: (personId: string, page: PageArguments) =>
+      connection(page, {
+        db,
+        table: buybacks,
+        where: eq(buybacks.personId, personId),
+        orderBy: [
+          { column: buybacks.requestedAt, direction: 'desc' },
+          { column: buybacks.id, direction: 'asc' },
+        ],
+      }),
     reconsideration: oneByKey(
       ({ id }) => id,
       (ids: readonly string[]) =>
@@ -116,16 +136,16 @@ function employmentLoaders(db: Database) {
           .where(inArray(employers.ein, [...eins]))
           .all(),
     ),
-    employersMatching: (text: string, page: PageArguments) =>
-      connection(page, {
-        db,
-        table: employers,
-        where: matching(text),
-        orderBy: [
-          { column: employers.legalName, direction: 'asc' },
-          { column: employers.ein, direction: 'asc' },
-        ],
-      }),
+    listing: oneByKey(
+      ({ ein }) => ein,
+      (eins: readonly string[]) =>
+        db
+          .select()
+          .from(irsListings)
+          .where(inArray(irsListings.ein, [...eins]))
+          .all(),
+    ),
+    employersMatching: (text: string, page: PageArguments) => searchEmployers(db, text, page),
     certification: oneByKey(
       ({ id }) => id,
       (ids: readonly string[]) =>
@@ -155,20 +175,4 @@ function employmentLoaders(db: Database) {
         ],
       }),
   };
-}
-
-/** Every condition is a range of an index, so a search never reads the whole table. */
-function matching(text: string): SQL | undefined {
-  const query = parseEmployerQuery(text);
-  if (query.kind === 'nothing') return sql`0`;
-  if (query.kind === 'ein') return and(gte(employers.ein, query.from), lt(employers.ein, query.below));
-  return and(
-    ...query.words.map(
-      ({ from, below }) =>
-        sql`${employers.ein} in (select ${employerWords.ein} from ${employerWords} where ${and(
-          gte(employerWords.word, from),
-          lt(employerWords.word, below),
-        )})`,
-    ),
-  );
 }

@@ -1,8 +1,9 @@
-import { type KeyedOutcome, type UserErrorFields, userError } from '../kit/index.ts';
+import { type KeyedOutcome, userError } from '../kit/index.ts';
 import type { Context } from './loaders.ts';
+import { mailTrayOf } from './mail/mailTray.ts';
 import type { MutationResolvers } from './resolvers.generated.ts';
 import { answerCertification } from './writes/answerCertification.ts';
-import { requestCertification } from './writes/requestCertification.ts';
+import { type RequestRefusal, requestCertification } from './writes/requestCertification.ts';
 import { requestReconsideration } from './writes/requestReconsideration.ts';
 
 /** The mutations: who asks is checked here, everything else where it is written. */
@@ -10,13 +11,9 @@ export const mutations: MutationResolvers = {
   requestEmployerCertification: async (_root, { input }, context) => {
     const personId = await borrowerOf(context);
     if (personId === null) return { certification: null, replayed: false, userErrors: [notABorrower] };
-    const employer = await context.loaders.employer.load(input.ein);
-    if (employer === null) {
-      return { certification: null, replayed: false, userErrors: [userError('InvalidInput', unknownEmployer)] };
-    }
     const { ein, from, to = null, officialEmail, idempotencyKey } = input;
-    const asked = { personId, ein, legalName: employer.legalName, from, to, officialEmail, idempotencyKey };
-    const outcome = requestCertification(asked, portsOf(context));
+    const asked = { personId, ein, from, to, officialEmail, idempotencyKey };
+    const outcome = requestCertification(asked, { ...portsOf(context), mail: mailTrayOf(context.runtime.db) });
     const certification =
       outcome.kind === 'written' ? await context.loaders.certification.load(outcome.resultId) : null;
     return { certification, ...summaryOf(outcome, ['input', 'idempotencyKey']) };
@@ -48,12 +45,6 @@ const notABorrower = userError(
   { missing: [] },
 );
 
-const unknownEmployer: UserErrorFields = {
-  code: 'EMPLOYER_UNKNOWN',
-  message: 'No employer is listed under this number.',
-  path: ['input', 'ein'],
-};
-
 function portsOf({ db, clock, runtime: { random } }: Context) {
   return { db, clock, random };
 }
@@ -64,12 +55,12 @@ async function borrowerOf({ caller, loaders }: Context): Promise<string | null> 
   return (await loaders.borrower.load(caller.subject))?.personId ?? null;
 }
 
-function summaryOf(outcome: KeyedOutcome<UserErrorFields>, keyPath: readonly string[]) {
+function summaryOf(outcome: KeyedOutcome<RequestRefusal>, keyPath: readonly string[]) {
   switch (outcome.kind) {
     case 'written':
       return { replayed: outcome.replayed, userErrors: [] };
     case 'refused':
-      return { replayed: false, userErrors: [userError('InvalidInput', outcome.refusal)] };
+      return { replayed: false, userErrors: [errorOf(outcome.refusal)] };
     case 'conflict': {
       const message = 'This idempotency key was used before, for something else.';
       return {
@@ -78,4 +69,8 @@ function summaryOf(outcome: KeyedOutcome<UserErrorFields>, keyPath: readonly str
       };
     }
   }
+}
+
+function errorOf(refusal: RequestRefusal) {
+  return refusal.isForbidden ? userError('NotPermitted', refusal, { missing: [] }) : userError('InvalidInput', refusal);
 }

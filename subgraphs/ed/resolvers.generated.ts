@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StudentLoanRow, RepaymentPeriodRow, PaymentRow, EmploymentRow, EmployerRef, EmployerCertificationRow, PslfReconsiderationRow, PslfProgressRef, PslfPaymentRef, PersonRef, EdRecordRef, AgencyRef, AddressChangeRef } from './tables.ts';
+import type { StudentLoanRow, RepaymentPeriodRow, PaymentRow, EmploymentRow, EmployerRef, EmployerCertificationRow, CertificationRequestRef, PslfReconsiderationRow, PslfBuybackRow, PslfProgressRef, PslfPaymentRef, PersonRef, EdRecordRef, AgencyRef, AddressChangeRef } from './tables.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -30,10 +30,16 @@ export type Scalars = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
-   * Employers by EIN (whole, or from its beginning) or by the beginnings of words of their names, in any order.
-   * By name; empty when nothing matches.
+   * Employers by EIN (whole, or from its beginning) or by the beginnings of words of their names, in any order; a slip or
+   * two in a word that nothing begins with is forgiven. By name; empty when nothing matches. Digits that can be no EIN
+   * are refused with `BAD_USER_INPUT`.
    */
   readonly employerSearch?: Maybe<EmployerConnection>;
+  /**
+   * What an employer's official is to confirm, by the one-time token they were sent. The first look moves the request to
+   * `OPENED`. Refusals: `TOKEN_UNKNOWN`, `TOKEN_USED`, `TOKEN_EXPIRED`.
+   */
+  readonly certificationRequest?: Maybe<CertificationRequestAnswer>;
 };
 
 
@@ -43,16 +49,31 @@ export type Query_EmployerSearchArgs = {
   after: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type Query_CertificationRequestArgs = {
+  token: Scalars['String']['input'];
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Asks an employer to certify a period of the signed-in borrower's employment, by a one-time link to an official. */
+  /**
+   * Asks an employer to certify a period of the signed-in borrower's employment, by a one-time token sent to an official.
+   * Refusals: `NOT_A_BORROWER`, `NOT_YOUR_EMPLOYER`, `EIN_MALFORMED`, `EMPLOYER_UNKNOWN`, `PERIOD_REVERSED`,
+   * `PERIOD_IN_FUTURE`, `EMAIL_INVALID`, `KEY_REUSED`.
+   */
   readonly requestEmployerCertification?: Maybe<EmployerCertificationPayload>;
   /**
    * Called by the employer's authorised official, who has no account: the one-time token they were sent says who they are.
-   * The same answer again is replayed; another answer to a used token is refused.
+   * The same answer again is replayed; another answer to a used token is refused. Once signed, the months of the period
+   * count. Refusals: `TOKEN_UNKNOWN`, `TOKEN_EXPIRED`, `TOKEN_USED`, `DECISION_CHANGED`, `NAME_MISSING`, `TITLE_MISSING`,
+   * `REASON_MISSING`, `TEXT_TOO_LONG`, `PERIOD_REVERSED`, `PERIOD_IN_FUTURE`, `PERIOD_OUTSIDE_REQUEST`.
    */
   readonly signEmployerCertification?: Maybe<EmployerCertificationPayload>;
-  /** Asks the Department to look again at one month of one loan; `payment` is the id of a `PslfPayment`. */
+  /**
+   * Asks the Department to look again at one month of one loan; `payment` is the id of a `PslfPayment`. Where a notice
+   * denied the month's employment, within ninety days of it (34 CFR 685.219(g)). Refusals: `NOT_A_BORROWER`,
+   * `PAYMENT_UNKNOWN`, `REASON_INVALID`, `RECONSIDERATION_TOO_LATE`, `KEY_REUSED`.
+   */
   readonly requestPslfReconsideration?: Maybe<PslfReconsiderationPayload>;
 };
 
@@ -267,30 +288,62 @@ export type EmployerCertification = {
   readonly sentTo: Scalars['String']['output'];
   /** Null while it is a draft. */
   readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Reminders that went to the official: seven, fourteen and twenty-one days after the request, until they answer. */
   readonly remindersSent: Scalars['Int']['output'];
+  /** When the official first looked at it; null until then. */
+  readonly openedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the one-time token stops working; null once it was answered. */
   readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
   readonly signedAt?: Maybe<Scalars['DateTime']['output']>;
   /** In the official's words; null unless declined. */
   readonly declineReason?: Maybe<Scalars['String']['output']>;
-  /** Null where no receipt is issued. */
+  /** When the Department accepted or refused the signed period; null until then. */
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the Department refused the signed period; null unless it did. */
+  readonly refusalReason?: Maybe<Scalars['String']['output']>;
+  /** Last instant at which months of a refused period can be reconsidered; null unless refused. */
+  readonly reconsiderableUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Proof of what was signed; null until it is. */
   readonly receipt?: Maybe<Receipt>;
+};
+
+/** A request as the official sees it: the period and the name to confirm, and nothing else. */
+export type CertificationRequest = {
+  readonly __typename?: 'CertificationRequest';
+  /** First day that was asked. */
+  readonly from: Scalars['Date']['output'];
+  /** Last day that was asked, inclusive; null for `still employed`. */
+  readonly to?: Maybe<Scalars['Date']['output']>;
+  /** The employee, as on their loan. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A request to confirm, or why the token opens none. */
+export type CertificationRequestAnswer = {
+  readonly __typename?: 'CertificationRequestAnswer';
+  /** Null when the token opens nothing. */
+  readonly request?: Maybe<CertificationRequest>;
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Where a certification stands. */
 export type EmployerCertificationState =
   | 'DRAFT'
+  /** The e-mail is on its way, or waits to be looked at. */
   | 'SENT'
-  /** The e-mail came back. */
+  /** The e-mail came back: the address does not exist. Ask again with another. */
   | 'BOUNCED'
+  /** The official has looked at it. */
   | 'OPENED'
+  /** The official confirmed it: its months count, until the Department decides. */
   | 'SIGNED'
+  /** The official would not confirm it, for `declineReason`. */
   | 'DECLINED'
-  /** Nobody answered in time. */
+  /** Nobody answered within thirty days. */
   | 'EXPIRED'
   /** The Department approved the signed period. */
   | 'ACCEPTED'
-  /** The Department refused the signed period. */
+  /** The Department refused the signed period, for `refusalReason`. */
   | 'REFUSED';
 
 /** A page of certifications. */
@@ -298,6 +351,8 @@ export type EmployerCertificationConnection = {
   readonly __typename?: 'EmployerCertificationConnection';
   readonly edges: ReadonlyArray<EmployerCertificationEdge>;
   readonly pageInfo: PageInfo;
+  /** Of all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** A certification and where it stands in the list. */
@@ -342,8 +397,10 @@ export type EmployerConnection = {
   readonly __typename?: 'EmployerConnection';
   readonly edges: ReadonlyArray<EmployerEdge>;
   readonly pageInfo: PageInfo;
-  /** Of all pages together. */
+  /** Of all pages together, and never above 1,000: that many means `at least`, and a longer text finds the others. */
   readonly totalCount: Scalars['Int']['output'];
+  /** The text as it was read, where a word was taken for another that is spelt nearly so; null when it was read as typed. */
+  readonly readAs?: Maybe<Scalars['String']['output']>;
 };
 
 /** An employer and where it stands in the list. */
@@ -355,7 +412,8 @@ export type EmployerEdge = {
 
 /** The period to certify and the official to ask. */
 export type RequestEmployerCertificationInput = {
-  readonly ein: Scalars['EIN']['input'];
+  /** `NN-NNNNNNN`; the hyphen may be left out. */
+  readonly ein: Scalars['String']['input'];
   readonly from: Scalars['Date']['input'];
   /** Last day, inclusive; leave out while still employed. */
   readonly to?: InputMaybe<Scalars['Date']['input']>;
@@ -408,12 +466,16 @@ export type PslfReconsideration = {
   /** In the borrower's words. */
   readonly reason: Scalars['String']['output'];
   readonly requestedAt: Scalars['DateTime']['output'];
+  /** When the Department answers. */
+  readonly answeredBy: Scalars['DateTime']['output'];
 };
 
 /** Where a reconsideration stands. */
 export type PslfReconsiderationState =
   | 'REQUESTED'
+  /** Nothing that was recorded since changes the month. */
   | 'UPHELD'
+  /** An employer has certified the month since it was asked: the count has it. */
   | 'CHANGED';
 
 /** What became of a request for reconsideration. */
@@ -532,14 +594,6 @@ export type Receipt = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** A span of days in which the employer's status stood. */
-export type EmployerQualification = {
-  readonly __typename?: 'EmployerQualification';
-  readonly from: Scalars['Date']['output'];
-  /** Last day, inclusive; null while it stands. */
-  readonly to?: Maybe<Scalars['Date']['output']>;
-};
-
 /**
  * An expected outcome that the caller can act on. GraphQL `errors` mean a fault; these mean an answer.
  * `code` never changes its meaning; `message` is for people.
@@ -596,6 +650,14 @@ export type VersionConflict = UserError & {
   readonly retryable: Scalars['Boolean']['output'];
   /** The version that stands now. */
   readonly currentVersion: Scalars['String']['output'];
+};
+
+/** A span of days in which the employer's status stood. */
+export type EmployerQualification = {
+  readonly __typename?: 'EmployerQualification';
+  readonly from: Scalars['Date']['output'];
+  /** Last day, inclusive; null while it stands. */
+  readonly to?: Maybe<Scalars['Date']['output']>;
 };
 
 
@@ -735,6 +797,8 @@ export type ResolversTypes = {
   PslfGap: ResolverTypeWrapper<PslfGap>;
   PslfReason: PslfReason;
   EmployerCertification: ResolverTypeWrapper<EmployerCertificationRow>;
+  CertificationRequest: ResolverTypeWrapper<CertificationRequestRef>;
+  CertificationRequestAnswer: ResolverTypeWrapper<Omit<CertificationRequestAnswer, 'request' | 'userErrors'> & { request?: Maybe<ResolversTypes['CertificationRequest']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   EmployerCertificationState: EmployerCertificationState;
   EmployerCertificationConnection: ResolverTypeWrapper<Omit<EmployerCertificationConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EmployerCertificationEdge']> }>;
   EmployerCertificationEdge: ResolverTypeWrapper<Omit<EmployerCertificationEdge, 'node'> & { node: ResolversTypes['EmployerCertification'] }>;
@@ -764,12 +828,12 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Receipt: ResolverTypeWrapper<Receipt>;
-  EIN: ResolverTypeWrapper<Scalars['EIN']['output']>;
-  EmployerQualification: ResolverTypeWrapper<EmployerQualification>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   NotPermitted: ResolverTypeWrapper<NotPermitted>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
+  EIN: ResolverTypeWrapper<Scalars['EIN']['output']>;
+  EmployerQualification: ResolverTypeWrapper<EmployerQualification>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -789,6 +853,8 @@ export type ResolversParentTypes = {
   PslfPayment: PslfPaymentRef;
   PslfGap: PslfGap;
   EmployerCertification: EmployerCertificationRow;
+  CertificationRequest: CertificationRequestRef;
+  CertificationRequestAnswer: Omit<CertificationRequestAnswer, 'request' | 'userErrors'> & { request?: Maybe<ResolversParentTypes['CertificationRequest']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   EmployerCertificationConnection: Omit<EmployerCertificationConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EmployerCertificationEdge']> };
   EmployerCertificationEdge: Omit<EmployerCertificationEdge, 'node'> & { node: ResolversParentTypes['EmployerCertification'] };
   Employer: EmployerRef;
@@ -812,16 +878,17 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   PageInfo: PageInfo;
   Receipt: Receipt;
-  EIN: Scalars['EIN']['output'];
-  EmployerQualification: EmployerQualification;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   InvalidInput: InvalidInput;
   NotPermitted: NotPermitted;
   VersionConflict: VersionConflict;
+  EIN: Scalars['EIN']['output'];
+  EmployerQualification: EmployerQualification;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   employerSearch?: Resolver<Maybe<ResolversTypes['EmployerConnection']>, ParentType, ContextType, RequireFields<Query_EmployerSearchArgs, 'text' | 'first'>>;
+  certificationRequest?: Resolver<Maybe<ResolversTypes['CertificationRequestAnswer']>, ParentType, ContextType, RequireFields<Query_CertificationRequestArgs, 'token'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -914,15 +981,31 @@ export type EmployerCertificationResolvers<ContextType = Context, ParentType ext
   sentTo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   remindersSent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   signedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusalReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reconsiderableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+};
+
+export type CertificationRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CertificationRequest'] = ResolversParentTypes['CertificationRequest']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CertificationRequestAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CertificationRequestAnswer'] = ResolversParentTypes['CertificationRequestAnswer']> = {
+  request?: Resolver<Maybe<ResolversTypes['CertificationRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EmployerCertificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployerCertificationConnection'] = ResolversParentTypes['EmployerCertificationConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['EmployerCertificationEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type EmployerCertificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployerCertificationEdge'] = ResolversParentTypes['EmployerCertificationEdge']> = {
@@ -948,6 +1031,7 @@ export type EmployerConnectionResolvers<ContextType = Context, ParentType extend
   edges?: Resolver<ReadonlyArray<ResolversTypes['EmployerEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readAs?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type EmployerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployerEdge'] = ResolversParentTypes['EmployerEdge']> = {
@@ -968,6 +1052,7 @@ export type PslfReconsiderationResolvers<ContextType = Context, ParentType exten
   state?: Resolver<ResolversTypes['PslfReconsiderationState'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answeredBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PslfReconsiderationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfReconsiderationPayload'] = ResolversParentTypes['PslfReconsiderationPayload']> = {
@@ -1036,15 +1121,6 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export interface EinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EIN'], any> {
-  name: 'EIN';
-}
-
-export type EmployerQualificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployerQualification'] = ResolversParentTypes['EmployerQualification']> = {
-  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-};
-
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotPermitted' | 'VersionConflict', ParentType, ContextType>;
 };
@@ -1075,6 +1151,15 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface EinScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EIN'], any> {
+  name: 'EIN';
+}
+
+export type EmployerQualificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployerQualification'] = ResolversParentTypes['EmployerQualification']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1087,6 +1172,8 @@ export type Resolvers<ContextType = Context> = {
   PslfPayment?: PslfPaymentResolvers<ContextType>;
   PslfGap?: PslfGapResolvers<ContextType>;
   EmployerCertification?: EmployerCertificationResolvers<ContextType>;
+  CertificationRequest?: CertificationRequestResolvers<ContextType>;
+  CertificationRequestAnswer?: CertificationRequestAnswerResolvers<ContextType>;
   EmployerCertificationConnection?: EmployerCertificationConnectionResolvers<ContextType>;
   EmployerCertificationEdge?: EmployerCertificationEdgeResolvers<ContextType>;
   Employer?: EmployerResolvers<ContextType>;
@@ -1108,11 +1195,11 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
-  EIN?: GraphQLScalarType;
-  EmployerQualification?: EmployerQualificationResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   NotPermitted?: NotPermittedResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
+  EIN?: GraphQLScalarType;
+  EmployerQualification?: EmployerQualificationResolvers<ContextType>;
 };
 

@@ -1,5 +1,6 @@
-import { ownedBy } from '../kit/index.ts';
-import { remindersSentAt, stateAt } from './certification/lifecycle.ts';
+import { type Clock, ownedBy, userError } from '../kit/index.ts';
+import { reconsiderableUntil, remindersSentAt, stateAt } from './certification/lifecycle.ts';
+import { reconsiderationStateAt, reconsideredAt } from './certification/reconsideration.ts';
 import { employersOfLoan, gatherBorrower, gatherLoan } from './gatherFacts.ts';
 import { mutations } from './mutations.ts';
 import { pageOfMonths } from './pageOfMonths.ts';
@@ -8,10 +9,17 @@ import { countLoan } from './pslf/countLoan.ts';
 import { qualifyEmployer } from './pslf/qualifyEmployer.ts';
 import { notice, ruleVersion } from './pslf/rules.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { openCertification } from './writes/openCertification.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     employerSearch: (_root, { text, ...page }, { loaders }) => loaders.employersMatching(text, page),
+    certificationRequest: (_root, { token }, { db, clock }) => {
+      const outcome = openCertification(token, { db, clock });
+      return outcome.kind === 'opened'
+        ? { request: outcome.request, userErrors: [] }
+        : { request: null, userErrors: [userError('InvalidInput', { ...outcome.refusal, path: ['token'] })] };
+    },
   },
   Mutation: mutations,
   Person: {
@@ -66,11 +74,15 @@ export const resolvers: Resolvers = {
     from: ({ from, signedFrom }) => signedFrom ?? from,
     to: ({ to, signedFrom, signedTo }) => (signedFrom === null ? to : signedTo),
     state: (row, _args, { clock }) => stateAt(row, clock.now()),
-    remindersSent: (row, _args, { clock }) => remindersSentAt(row, clock.now()),
+    remindersSent: (row, _args, { clock }) => remindersSentAt(row, clock.now()).length,
     expiresAt: ({ answeredAt, expiresAt }) => (answeredAt === null ? expiresAt : null),
     signedAt: ({ state, answeredAt }) => (state === 'DECLINED' ? null : answeredAt),
-    // Receipts are issued by the service that proves disclosures; there is none in this graph yet.
-    receipt: () => null,
+    decidedAt: ({ decidedAt }, _args, { clock }) => (isPast(decidedAt, clock) ? decidedAt : null),
+    refusalReason: ({ decidedAt, refusalReason }, _args, { clock }) =>
+      isPast(decidedAt, clock) ? refusalReason : null,
+    reconsiderableUntil: ({ decision, decidedAt }, _args, { clock }) =>
+      decision === 'REFUSED' && decidedAt !== null && isPast(decidedAt, clock) ? reconsiderableUntil(decidedAt) : null,
+    receipt: ({ receiptId }) => (receiptId === null ? null : { id: receiptId }),
   },
   PslfReconsideration: {
     loan: async ({ loanId }, _args, { loaders }) => {
@@ -78,6 +90,9 @@ export const resolvers: Resolvers = {
       if (loan === null) throw new Error('a reconsideration of a loan that is gone');
       return loan;
     },
+    state: async ({ personId, month, requestedAt }, _args, { loaders, clock }) =>
+      reconsiderationStateAt({ month, requestedAt }, await loaders.certificationsOf.load(personId), clock.now()),
+    answeredBy: ({ requestedAt }) => reconsideredAt(requestedAt),
   },
   Employer: {
     __resolveReference: async ({ ein, ...supplied }, { loaders }) => {
@@ -92,3 +107,7 @@ export const resolvers: Resolvers = {
     },
   },
 };
+
+function isPast(instant: Date | null, clock: Clock): boolean {
+  return instant !== null && clock.now() >= instant;
+}

@@ -13,18 +13,21 @@ import {
   type StudentLoanFacts,
 } from '../kit/population/index.ts';
 import { tokenLifetimeMs } from './certification/lifecycle.ts';
-import { wordsOf } from './employerSearch.ts';
+import { receiptDigest } from './certification/receiptDigest.ts';
 import {
   addresses,
   borrowers,
   employerCertifications,
-  employers,
-  employerWords,
   employments,
+  irsListings,
   payments,
+  receipts,
   repaymentPeriods,
   studentLoans,
 } from './tables.ts';
+import { registerEmployers } from './writes/registerEmployers.ts';
+
+const hourMs = 3_600_000;
 
 interface PaymentFacts {
   readonly loanId: string;
@@ -35,11 +38,11 @@ interface PaymentFacts {
 
 /** Every borrower of the population and every employer's name. */
 export function seed(db: Database, population: Population): void {
-  for (const { ein, legalName } of population.employers()) {
-    db.insert(employers).values({ ein, legalName }).run();
-    db.insert(employerWords)
-      .values(wordsOf(legalName).map((word) => ({ word, ein })))
-      .run();
+  const { anchorOn: takenOn } = population;
+  const register = registerEmployers(db);
+  for (const { ein, legalName, kind, exemptSection, qualifyingRanges } of population.employers()) {
+    register({ ein, legalName });
+    db.insert(irsListings).values({ ein, kind, exemptSection, qualifyingRanges, takenOn }).run();
   }
   const payment = insertPayment(db);
   for (const person of population.people()) {
@@ -61,7 +64,9 @@ function insertPayment(db: Database) {
 
 function seedBorrower(db: Database, person: PersonFacts, anchorOn: string): void {
   const recordedAt = new Date(`${addDays(anchorOn, -300)}T12:00:00Z`);
-  db.insert(borrowers).values({ personId: person.id }).run();
+  db.insert(borrowers)
+    .values({ personId: person.id, legalName: legalNameOf(person) })
+    .run();
   db.insert(addresses)
     .values([seededAddress(person, 'MAILING', recordedAt), seededAddress(person, 'RESIDENCE', recordedAt)])
     .run();
@@ -82,6 +87,19 @@ function seedBorrower(db: Database, person: PersonFacts, anchorOn: string): void
     if (job.certifiedThrough === null) return;
     // A form that was accepted long ago: its token is gone.
     const sentAt = new Date(`${job.certifiedThrough}T15:00:00Z`);
+    const signedAt = new Date(sentAt.getTime() + hourMs);
+    const statement = {
+      ...{ certificationId: `ec-${number}`, ein, from, to: job.certifiedThrough, fullTime: hoursPerWeek >= 30 },
+      ...{ officialName: null, officialTitle: null, signedAt },
+    };
+    db.insert(receipts)
+      .values({
+        id: `rcp-${number}`,
+        certificationId: `ec-${number}`,
+        digest: receiptDigest(statement),
+        issuedAt: signedAt,
+      })
+      .run();
     db.insert(employerCertifications)
       .values({
         id: `ec-${number}`,
@@ -95,11 +113,19 @@ function seedBorrower(db: Database, person: PersonFacts, anchorOn: string): void
         sentTo: `records@${ein}.example.gov`,
         sentAt,
         expiresAt: new Date(sentAt.getTime() + tokenLifetimeMs),
-        answeredAt: new Date(sentAt.getTime() + 3_600_000),
+        openedAt: signedAt,
+        answeredAt: signedAt,
+        decision: 'ACCEPTED',
+        decidedAt: new Date(signedAt.getTime() + hourMs),
+        receiptId: `rcp-${number}`,
         fullTime: hoursPerWeek >= 30,
       })
       .run();
   });
+}
+
+function legalNameOf({ name: { given, middle, family, suffix } }: PersonFacts): string {
+  return [given, middle, family, suffix].filter((part) => part !== null).join(' ');
 }
 
 function seedLoan(db: Database, personId: string, loan: StudentLoanFacts, anchorOn: string): void {

@@ -6,7 +6,11 @@ export { idempotencyKeys } from '../kit/idempotency/tables.ts';
 export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
 
 /** Who the Department has a record of. */
-export const borrowers = sqliteTable('borrowers', { personId: text('person_id').primaryKey() });
+export const borrowers = sqliteTable('borrowers', {
+  personId: text('person_id').primaryKey(),
+  /** As on the promissory note: what an employer's official is shown, and nothing else reads it. */
+  legalName: text('legal_name').notNull(),
+});
 
 export const studentLoans = sqliteTable(
   'student_loans',
@@ -98,19 +102,41 @@ export const employments = sqliteTable(
 );
 export type EmploymentRow = typeof employments.$inferSelect;
 
-/** The Department's own copy of employers' names, to be searched; the IRS owns the name itself. */
-export const employers = sqliteTable(
-  'employers',
-  { ein: text('ein').primaryKey(), legalName: text('legal_name').notNull() },
-  (table) => [index('employers_name').on(table.legalName, table.ein)],
+/**
+ * The Department's own copy of employers' names, to be searched; the IRS owns the name itself. A hand-written migration
+ * adds `employer_search`, the full-text index of these names by `number`, and the triggers that keep it in step.
+ */
+export const employers = sqliteTable('employers', {
+  /** Grows with each employer, and an employer keeps it: the order of the full-text index. */
+  number: integer('number').primaryKey(),
+  ein: text('ein').notNull().unique(),
+  legalName: text('legal_name').notNull(),
+});
+
+/** Each word of letters in any name, once. */
+export const employerTerms = sqliteTable('employer_terms', { term: text('term').primaryKey() });
+
+/** Beginnings of those words, by themselves and by what is left when one letter is missing. */
+export const employerSpellings = sqliteTable(
+  'employer_spellings',
+  { variant: text('variant').notNull(), beginning: text('beginning').notNull() },
+  (table) => [primaryKey({ columns: [table.variant, table.beginning] })],
 );
 
-/** Each word of each name: the beginning of a word is then a range of an index. */
-export const employerWords = sqliteTable(
-  'employer_words',
-  { word: text('word').notNull(), ein: text('ein').notNull() },
-  (table) => [primaryKey({ columns: [table.word, table.ein] })],
-);
+/**
+ * What the IRS's list said of an employer on the day the Department took it over. The Department's own decisions (of a
+ * signed period, of a buyback) are made from it. Counts and `pslfQualifies` never are: they take what the IRS says now.
+ */
+export const irsListings = sqliteTable('irs_listings', {
+  ein: text('ein').primaryKey(),
+  kind: text('kind').notNull(),
+  exemptSection: text('exempt_section'),
+  qualifyingRanges: text('qualifying_ranges', { mode: 'json' })
+    .$type<readonly { readonly from: string; readonly to: string | null }[]>()
+    .notNull(),
+  takenOn: text('taken_on').notNull(),
+});
+export type IrsListing = typeof irsListings.$inferSelect;
 
 /** An employer by its number, with what the IRS added to a representation; a field nobody added is absent. */
 export interface EmployerRef {
@@ -133,7 +159,7 @@ export const employerCertifications = sqliteTable(
     /** The period as it was signed; null until then, and `signedTo` also for `still employed`. */
     signedFrom: text('signed_from_on'),
     signedTo: text('signed_to_on'),
-    /** As last written; `EXPIRED` is not written but follows from `expiresAt`. */
+    /** As last written. `BOUNCED`, `EXPIRED` and the Department's decision follow from the instants below and the clock. */
     state: text('state', {
       enum: ['DRAFT', 'SENT', 'BOUNCED', 'OPENED', 'SIGNED', 'DECLINED', 'EXPIRED', 'ACCEPTED', 'REFUSED'],
     }).notNull(),
@@ -142,6 +168,10 @@ export const employerCertifications = sqliteTable(
     expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
     /** SHA-256 of the one-time token, base64url; the token itself is only in the mail. Null for imported history. */
     tokenHash: text('token_hash'),
+    /** When the mail came back; null when it did not. */
+    bouncedAt: integer('bounced_at', { mode: 'timestamp_ms' }),
+    /** When the official first looked at the request. */
+    openedAt: integer('opened_at', { mode: 'timestamp_ms' }),
     /** SHA-256 of the official's answer; null until there is one. */
     answerDigest: text('answer_digest'),
     answeredAt: integer('answered_at', { mode: 'timestamp_ms' }),
@@ -149,6 +179,12 @@ export const employerCertifications = sqliteTable(
     officialName: text('official_name'),
     officialTitle: text('official_title'),
     declineReason: text('decline_reason'),
+    /** The Department's decision on the signed period, and from when it stands; both null until it is signed. */
+    decision: text('decision', { enum: ['ACCEPTED', 'REFUSED'] }),
+    decidedAt: integer('decided_at', { mode: 'timestamp_ms' }),
+    /** Null unless refused. */
+    refusalReason: text('refusal_reason'),
+    receiptId: text('receipt_id'),
   },
   (table) => [
     index('employer_certifications_person').on(table.personId, table.sentAt, table.id),
@@ -157,13 +193,20 @@ export const employerCertifications = sqliteTable(
 );
 export type EmployerCertificationRow = typeof employerCertifications.$inferSelect;
 
-/** Mail that waits for a mail system to take it away; its text holds one-time tokens, so it is nobody's to query. */
-export const outgoingMail = sqliteTable('outgoing_mail', {
+/** What the holder of a one-time token is to confirm. */
+export interface CertificationRequestRef {
+  readonly from: string;
+  readonly to: string | null;
+  readonly name: string;
+}
+
+/** Proof of what an official signed: the digest of the statement, never the statement. */
+export const receipts = sqliteTable('receipts', {
   id: text('id').primaryKey(),
-  to: text('to_address').notNull(),
-  subject: text('subject').notNull(),
-  body: text('body').notNull(),
-  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+  certificationId: text('certification_id').notNull(),
+  /** SHA-256 of the canonical JSON of the statement, base64url. */
+  digest: text('digest').notNull(),
+  issuedAt: integer('issued_at', { mode: 'timestamp_ms' }).notNull(),
 });
 
 export const reconsiderations = sqliteTable('reconsiderations', {
@@ -171,11 +214,32 @@ export const reconsiderations = sqliteTable('reconsiderations', {
   personId: text('person_id').notNull(),
   loanId: text('loan_id').notNull(),
   month: text('month').notNull(),
-  state: text('state', { enum: ['REQUESTED', 'UPHELD', 'CHANGED'] }).notNull(),
   reason: text('reason').notNull(),
   requestedAt: integer('requested_at', { mode: 'timestamp_ms' }).notNull(),
 });
 export type PslfReconsiderationRow = typeof reconsiderations.$inferSelect;
+
+/** Requests to pay for paused months. The decision is made when it is asked and stands from a day that the clock reaches. */
+export const buybacks = sqliteTable(
+  'buybacks',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull(),
+    loanId: text('loan_id').notNull(),
+    requestedAt: integer('requested_at', { mode: 'timestamp_ms' }).notNull(),
+    decision: text('decision', { enum: ['DENIED', 'AGREEMENT_SENT'] }).notNull(),
+    /** Null unless denied. */
+    denialReason: text('denial_reason'),
+    /** Months YYYY-MM, oldest first; empty when denied. */
+    months: text('months', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    /** What is to be paid for all of them; null when denied. */
+    amountCents: integer('amount_cents'),
+    /** When the whole amount had arrived; null until then. */
+    paidAt: integer('paid_at', { mode: 'timestamp_ms' }),
+  },
+  (table) => [index('buybacks_person').on(table.personId, table.requestedAt, table.id)],
+);
+export type PslfBuybackRow = typeof buybacks.$inferSelect;
 
 /** The count of one loan, and which loan. */
 export interface PslfProgressRef extends PslfCount {

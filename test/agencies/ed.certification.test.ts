@@ -5,6 +5,7 @@ import {
   stateAt,
   type WrittenCertification,
 } from '../../subgraphs/ed/certification/lifecycle.ts';
+import { reconsiderationStateAt } from '../../subgraphs/ed/certification/reconsideration.ts';
 import { countOf, type Lenders, serveLenders } from './lenders.ts';
 
 const hospital = '07-0000004';
@@ -15,9 +16,12 @@ const requested = `mutation ($input: RequestEmployerCertificationInput!) {
     userErrors { __typename code path retryable ... on NotPermitted { missing } } } }`;
 const answered = `mutation ($input: SignEmployerCertificationInput!) {
   signEmployerCertification(input: $input) { replayed
-    certification { id state from to signedAt declineReason expiresAt receipt { id } } userErrors { __typename code path } } }`;
+    certification { id state from to signedAt openedAt decidedAt refusalReason declineReason expiresAt receipt { id } } userErrors { __typename code path } } }`;
 const readBack = `query ($of: [_Any!]!) { _entities(representations: $of) {
-  ... on EmployerCertification { state remindersSent expiresAt } } }`;
+  ... on EmployerCertification { state remindersSent expiresAt openedAt decidedAt refusalReason reconsiderableUntil
+    receipt { id } } } }`;
+const opened = `query ($token: String!) {
+  certificationRequest(token: $token) { request { from to name } userErrors { code path } } }`;
 
 let lenders: Lenders;
 let keys = 0;
@@ -60,6 +64,8 @@ const asked = async (input: { officialEmail: string; to?: string }) => {
   const { certification } = await request('p-ana', input);
   return { id: certification.id as string, token: await lenders.tokenSentTo(input.officialEmail) };
 };
+const open = async (token: string) =>
+  (await lenders.ask('ed', 'anonymous', opened, { token })).data.certificationRequest;
 const read = async (id: string) =>
   (await lenders.ask('ed', 'p-ana', readBack, { of: [{ __typename: 'EmployerCertification', id }] })).data._entities[0];
 
@@ -98,11 +104,18 @@ describe('a request to an employer', () => {
   });
 
   it('of another person may use the same key', async () => {
-    expect(await request('p-bo', { idempotencyKey: 'same' })).toMatchObject({ replayed: false, userErrors: [] });
+    const library = '07-0000005';
+    expect(await request('p-bo', { ein: library, idempotencyKey: 'same' })).toMatchObject({
+      replayed: false,
+      userErrors: [],
+    });
   });
 
   it.each([
     [{ ein: '99-9999999' }, 'EMPLOYER_UNKNOWN', 'ein'],
+    [{ ein: '7-3' }, 'EIN_MALFORMED', 'ein'],
+    [{ ein: '07-00000045' }, 'EIN_MALFORMED', 'ein'],
+    [{ ein: '' }, 'EIN_MALFORMED', 'ein'],
     [{ from: '2026-12-01' }, 'PERIOD_IN_FUTURE', 'from'],
     [{ to: '2026-12-01' }, 'PERIOD_IN_FUTURE', 'to'],
     [{ to: '2024-10-31' }, 'PERIOD_REVERSED', 'to'],
@@ -115,13 +128,40 @@ describe('a request to an employer', () => {
     });
   });
 
+  it.each([
+    ['p-bo', { ein: hospital }, 'who never worked there'],
+    ['p-ana', { ein: '07-0000005' }, 'who never worked there'],
+    ['p-ana', { ein: hospital, from: '2020-01-01', to: '2020-12-31' }, 'who did not work there then'],
+  ])('of %s with %j is not permitted to one %s', async (caller, input, _title) => {
+    expect(await request(caller, input)).toMatchObject({
+      certification: null,
+      userErrors: [{ __typename: 'NotPermitted', code: 'NOT_YOUR_EMPLOYER', path: ['input', 'ein'], missing: [] }],
+    });
+  });
+
+  it('takes an EIN without its hyphen', async () => {
+    expect((await request('p-ana', { ein: '070000004' })).certification.employer.ein).toBe(hospital);
+  });
+
+  it('to an address that does not exist comes back, was never reminded of, and leaves no token in the mail', async () => {
+    const officialEmail = 'hr@Bounce.Example.org';
+    const { certification } = await request('p-ana', { officialEmail });
+    expect(certification).toMatchObject({ state: 'SENT' });
+    lenders.travelTo('2026-11-20T17:00:01Z');
+    expect(await read(certification.id)).toMatchObject({ state: 'BOUNCED', remindersSent: 0 });
+    lenders.travelTo('2027-11-20T17:00:00Z');
+    expect(await read(certification.id)).toMatchObject({ state: 'BOUNCED', remindersSent: 0 });
+    lenders.travelTo('2026-11-20T17:00:00Z');
+    expect((await lenders.letters()).filter(({ to }) => to === officialEmail)).toEqual([]);
+  });
+
   it.each(['p-di', 'anonymous', 'p-nobody'])('is not permitted to %s, who has no loans here', async (caller) => {
     expect((await request(caller)).userErrors).toMatchObject([
       { __typename: 'NotPermitted', code: 'NOT_A_BORROWER', missing: [] },
     ]);
   });
 
-  it.each([{ ein: '7-3' }, { from: '2025-02-30' }])('with %j never reaches the agency', async (input) => {
+  it.each([{ from: '2025-02-30' }, { to: 'never' }])('with %j never reaches the agency', async (input) => {
     const usual = { ein: hospital, from: '2024-11-01', officialEmail: 'hr@hospital.example.gov', idempotencyKey: 'x' };
     const { errors } = await lenders.ask('ed', 'p-ana', requested, { input: { ...usual, ...input } });
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
@@ -136,7 +176,7 @@ describe('an official', () => {
     expect(await answer(token)).toMatchObject({
       replayed: false,
       userErrors: [],
-      certification: { id, state: 'SIGNED', signedAt: '2026-11-20T17:00:00.000Z', expiresAt: null, receipt: null },
+      certification: { id, state: 'SIGNED', signedAt: '2026-11-20T17:00:00.000Z', expiresAt: null, decidedAt: null },
     });
     const after = (await countOf(lenders, 'p-ana', 'sl-ana-1', numbers)).data._entities[0].pslf;
     expect(after).toEqual({ counted: before.counted + before.pendingEmployer, pendingEmployer: 0 });
@@ -150,13 +190,62 @@ describe('an official', () => {
       certification: { id, state: 'SIGNED' },
       userErrors: [],
     });
-    for (const other of [{ decision: 'DECLINE', declineReason: 'never worked here' }, { from: '2024-12-01' }]) {
+    for (const [other, code, field] of [
+      [{ decision: 'DECLINE', declineReason: 'never worked here' }, 'DECISION_CHANGED', 'decision'],
+      [{ from: '2024-12-01' }, 'TOKEN_USED', 'token'],
+    ] as const) {
       expect(await answer(token, other)).toMatchObject({
         certification: null,
-        userErrors: [{ __typename: 'InvalidInput', code: 'TOKEN_USED', path: ['input', 'token'] }],
+        userErrors: [{ __typename: 'InvalidInput', code, path: ['input', field] }],
       });
     }
     expect(await read(id)).toMatchObject({ state: 'SIGNED' });
+  });
+
+  it('sees the period and the name to confirm, which opens the request; then the token opens nothing', async () => {
+    const { id, token } = await asked({ officialEmail: 'opens@hospital.example.gov', to: '2025-06-30' });
+    const opened = { request: { from: '2024-11-01', to: '2025-06-30', name: 'Ana Luz Morales' }, userErrors: [] };
+    expect(await open(token)).toEqual(opened);
+    expect(await read(id)).toMatchObject({ state: 'OPENED', openedAt: '2026-11-20T17:00:00.000Z' });
+    lenders.travelTo('2026-11-21T17:00:00Z');
+    expect(await open(token)).toEqual(opened);
+    expect(await read(id)).toMatchObject({ state: 'OPENED', openedAt: '2026-11-20T17:00:00.000Z' });
+    lenders.travelTo('2026-11-20T17:00:00Z');
+    await answer(token, { to: '2025-06-30' });
+    expect(await open(token)).toMatchObject({ request: null, userErrors: [{ code: 'TOKEN_USED', path: ['token'] }] });
+    expect(await open('made-up')).toMatchObject({ request: null, userErrors: [{ code: 'TOKEN_UNKNOWN' }] });
+  });
+
+  it('of a qualifying employer is accepted by the Department a second later', async () => {
+    const { id, token } = await asked({ officialEmail: 'accepted@hospital.example.gov' });
+    const signed = (await answer(token)).certification;
+    expect(signed).toMatchObject({ state: 'SIGNED', receipt: { id: expect.stringMatching(/^rcp-/) } });
+    lenders.travelTo('2026-11-20T17:00:01Z');
+    expect(await read(id)).toMatchObject({
+      state: 'ACCEPTED',
+      decidedAt: '2026-11-20T17:00:01.000Z',
+      refusalReason: null,
+      reconsiderableUntil: null,
+      receipt: signed.receipt,
+    });
+    lenders.travelTo('2026-11-20T17:00:00Z');
+  });
+
+  it('of a company signs in vain: the Department refuses, and says until when it can be asked to look again', async () => {
+    const period = { ein: '07-0000002', from: '2020-12-01', to: '2021-08-31' };
+    const officialEmail = 'hr@staffing.example.com';
+    const { certification } = await request('p-ana', { ...period, officialEmail });
+    const token = await lenders.tokenSentTo(officialEmail);
+    expect(await answer(token, { from: period.from, to: period.to })).toMatchObject({
+      certification: { state: 'SIGNED', refusalReason: null },
+    });
+    lenders.travelTo('2026-11-20T17:00:01Z');
+    expect(await read(certification.id)).toMatchObject({
+      state: 'REFUSED',
+      refusalReason: expect.stringMatching(/\.$/),
+      reconsiderableUntil: '2027-02-18T17:00:01.000Z',
+    });
+    lenders.travelTo('2026-11-20T17:00:00Z');
   });
 
   it('may decline, with a reason', async () => {
@@ -196,7 +285,7 @@ describe('a reconsideration', () => {
   const ask = async (caller: string, payment: string, more: object = {}) => {
     const query = `mutation ($payment: ID!, $reason: String!, $key: ID!) {
       requestPslfReconsideration(payment: $payment, reason: $reason, idempotencyKey: $key) { replayed
-        reconsideration { id loan { id state } month state requestedAt } userErrors { __typename code path } } }`;
+        reconsideration { id loan { id state } month state requestedAt answeredBy } userErrors { __typename code path } } }`;
     const variables = { payment, reason: 'I paid this bill.', key: freshKey(), ...more };
     return (await lenders.ask('ed', caller, query, variables)).data.requestPslfReconsideration;
   };
@@ -222,13 +311,69 @@ describe('a reconsideration', () => {
   });
 });
 
+describe('a reconsideration, by the clock', () => {
+  const requestedAt = new Date('2026-01-01T17:00:00Z');
+  const signed = {
+    state: 'SIGNED',
+    decision: 'ACCEPTED',
+    bouncedAt: null,
+    signedFrom: '2020-01-15',
+    signedTo: '2020-03-31',
+    sentAt: new Date('2025-12-01T00:00:00Z'),
+    expiresAt: new Date('2026-12-31T00:00:00Z'),
+    answeredAt: new Date('2026-01-10T17:00:00Z'),
+    decidedAt: new Date('2026-01-10T17:00:01Z'),
+  } as const;
+
+  it.each([
+    { month: '2020-02', certified: [signed], on: '2026-01-30', state: 'REQUESTED' },
+    { month: '2020-02', certified: [signed], on: '2026-02-01', state: 'CHANGED' },
+    { month: '2020-01', certified: [signed], on: '2027-02-01', state: 'CHANGED' },
+    { month: '2020-04', certified: [signed], on: '2026-02-01', state: 'UPHELD' },
+    { month: '2020-02', certified: [], on: '2026-02-01', state: 'UPHELD' },
+    { month: '2020-02', certified: [{ ...signed, decision: 'REFUSED' as const }], on: '2026-02-01', state: 'UPHELD' },
+    {
+      ...{ month: '2020-02', on: '2026-02-01', state: 'UPHELD' },
+      certified: [{ ...signed, answeredAt: new Date('2025-12-20T17:00:00Z') }],
+    },
+  ])('of $month is on $on $state', ({ month, certified, on, state }) => {
+    expect(reconsiderationStateAt({ month, requestedAt }, certified, new Date(`${on}T17:00:00Z`))).toBe(state);
+  });
+
+  it('of a month that a notice refused is taken for ninety days after the notice', async () => {
+    const period = { ein: '07-0000002', from: '2021-01-01', to: '2021-03-31' };
+    const officialEmail = 'late@staffing.example.com';
+    await request('p-ana', { ...period, officialEmail });
+    await answer(await lenders.tokenSentTo(officialEmail), { from: period.from, to: period.to });
+    const ask = async (on: string) => {
+      lenders.travelTo(on);
+      const query = `mutation ($key: ID!) { requestPslfReconsideration(payment: "sl-ana-1.2021-02", reason: "It is public.",
+        idempotencyKey: $key) { reconsideration { state answeredBy } userErrors { __typename code path } } }`;
+      const { data } = await lenders.ask('ed', 'p-ana', query, { key: freshKey() });
+      lenders.travelTo('2026-11-20T17:00:00Z');
+      return data.requestPslfReconsideration;
+    };
+    expect(await ask('2027-02-18T17:00:01Z')).toMatchObject({
+      reconsideration: { state: 'REQUESTED', answeredBy: '2027-03-20T17:00:01.000Z' },
+      userErrors: [],
+    });
+    expect(await ask('2027-02-18T17:00:02Z')).toEqual({
+      reconsideration: null,
+      userErrors: [{ __typename: 'InvalidInput', code: 'RECONSIDERATION_TOO_LATE', path: ['payment'] }],
+    });
+  });
+});
+
 describe('the life of a certification', () => {
   const sentAt = new Date('2026-01-01T00:00:00Z');
   const written = (more: Partial<WrittenCertification> = {}): WrittenCertification => ({
     state: 'SENT',
     sentAt,
     expiresAt: new Date('2026-01-31T00:00:00Z'),
+    bouncedAt: null,
     answeredAt: null,
+    decision: null,
+    decidedAt: null,
     ...more,
   });
   const on = (day: string) => new Date(`2026-01-${day}T00:00:00Z`);
@@ -250,9 +395,9 @@ describe('the life of a certification', () => {
     [{}, '15', 2],
     [{}, '31', 3],
     [{ answeredAt: on('10') }, '31', 1],
-    [{ state: 'BOUNCED' as const }, '31', 0],
+    [{ bouncedAt: on('01') }, '31', 0],
   ])('with %j has, on January %s, been reminded of %i times', (more, day, count) => {
-    expect(remindersSentAt(written(more), on(day))).toBe(count);
+    expect(remindersSentAt(written(more), on(day))).toHaveLength(count);
   });
 
   it.each([

@@ -7,8 +7,10 @@ import {
   type Random,
   type UserErrorFields,
 } from '../../kit/index.ts';
+import { reconsiderableUntil, reconsiderationDays, stateAt } from '../certification/lifecycle.ts';
+import { touchesMonth } from '../certification/reconsideration.ts';
 import { parsePaymentId } from '../paymentId.ts';
-import { reconsiderations, repaymentPeriods, studentLoans } from '../tables.ts';
+import { employerCertifications, reconsiderations, repaymentPeriods, studentLoans } from '../tables.ts';
 
 export interface ReconsiderationRequest {
   readonly personId: string;
@@ -39,16 +41,36 @@ export function requestReconsideration(
         refusal: { code: 'PAYMENT_UNKNOWN', message: 'There is no such month on your loans.', path: ['payment'] },
       };
     }
+    const refusedOn = noticeOf(tx, personId, place.month, requestedAt);
+    if (refusedOn !== null && requestedAt > reconsiderableUntil(refusedOn)) {
+      const message = `This month was refused more than ${reconsiderationDays} days ago.`;
+      return { refusal: { code: 'RECONSIDERATION_TOO_LATE', message, path: ['payment'] } };
+    }
     if (reason.trim() === '' || reason.length > reasonLengthMax) {
       const message = `Say why, in at most ${reasonLengthMax} characters.`;
       return { refusal: { code: 'REASON_INVALID', message, path: ['reason'] } };
     }
     const id = random.newId('rc');
     tx.insert(reconsiderations)
-      .values({ id, personId, ...place, state: 'REQUESTED', reason, requestedAt })
+      .values({ id, personId, ...place, reason, requestedAt })
       .run();
     return { resultId: id };
   });
+}
+
+/**
+ * When the borrower was last told that employment in this month is refused; null when never, and then no term runs. A
+ * month that fails for the loan's own sake was never denied by a notice: the count itself is the first to say so.
+ */
+function noticeOf(db: Database, personId: string, month: string, now: Date): Date | null {
+  const refused = db
+    .select()
+    .from(employerCertifications)
+    .where(and(eq(employerCertifications.personId, personId), eq(employerCertifications.decision, 'REFUSED')))
+    .all()
+    .filter((row) => stateAt(row, now) === 'REFUSED' && touchesMonth(row, month));
+  const instants = refused.map(({ decidedAt }) => decidedAt?.getTime() ?? 0);
+  return instants.length === 0 ? null : new Date(Math.max(...instants));
 }
 
 /** Another's loan is answered exactly as one that does not exist. */
