@@ -8,8 +8,9 @@ export type EmployerQuery =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'nothing' };
 
-/** Enough to find any name, and a bound on the work of one search. */
-const wordsMax = 8;
+/** Enough to find any name, and a bound on the work of one search: half of all names have a word with any one letter. */
+const wordsMax = 6;
+const lettersMax = 2;
 const textLengthMax = 200;
 
 /**
@@ -21,7 +22,9 @@ export function parseEmployerQuery(text: string): EmployerQuery {
     throw new ClientError('BAD_USER_INPUT', `\`text\` must not be longer than ${textLengthMax} characters.`);
   }
   if (/^\s*\d[\d-]+\s*$/.test(text)) return { kind: 'ein', beginning: einBeginning(text.trim()) };
-  const words = wordsOf(text).slice(0, wordsMax);
+  const all = wordsOf(text);
+  const letters = all.filter((word) => word.length === 1).slice(0, lettersMax);
+  const words = all.filter((word) => word.length > 1 || letters.includes(word)).slice(0, wordsMax);
   return words.length === 0 ? { kind: 'nothing' } : { kind: 'words', words };
 }
 

@@ -47,12 +47,20 @@ export function searchEmployers(db: Database, text: string, page: PageArguments)
     ],
   });
   const isReadOtherwise = words.some(({ isGuessed, terms }) => isGuessed && terms.length > 0);
-  const readAs = isReadOtherwise ? words.map(({ typed, terms, isGuessed }) => (isGuessed ? terms[0] : typed)) : null;
-  // Not spread: the count is a getter, and made only when it is asked.
-  return Object.defineProperty(found, 'readAs', {
-    value: readAs?.join(' ') ?? null,
-    enumerable: true,
-  }) as FoundEmployers;
+  const readAs = isReadOtherwise
+    ? words.map(({ typed, terms, isGuessed }) => (isGuessed ? terms.join(' or ') : typed))
+    : null;
+  const { edges, pageInfo } = found;
+  const isWhole = !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+  return {
+    edges,
+    pageInfo,
+    readAs: readAs?.join(' ') ?? null,
+    // A getter, as in the connection: counted only when it is asked, and not where the page shows everything.
+    get totalCount() {
+      return isWhole ? edges.length : found.totalCount;
+    },
+  };
 }
 
 function numbersByEin(beginning: string): SQL {
@@ -75,9 +83,14 @@ function readWord(db: Database, typed: string): ReadWord {
   const terms = termsFrom(db, typed, termsMax + 1);
   if (terms.length > termsMax) return asTyped;
   // Whole words are lists that the index reads only as far as it must; a long beginning it would first put together.
-  return terms.length > 0
-    ? { typed, terms, isGuessed: false }
-    : { typed, terms: nearestTerms(db, typed), isGuessed: true };
+  if (terms.length > 0) return { typed, terms, isGuessed: false };
+  // A name that was changed by hand is in the index though none of its words was ever listed.
+  return isIndexed(db, typed) ? asTyped : { typed, terms: nearestTerms(db, typed), isGuessed: true };
+}
+
+function isIndexed(db: Database, beginning: string): boolean {
+  const match = quoted(`${beginning}*`);
+  return db.get(sql`select 1 from employer_search where employer_search match ${match} limit 1`) !== undefined;
 }
 
 function termsFrom(db: Database, beginning: string, limit: number): string[] {
