@@ -1,16 +1,9 @@
-import { ClientError, dayOf } from '../kit/index.ts';
-import { certifiedTo, isCertified } from './certification/lifecycle.ts';
+import { ClientError } from '../kit/index.ts';
+import { borrowerInputOf } from './borrowerInput.ts';
 import type { Loaders } from './loaders.ts';
-import type { Borrower, CertifiedSpan, EmployerStatus, Job, Loan } from './pslf/facts.ts';
-import { firstDayOf, lastDayOf } from './pslf/months.ts';
-import type { EmployerCertificationRow, EmployerRef, EmploymentRow, StudentLoanRow } from './tables.ts';
-
-/** The loan as the count sees it. */
-export async function gatherLoan(row: StudentLoanRow, loaders: Loaders): Promise<Loan> {
-  const [periods, payments] = await Promise.all([loaders.periodsOf.load(row.id), loaders.paymentsOf.load(row.id)]);
-  const { program, state, outstandingCents, tenYearStandardCents } = row;
-  return { program, state, outstandingCents, tenYearStandardCents, periods, payments };
-}
+import { dayText, endOf, parseMonth, startOf } from './pslf/calendar.ts';
+import type { BorrowerInput, EmployerInput } from './pslf/edge/input.ts';
+import type { EmployerRef, RepaymentPeriodRow, StudentLoanRow } from './tables.ts';
 
 /**
  * EINs, in order, of the jobs and the asked certifications that touch the months of a loan.
@@ -23,62 +16,63 @@ export async function employersOfLoan(row: StudentLoanRow, loaders: Loaders): Pr
     loaders.employmentsOf.load(row.personId),
     loaders.certificationsOf.load(row.personId),
   ]);
-  const first = periods[0];
-  const last = periods.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const [opens, closes] = [firstDayOf(first.fromMonth), lastDayOf(last.toMonth)];
+  const span = spanOf(periods);
+  if (span === null) return [];
   const touching = [...employments, ...certifications].filter(
-    ({ from, to }) => from <= closes && (to === null || to >= opens),
+    ({ from, to }) => from <= span.to && (to === null || to >= span.from),
   );
   return [...new Set(touching.map(({ ein }) => ein))].sort();
 }
 
+/** First and last day of the months on record; null when there are none. */
+function spanOf(periods: readonly RepaymentPeriodRow[]): { readonly from: string; readonly to: string } | null {
+  const from = parseMonth(periods[0]?.fromMonth ?? '');
+  const to = parseMonth(periods.at(-1)?.toMonth ?? '');
+  return from === null || to === null ? null : { from: dayText(startOf(from)), to: dayText(endOf(to)) };
+}
+
 /**
- * The borrower as the count of this loan sees them: only work at its employers, with what the IRS says of each.
+ * One loan and its borrower as the count sees them: only work at the loan's employers, with what the IRS says of each.
+ * @param asOf the day of evaluation, YYYY-MM-DD
  * @throws ClientError when the IRS's facts of one of them are missing: a count without them would be too low.
  */
-export async function gatherBorrower(row: StudentLoanRow, loaders: Loaders): Promise<Borrower> {
-  const eins = await employersOfLoan(row, loaders);
-  const { jobs, certified } = await gatherWork(row.personId, loaders);
+export async function gatherBorrower(row: StudentLoanRow, loaders: Loaders, asOf: string): Promise<BorrowerInput> {
+  const [eins, periods, payments, employments, certifications] = await Promise.all([
+    employersOfLoan(row, loaders),
+    loaders.periodsOf.load(row.id),
+    loaders.paymentsOf.load(row.id),
+    loaders.employmentsOf.load(row.personId),
+    loaders.certificationsOf.load(row.personId),
+  ]);
   const supplied = row.employers ?? [];
   if (supplied.length !== eins.length) throw factsMissing();
-  return {
-    jobs: jobs.filter(({ ein }) => eins.includes(ein)),
-    certified: certified.filter(({ ein }) => eins.includes(ein)),
-    employers: new Map(eins.map((ein, position) => [ein, statusOf(supplied[position] ?? {})])),
+  const employers = new Map(eins.map((ein, position) => [ein, toEmployer(ein, supplied[position] ?? {})]));
+  const isKnown = ({ ein }: { readonly ein: string }) => employers.has(ein);
+  const rows = {
+    loans: [{ loan: row, periods, payments }],
+    employments: employments.filter(isKnown),
+    certifications: certifications.filter(isKnown),
   };
+  const employerOf = (ein: string) => {
+    const employer = employers.get(ein);
+    if (employer === undefined) throw factsMissing();
+    return employer;
+  };
+  return borrowerInputOf(rows, employerOf, asOf);
 }
 
 /** Invariant: every employer in this database is one that the IRS lists, so absent facts mean that it did not answer. */
-function statusOf({ kind, exemptSection, qualifyingRanges }: Omit<EmployerRef, 'ein'>): EmployerStatus {
+function toEmployer(ein: string, { kind, qualifyingRanges }: Omit<EmployerRef, 'ein'>): EmployerInput {
   if (typeof kind !== 'string' || !Array.isArray(qualifyingRanges)) throw factsMissing();
   const ranges: NonNullable<EmployerRef['qualifyingRanges']> = qualifyingRanges;
   return {
-    kind,
-    exemptSection: exemptSection ?? null,
-    qualifyingRanges: ranges.map(({ from, to }) => ({ from, to: to ?? null })),
+    ein,
+    employerType: kind,
+    ranges: ranges.map(({ from, to }) => ({ from, to: to ?? null })),
+    illegalPurposeFrom: null,
   };
 }
 
 function factsMissing(): ClientError {
   return new ClientError('SUBGRAPH_UNAVAILABLE', 'The count waits for what the IRS knows of the employers.');
-}
-
-async function gatherWork(personId: string, loaders: Loaders): Promise<{ jobs: Job[]; certified: CertifiedSpan[] }> {
-  const [employments, certifications] = await Promise.all([
-    loaders.employmentsOf.load(personId),
-    loaders.certificationsOf.load(personId),
-  ]);
-  return { jobs: employments.map(toJob), certified: certifications.flatMap(toCertifiedSpan) };
-}
-
-function toJob({ ein, from, to, hoursHundredths, workerType }: EmploymentRow): Job {
-  return { ein, from, to, hoursHundredths, isEmployee: workerType !== 'CONTRACTOR_1099' };
-}
-
-function toCertifiedSpan(row: EmployerCertificationRow): CertifiedSpan[] {
-  const { ein, signedFrom: from, signedTo, answeredAt, state, fullTime } = row;
-  if (!isCertified(state) || from === null || answeredAt === null) return [];
-  const to = certifiedTo(signedTo, dayOf(answeredAt));
-  return to < from ? [] : [{ ein, from, to, fullTime: fullTime ?? false }];
 }

@@ -255,9 +255,12 @@ export type PslfReason =
   /** Before October 2007, when the programme began. */
   | 'BEFORE_PROGRAM'
   | 'LOAN_NOT_DIRECT'
+  /** The loan had not been made yet, or had been paid off. */
+  | 'LOAN_NOT_OPEN'
   | 'IN_SCHOOL'
   | 'GRACE'
   | 'DEFAULT'
+  | 'BANKRUPTCY'
   | 'NO_EMPLOYMENT'
   | 'EMPLOYER_NOT_QUALIFYING'
   /** The employer qualifies, but not on any day of this month. */
@@ -272,6 +275,8 @@ export type PslfReason =
   /** Only under rules before July 2023. */
   | 'PAYMENT_LATE'
   | 'PAYMENT_SHORT'
+  /** A lump sum had paid the bill, too long ahead for it to count. */
+  | 'PAID_AHEAD_LIMIT'
   | 'EMPLOYER_NOT_CERTIFIED';
 
 /** A request to an employer to certify a period of employment, and its answer. */

@@ -1,13 +1,15 @@
 import { type Clock, ownedBy, userError } from '../kit/index.ts';
+import { hasBalance } from './borrowerInput.ts';
 import { reconsiderableUntil, remindersSentAt, stateAt } from './certification/lifecycle.ts';
 import { reconsiderationStateAt, reconsideredAt } from './certification/reconsideration.ts';
-import { employersOfLoan, gatherBorrower, gatherLoan } from './gatherFacts.ts';
+import { employersOfLoan, gatherBorrower } from './gatherFacts.ts';
 import { mutations } from './mutations.ts';
 import { pageOfMonths } from './pageOfMonths.ts';
 import { paymentIdOf } from './paymentId.ts';
-import { countLoan } from './pslf/countLoan.ts';
+import { evaluate } from './pslf/evaluate.ts';
 import { qualifyEmployer } from './pslf/qualifyEmployer.ts';
-import { notice, ruleVersion } from './pslf/rules.ts';
+import { notice } from './pslf/sentences.ts';
+import { progressOf } from './pslfProgress.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { openCertification } from './writes/openCertification.ts';
 
@@ -44,28 +46,25 @@ export const resolvers: Resolvers = {
     asOf: (_loan, _args, { clock }) => clock.now(),
     interestRate: ({ rateBasisPoints }) => (rateBasisPoints / 100).toFixed(2),
     employers: async (loan, _args, { loaders }) => (await employersOfLoan(loan, loaders)).map((ein) => ({ ein })),
-    pslf: async (loan, _args, { loaders }) => {
-      const [facts, borrower] = await Promise.all([gatherLoan(loan, loaders), gatherBorrower(loan, loaders)]);
-      return { loanId: loan.id, ...countLoan(facts, borrower) };
+    pslf: async (loan, _args, { loaders, clock }) => {
+      const evaluation = evaluate(await gatherBorrower(loan, loaders, clock.today()));
+      const standing = { hasBalance: hasBalance(loan), isInDefault: loan.state === 'DEFAULT' };
+      return { loanId: loan.id, ...progressOf(evaluation, standing) };
     },
   },
   PslfProgress: {
     payments: ({ loanId, months }, { counted, ...page }) => {
-      const wanted = months.filter(
-        ({ standing }) => (counted ?? null) === null || (standing === 'counted') === counted,
-      );
+      const wanted = months.filter((month) => (counted ?? null) === null || month.counted === counted);
       return pageOfMonths(
         wanted.map((month) => ({ loanId, ...month })),
         page,
       );
     },
-    ruleVersion: () => ruleVersion,
     asOf: (_progress, _args, { clock }) => clock.today(),
-    notice: () => notice,
+    notice: () => notice.en,
   },
   PslfPayment: {
     id: ({ loanId, month }) => paymentIdOf(loanId, month),
-    counted: ({ standing }) => standing === 'counted',
     employer: ({ ein }) => (ein === null ? null : { ein }),
   },
   EmployerCertification: {

@@ -1,6 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { PslfCount } from './pslf/countLoan.ts';
-import type { MonthJudgement } from './pslf/judgeMonth.ts';
+import type { JudgedMonth, PslfCount } from './pslfProgress.ts';
 
 export { idempotencyKeys } from '../kit/idempotency/tables.ts';
 export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
@@ -247,7 +246,7 @@ export interface PslfProgressRef extends PslfCount {
 }
 
 /** One judged month, and of which loan. */
-export interface PslfPaymentRef extends MonthJudgement {
+export interface PslfPaymentRef extends JudgedMonth {
   readonly loanId: string;
 }
 

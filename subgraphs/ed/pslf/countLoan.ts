@@ -1,70 +1,114 @@
-import type { Borrower, Loan } from './facts.ts';
-import { judgeMonth, type MonthJudgement } from './judgeMonth.ts';
-import { firstDayOf, lastDayOf, monthsBetween, nextMonth } from './months.ts';
-import { eligiblePrograms, type Reason, reasons, requiredMonths } from './rules.ts';
+import { type BuybackOffer, buybackOf } from './buyback.ts';
+import type { Day, Month } from './calendar.ts';
+import { monthOfDay } from './calendar.ts';
+import type { LoanFacts } from './facts.ts';
+import { type JudgedRun, judgeLoan, statusOf } from './judgeLoan.ts';
+import type { GateCode } from './rules/reasons.ts';
+import { type RuleVersion, requiredMonths } from './rules/versions.ts';
+import { startingCreditOf } from './startingCredit.ts';
+import { isFullTimeOn, type WorkHistory } from './workHistory.ts';
 
-/** The count of one loan. Invariant: counted + pendingEmployer + notCounted is the number of months on record. */
-export interface PslfCount {
-  readonly required: number;
-  readonly counted: number;
-  readonly pendingEmployer: number;
-  readonly notCounted: number;
-  readonly forgivable: boolean;
-  /** Null for a loan that cannot qualify or has nothing left to forgive. */
-  readonly earliestForgivenessOn: string | null;
-  /** Oldest first. */
-  readonly months: readonly MonthJudgement[];
-  readonly gaps: readonly Gap[];
+/** The count of one loan (34 CFR 685.219): a borrower with two loans has two. */
+export interface LoanCount {
+  readonly loanId: string;
+  /** Months without a date: imported, or a consolidation's average. Never shown as rows. */
+  readonly startingCredit: number;
+  /** Where imported months come from; null when none were. */
+  readonly creditProvenance: string | null;
+  /** Oldest first. Invariant: their months are those on record, each once. */
+  readonly runs: readonly JudgedRun[];
+  /** At most 120. */
+  readonly qualifyingCount: number;
+  readonly qualifyingCountUncapped: number;
+  /** Months that wait for an employer's signature alone. */
+  readonly eligibleCount: number;
+  readonly ineligibleCount: number;
+  readonly remaining: number;
+  /** The month of the 120th; null before, and when the starting credit alone is enough. */
+  readonly reachedMonth: Month | null;
+  /** Every further month assumed to qualify. Null for a type of loan that cannot. */
+  readonly projectedForgivenessMonth: Month | null;
+  /** The same, the waiting months assumed to be signed. */
+  readonly projectedIfCertified: Month | null;
+  /** The month on record that would be the 120th if the waiting months were signed; null where there is none. */
+  readonly reachedIfCertifiedMonth: Month | null;
+  /** Qualifying months after the 120th, and what was paid for them. */
+  readonly paymentsAfter120: number;
+  readonly refundCents: number;
+  readonly buyback: BuybackOffer;
+  /** What stands against forgiveness though the months are there; it never changes the count. */
+  readonly gate: GateCode | null;
 }
 
-export interface Gap {
-  readonly from: string;
-  readonly to: string;
-  readonly reason: Reason;
-  readonly fix: string;
+export interface CountContext {
+  readonly rule: RuleVersion;
+  readonly history: WorkHistory;
+  readonly asOf: Day;
+  readonly appliedOn: Day;
 }
 
-/** Counts are per loan (34 CFR 685.219): a borrower with two loans has two counts. */
-export function countLoan(loan: Loan, borrower: Borrower): PslfCount {
-  const months = loan.periods
-    .flatMap((period) =>
-      monthsBetween(period.fromMonth, period.toMonth).map((month) => judgeMonth(month, period, loan, borrower)),
-    )
-    .sort((one, other) => (one.month < other.month ? -1 : 1));
-  const standing = (wanted: MonthJudgement['standing']) => months.filter((month) => month.standing === wanted).length;
-  const counted = standing('counted');
-  const pendingEmployer = standing('pendingEmployer');
-  const isOpen = loan.outstandingCents > 0 && loan.state !== 'PAID' && loan.state !== 'FORGIVEN';
+export function countLoan(loan: LoanFacts, { rule, history, asOf, appliedOn }: CountContext): LoanCount {
+  const runs = judgeLoan(loan, history, rule);
+  const startingCredit = startingCreditOf(loan, rule);
+  const tally = tallyOf(runs, startingCredit);
+  const { qualifying, eligible } = tally;
+  const qualifyingCount = Math.min(qualifying, requiredMonths);
+  const remaining = requiredMonths - qualifyingCount;
+  // Where nothing is on record yet, the months to come begin after the day of evaluation.
+  const lastMonth = runs.at(-1)?.to ?? monthOfDay(asOf);
+  const projected = remaining === 0 ? tally.reached : lastMonth + remaining;
   return {
-    required: requiredMonths,
-    counted,
-    pendingEmployer,
-    notCounted: months.length - counted - pendingEmployer,
-    forgivable: isOpen && loan.state !== 'DEFAULT' && counted >= requiredMonths,
-    earliestForgivenessOn: isOpen && eligiblePrograms.has(loan.program) ? earliestForgiveness(months) : null,
-    months,
-    gaps: gapsOf(months),
+    loanId: loan.id,
+    startingCredit,
+    creditProvenance: loan.credit.imported > 0 ? loan.credit.provenance : null,
+    runs,
+    qualifyingCount,
+    qualifyingCountUncapped: qualifying,
+    eligibleCount: eligible,
+    ineligibleCount: tally.ineligible,
+    remaining,
+    reachedMonth: tally.reached,
+    projectedForgivenessMonth: loan.isDirect ? projected : null,
+    projectedIfCertified: loan.isDirect ? lastMonth + Math.max(0, remaining - eligible) : null,
+    reachedIfCertifiedMonth: tally.reachedIfCertified,
+    paymentsAfter120: tally.after,
+    refundCents: tally.refundCents,
+    buyback: buybackOf(runs, { qualifyingCount, remaining, hasBalance: loan.hasBalance, rule }),
+    gate: remaining > 0 || isFullTimeOn(history, appliedOn) ? null : 'F_NOT_EMPLOYED_AT_APPLICATION',
   };
 }
 
-/** The month of the last one needed: on record if it is there already, else as many months ahead as are missing. */
-function earliestForgiveness(months: readonly MonthJudgement[]): string | null {
-  const hopeful = months.filter(({ standing }) => standing !== 'notCounted');
-  const reached = hopeful[requiredMonths - 1];
-  if (reached !== undefined) return lastDayOf(reached.month);
-  const last = months.at(-1);
-  return last === undefined ? null : lastDayOf(nextMonth(last.month, requiredMonths - hopeful.length));
+function tallyOf(runs: readonly JudgedRun[], startingCredit: number) {
+  let qualifying = startingCredit;
+  let eligible = 0;
+  let ineligible = 0;
+  let reached: Month | null = null;
+  let reachedIfCertified: Month | null = null;
+  let after = 0;
+  let refundCents = 0;
+  for (const run of runs) {
+    const months = run.to - run.from + 1;
+    const status = statusOf(run);
+    if (status === 'INELIGIBLE') {
+      ineligible += months;
+      continue;
+    }
+    reachedIfCertified ??= monthOf120(run, qualifying + eligible);
+    if (status === 'ELIGIBLE') {
+      eligible += months;
+      continue;
+    }
+    reached ??= monthOf120(run, qualifying);
+    const monthsAfter = Math.min(months, Math.max(0, qualifying + months - requiredMonths));
+    after += monthsAfter;
+    refundCents += monthsAfter * run.paidCents;
+    qualifying += months;
+  }
+  return { qualifying, eligible, ineligible, reached, reachedIfCertified, after, refundCents };
 }
 
-function gapsOf(months: readonly MonthJudgement[]): Gap[] {
-  const gaps: Gap[] = [];
-  for (const { month, whyNot } of months) {
-    if (whyNot === null) continue;
-    const open = gaps.at(-1);
-    const continues = open !== undefined && open.reason === whyNot && nextMonth(open.to.slice(0, 7)) === month;
-    const from = continues ? open.from : firstDayOf(month);
-    if (continues) gaps.pop();
-    gaps.push({ from, to: lastDayOf(month), reason: whyNot, fix: reasons[whyNot].fix });
-  }
-  return gaps;
+/** The month of the run that makes 120 of what was counted before it; null when none does. */
+function monthOf120({ from, to }: JudgedRun, before: number): Month | null {
+  const month = from + requiredMonths - before - 1;
+  return month >= from && month <= to ? month : null;
 }

@@ -1,4 +1,4 @@
-import { employerKinds } from './rules.ts';
+import { employerTypes } from './rules/employers.ts';
 
 /** Whether an employer is one for PSLF. */
 export interface EmployerAnswer {
@@ -17,24 +17,25 @@ export function qualifyEmployer(
   kind: string | null | undefined,
   exemptSection: string | null | undefined,
 ): EmployerAnswer {
-  const known = kind === null || kind === undefined ? undefined : employerKinds[kind];
-  if (known === undefined) {
-    return { answer: 'UNDETERMINED', because: 'The IRS has not said what kind of employer this is.', rule };
+  switch (employerTypes.get(kind ?? '')?.verdict) {
+    case undefined:
+      return { answer: 'UNDETERMINED', because: 'The IRS has not said what kind of employer this is.', rule };
+    case 'attest':
+      return {
+        answer: 'UNDETERMINED',
+        because: 'It counts if it attests that it provides a public service itself.',
+        rule,
+      };
+    case 'no':
+      return { answer: 'NO', because: 'It is neither government nor a nonprofit that counts.', rule };
+    case 'yes':
+      return {
+        answer: 'YES',
+        because:
+          exemptSection === '501(c)(3)'
+            ? 'It is exempt under section 501(c)(3).'
+            : 'It is a government or public-service employer.',
+        rule,
+      };
   }
-  if (known === 'attest') {
-    return {
-      answer: 'UNDETERMINED',
-      because: 'It counts if it attests that it provides a public service itself.',
-      rule,
-    };
-  }
-  if (known === 'no') {
-    return { answer: 'NO', because: 'It is neither government nor a nonprofit that counts.', rule };
-  }
-  const isExempt = exemptSection === '501(c)(3)';
-  return {
-    answer: 'YES',
-    because: isExempt ? 'It is exempt under section 501(c)(3).' : 'It is a government or public-service employer.',
-    rule,
-  };
 }
