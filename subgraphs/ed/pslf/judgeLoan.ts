@@ -60,7 +60,7 @@ export function judgeLoan(loan: LoanFacts, history: WorkHistory, rule: RuleVersi
     const pause = isPause(segment) ? segment : null;
     for (let month = segment.from; month <= segment.to; month += 1) {
       const terms = termsOf(segment, month, { loan, rule, paidAhead, began });
-      const stretch = workOf(segment, month, { loan, rule, history, best: work[month - first.from] });
+      const stretch = workOf(segment, month, { loan, rule, history, terms, best: work[month - first.from] });
       const mask = failureOfLoan(loan, month) | terms.failure | stretch.failure;
       const success = mask === 0 ? terms.success : null;
       extend(runs, month, { mask, success, ein: stretch.ein, paidCents: terms.paidCents, pause });
@@ -105,13 +105,15 @@ interface WorkContext {
   readonly loan: LoanFacts;
   readonly rule: RuleVersion;
   readonly history: WorkHistory;
+  readonly terms: Terms;
   readonly best: Stretch | undefined;
 }
 
-/** Tests 5 and 7. Before 2023 the day of the first payment is asked for; where nothing was paid, any day serves. */
-function workOf(segment: SegmentFacts, month: Month, { loan, rule, history, best }: WorkContext): Stretch {
+/** Tests 5 and 7. Before 2023 the day of the first payment is asked for; where none made the month, any day serves. */
+function workOf(segment: SegmentFacts, month: Month, { loan, rule, history, terms, best }: WorkContext): Stretch {
   if (best === undefined) throw new Error('a month outside the months of its loan');
   if (rule.employmentOn === 'anyDay' || segment.status !== 'REPAYMENT' || segment.payments.length === 0) return best;
+  if (terms.success === 'Q_ZERO_PAYMENT' || terms.success === 'Q_LUMP_SUM') return best;
   const soonest = Math.min(...segment.payments.map(({ daysFromDue }) => daysFromDue));
   return stretchOn(history, dayIn(month, loan.dueDay) + soonest);
 }

@@ -19,8 +19,8 @@ export function checkLoans(input: BorrowerInput, asOf: Day, issues: IssueList): 
   const lastMonth = monthOfDay(asOf);
   return rowsOfLoans(input, issues).map(({ loan, segments, payments }) => {
     const placed = segments.flatMap((one): Placed[] => {
-      const segment = checkSegment(one.input, one.row, { loan, lastMonth, issues });
-      return segment === null ? [] : [{ segment, row: one.row }];
+      const segment = checkSegment(one.input, one.row, { loan, asOf, lastMonth, issues });
+      return segment === null ? [] : [{ ...one, segment }];
     });
     const kept = inOrder(placed, issues).flatMap(({ segment, row }) =>
       withoutEarlyPayments(segment, loan, row, issues),
@@ -55,6 +55,7 @@ function rowsOfLoans(input: BorrowerInput, issues: IssueList): readonly LoanRows
 }
 
 interface Placed {
+  readonly input: SegmentInput;
   readonly segment: SegmentFacts;
   readonly row: string;
 }
@@ -65,9 +66,7 @@ interface Placed {
  */
 function inOrder(placed: readonly Placed[], issues: IssueList): readonly Placed[] {
   if (placed.length < 2) return placed;
-  const sorted = placed.toSorted(
-    ({ segment: one }, { segment: other }) => one.from - other.from || compareWithin(one, other),
-  );
+  const sorted = placed.toSorted((one, other) => one.segment.from - other.segment.from || compareContent(one, other));
   let covered = Number.NEGATIVE_INFINITY;
   return sorted.filter(({ segment, row }) => {
     if (segment.from <= covered) {
@@ -79,7 +78,7 @@ function inOrder(placed: readonly Placed[], issues: IssueList): readonly Placed[
   });
 }
 
-/** The longer first, then by content, so that two rows change places with nothing else. */
-function compareWithin(one: SegmentFacts, other: SegmentFacts): number {
-  return other.to - one.to || (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+/** Any fixed order serves, as long as it asks only what the rows say: not where they stood, nor the day of evaluation. */
+function compareContent({ input: one }: Placed, { input: other }: Placed): number {
+  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-import { type Month, parseMonth } from '../calendar.ts';
+import { type Day, type Month, parseMonth } from '../calendar.ts';
 import type { AdvanceFacts, LoanFacts, PaymentFacts, SegmentFacts, UnbilledFacts } from '../facts.ts';
 import { pauseOf } from '../rules/pauses.ts';
 import { plans } from '../rules/plans.ts';
@@ -18,12 +18,17 @@ const unbilled: ReadonlySet<string> = new Set([
 /** A payment further from its bill than ten years is a slip of the pen. */
 const daysFromDueMax = 3_660;
 
-/** One run of months. Null when it is refused; months after `lastMonth` are cut off and noted. */
-export function checkSegment(
-  input: SegmentInput,
-  row: string,
-  { loan, lastMonth, issues }: { readonly loan: Loan; readonly lastMonth: Month; readonly issues: IssueList },
-): SegmentFacts | null {
+export interface SegmentContext {
+  readonly loan: Loan;
+  readonly asOf: Day;
+  /** The month of `asOf`. */
+  readonly lastMonth: Month;
+  readonly issues: IssueList;
+}
+
+/** One run of months. Null when it is refused; months after the last that can be judged are cut off and noted. */
+export function checkSegment(input: SegmentInput, row: string, context: SegmentContext): SegmentFacts | null {
+  const { lastMonth, issues } = context;
   const reader: RowReader = { row, issues };
   const from = parseMonth(input.from) ?? issues.refuse('DATE_INVALID', row, 'from');
   const to = parseMonth(input.to) ?? issues.refuse('DATE_INVALID', row, 'to');
@@ -33,7 +38,7 @@ export function checkSegment(
   if (to > lastMonth) issues.refuse('PERIOD_IN_FUTURE', row, 'to');
   const span = { from, to: Math.min(to, lastMonth) };
   if (isUnbilled(input.status)) return { ...span, status: input.status };
-  if (input.status === 'REPAYMENT') return checkRepayment(input, span, loan, reader);
+  if (input.status === 'REPAYMENT') return checkRepayment(input, span, context, reader);
   if (input.status === 'DEFERMENT' || input.status === 'FORBEARANCE') {
     const pause = input.kind === null ? undefined : pauseOf(input.status, input.kind);
     if (pause === undefined) return issues.refuse('PAUSE_UNKNOWN', row, 'kind');
@@ -52,7 +57,7 @@ function isUnbilled(status: string): status is UnbilledFacts['status'] {
 function checkRepayment(
   input: SegmentInput,
   span: { readonly from: Month; readonly to: Month },
-  loan: Loan,
+  context: SegmentContext,
   reader: RowReader,
 ): SegmentFacts | null {
   const { row, issues } = reader;
@@ -70,7 +75,7 @@ function checkRepayment(
     dueCents,
     tenYearCents: input.tenYearCents === null ? null : readCents(reader, 'tenYearStandardAmount', input.tenYearCents),
     payments: checkPayments(input, reader),
-    advance: checkAdvance(input, loan, reader),
+    advance: checkAdvance(input, context, reader),
   };
 }
 
@@ -87,7 +92,11 @@ function checkPayments({ payments }: SegmentInput, reader: RowReader): PaymentFa
   });
 }
 
-function checkAdvance({ advance }: SegmentInput, loan: Loan, reader: RowReader): AdvanceFacts | null {
+function checkAdvance(
+  { advance }: SegmentInput,
+  { loan, asOf }: SegmentContext,
+  reader: RowReader,
+): AdvanceFacts | null {
   if (advance === null) return null;
   const place = { ...reader, row: `${reader.row}.advance` };
   const cents = readCents(place, 'amount', advance.cents);
@@ -95,5 +104,6 @@ function checkAdvance({ advance }: SegmentInput, loan: Loan, reader: RowReader):
   const recertOn = advance.recertOn === null ? null : readDay(place, 'recertOn', advance.recertOn);
   if (cents === null || receivedOn === null) return null;
   if (receivedOn < loan.openedOn) return reader.issues.refuse('PAYMENT_BEFORE_LOAN', place.row, 'receivedOn');
+  if (receivedOn > asOf) return reader.issues.refuse('PAYMENT_IN_FUTURE', place.row, 'receivedOn');
   return { receivedOn, cents, recertOn };
 }
