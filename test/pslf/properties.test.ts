@@ -147,9 +147,8 @@ describe('whatever is on record', () => {
           { ...whole, to: monthText(cut) },
           { ...whole, from: monthText(cut + 1), advance: null },
         ];
-        expect(evaluate({ ...input, segments: input.segments.toSpliced(index, 1, ...pieces) })).toEqual(
-          evaluate(input),
-        );
+        const cutInTwo = evaluate({ ...input, segments: input.segments.toSpliced(index, 1, ...pieces) });
+        expect(cutInTwo.loans).toEqual(evaluate(input).loans);
       }),
       rounds,
     );
