@@ -68,9 +68,9 @@ function toLoan({ loan, periods }: LoanRows): LoanInput {
     closedOn: null,
     dueDay: periods.at(-1)?.dueDay ?? 1,
     hasBalance: hasBalance(loan),
-    priorQualifyingCount: 0,
-    priorProvenance: null,
-    consolidationOf: [],
+    priorQualifyingCount: loan.priorQualifyingCount,
+    priorProvenance: loan.priorProvenance,
+    consolidationOf: loan.consolidationOf,
   };
 }
 
@@ -93,7 +93,7 @@ function toSegment(period: RepaymentPeriodRow, tenYearCents: number): SegmentInp
     incomeDrivenCents: null,
     payments: [],
     advance: null,
-    boughtBack: false,
+    boughtBack: period.boughtBack,
   };
 }
 

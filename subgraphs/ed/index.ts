@@ -6,6 +6,7 @@ import { representations } from './representations.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
 import * as tables from './tables.ts';
+import { recordBuybackPayment } from './writes/recordBuybackPayment.ts';
 
 /** Two addresses a borrower, a quarter ahead of the day, within three days. */
 const profile: IntakeProfile = {
@@ -25,6 +26,17 @@ export default defineSubgraph({
   seed,
   representations,
   intake: keepsAddresses({ profile }),
-  // Nothing runs: expiry and reminders follow from the clock. Only the demonstration reads what was mailed.
-  start: ({ db }) => ({ stop: async () => {}, controls: { 'GET /demo/letters': () => mailTrayOf(db).letters() } }),
+  // Nothing runs: expiry, reminders and decisions follow from the clock. Only the demonstration reads what was mailed,
+  // and says that money has arrived.
+  start: ({ db, clock }) => ({
+    stop: async () => {},
+    controls: {
+      'GET /demo/letters': () => mailTrayOf(db).letters(),
+      'POST /demo/buyback-paid': (body) => recordBuybackPayment(idIn(body), { db, clock }),
+    },
+  }),
 });
+
+function idIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, 'buyback') : undefined;
+}

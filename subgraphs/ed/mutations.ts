@@ -1,8 +1,10 @@
-import { type KeyedOutcome, userError } from '../kit/index.ts';
+import { type KeyedOutcome, ownedBy, userError } from '../kit/index.ts';
+import { countByListings } from './countOf.ts';
 import type { Context } from './loaders.ts';
 import { mailTrayOf } from './mail/mailTray.ts';
 import type { MutationResolvers } from './resolvers.generated.ts';
 import { answerCertification } from './writes/answerCertification.ts';
+import { requestBuyback } from './writes/requestBuyback.ts';
 import { type RequestRefusal, requestCertification } from './writes/requestCertification.ts';
 import { requestReconsideration } from './writes/requestReconsideration.ts';
 
@@ -36,6 +38,16 @@ export const mutations: MutationResolvers = {
     const reconsideration =
       outcome.kind === 'written' ? await context.loaders.reconsideration.load(outcome.resultId) : null;
     return { reconsideration, ...summaryOf(outcome, ['idempotencyKey']) };
+  },
+
+  requestPslfBuyback: async (_root, { loan: loanId, idempotencyKey }, context) => {
+    const personId = await borrowerOf(context);
+    if (personId === null) return { buyback: null, replayed: false, userErrors: [notABorrower] };
+    const loan = ownedBy(await context.loaders.loan.load(loanId), context.caller);
+    const count = loan && (await countByListings(loan, context.loaders, context.clock.today()));
+    const outcome = requestBuyback({ personId, loanId, idempotencyKey }, count, portsOf(context));
+    const buyback = outcome.kind === 'written' ? await context.loaders.buyback.load(outcome.resultId) : null;
+    return { buyback, ...summaryOf(outcome, ['idempotencyKey']) };
   },
 };
 

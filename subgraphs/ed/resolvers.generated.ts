@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StudentLoanRow, RepaymentPeriodRow, PaymentRow, EmploymentRow, EmployerRef, EmployerCertificationRow, CertificationRequestRef, PslfReconsiderationRow, PslfBuybackRow, PslfProgressRef, PslfPaymentRef, PersonRef, EdRecordRef, AgencyRef, AddressChangeRef } from './tables.ts';
+import type { StudentLoanRow, RepaymentPeriodRow, PaymentRow, EmploymentRow, EmployerRef, EmployerCertificationRow, CertificationRequestRef, PslfReconsiderationRow, PslfBuybackRow, PslfProgressRef, PslfPaymentRef, PslfMonthReasonRef, PslfGapRef, PslfStartingCreditRef, PslfBuybackOfferRef, PslfProblemRef, PslfSentenceRef, PslfSourceRef, PersonRef, EdRecordRef, AgencyRef, AddressChangeRef } from './tables.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -75,6 +75,12 @@ export type Mutation = {
    * `PAYMENT_UNKNOWN`, `REASON_INVALID`, `RECONSIDERATION_TOO_LATE`, `KEY_REUSED`.
    */
   readonly requestPslfReconsideration?: Maybe<PslfReconsiderationPayload>;
+  /**
+   * Asks the Department to let the borrower buy back the paused months that one loan needs to reach 120. Refusals:
+   * `NOT_A_BORROWER`, `LOAN_UNKNOWN`, `BUYBACK_UNDER_WAY`, `KEY_REUSED`. Whether the months suffice is the Department's
+   * to decide: the request itself is always taken.
+   */
+  readonly requestPslfBuyback?: Maybe<PslfBuybackPayload>;
 };
 
 
@@ -91,6 +97,12 @@ export type Mutation_SignEmployerCertificationArgs = {
 export type Mutation_RequestPslfReconsiderationArgs = {
   payment: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+
+export type Mutation_RequestPslfBuybackArgs = {
+  loan: Scalars['ID']['input'];
   idempotencyKey: Scalars['ID']['input'];
 };
 
@@ -112,11 +124,20 @@ export type EdRecord = AgencyRecord & {
   readonly loans: ReadonlyArray<StudentLoan>;
   /** Requests to employers, latest first. */
   readonly certifications: EmployerCertificationConnection;
+  /** Requests to buy paused months back, latest first. */
+  readonly buybacks: PslfBuybackConnection;
 };
 
 
 /** What the Department of Education holds about a person. */
 export type EdRecord_CertificationsArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What the Department of Education holds about a person. */
+export type EdRecord_BuybacksArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
 };
@@ -165,46 +186,194 @@ export type StudentLoanProgram =
 
 /**
  * How far one loan has come towards Public Service Loan Forgiveness. Each month on record is in exactly one of
- * `counted`, `pendingEmployer` and `notCounted`.
+ * `counted`, `pendingEmployer` and `notCounted`. Sentences come in the `languages`; any other language gets English.
  */
 export type PslfProgress = {
   readonly __typename?: 'PslfProgress';
   /** Qualifying months that forgiveness takes: 120. */
   readonly required: Scalars['Int']['output'];
-  /** Months that qualify. */
+  /** Months on record that qualify. */
   readonly counted: Scalars['Int']['output'];
-  /** Months that will qualify once an employer certifies them. */
+  /** Months on record that will qualify once an employer certifies them; StudentAid.gov calls them eligible. */
   readonly pendingEmployer: Scalars['Int']['output'];
-  /** Months that do not qualify, each with its reason in `payments`. */
+  /** Months on record that do not qualify, each with its reason in `payments`. */
   readonly notCounted: Scalars['Int']['output'];
+  /** Months the loan started with, which have no dates: they are in `qualifying`, and never in `payments`. */
+  readonly startingCredit: PslfStartingCredit;
+  /** Starting credit and counted months together, at most 120. */
+  readonly qualifying: Scalars['Int']['output'];
+  /** The same without its bound: it goes on counting after the 120th. */
+  readonly qualifyingUncapped: Scalars['Int']['output'];
+  /** Qualifying months that are still missing. */
+  readonly remaining: Scalars['Int']['output'];
   /** True when enough months qualify and something is left to forgive. */
   readonly forgivable: Scalars['Boolean']['output'];
+  /** What stands against forgiveness though the months are there; it never changes the count. Null when nothing does. */
+  readonly obstacle?: Maybe<PslfSentence>;
+  /** `YYYY-MM` of the 120th month; null before it, and when the starting credit alone is enough. */
+  readonly reachedMonth?: Maybe<Scalars['String']['output']>;
+  /**
+   * `YYYY-MM` in which the 120th month falls if each month from now on counts; the reached month once it is. Null for a
+   * loan that cannot qualify.
+   */
+  readonly projectedMonth?: Maybe<Scalars['String']['output']>;
+  /** The same, if employers also certify the pending months. */
+  readonly projectedIfCertifiedMonth?: Maybe<Scalars['String']['output']>;
   /**
    * The last day of the month in which the last required month falls, if the pending months get certified and every
    * month from now on counts. Null for a loan that cannot qualify or has nothing left to forgive.
    */
   readonly earliestForgivenessOn?: Maybe<Scalars['Date']['output']>;
+  /** Qualifying months after the 120th. */
+  readonly paymentsAfter120: Scalars['Int']['output'];
+  /** What was paid for them, to be refunded. */
+  readonly refund: Scalars['MoneyCents']['output'];
+  /** Whether paused months can be bought back, and which. */
+  readonly buyback: PslfBuybackOffer;
   /** Months on record, oldest first; only those that count, or that do not, when `counted` says so. */
   readonly payments: PslfPaymentConnection;
   /** Runs of months that do not count yet for one reason, oldest first. */
   readonly gaps: ReadonlyArray<PslfGap>;
+  /** Rows of the record that cannot be true. They were left out, and everything else is counted. */
+  readonly problems: ReadonlyArray<PslfProblem>;
   /** Name of the rules that were applied, for example `2023-07-01`. */
   readonly ruleVersion: Scalars['String']['output'];
+  /** Where those rules stand, for example `87 FR 65904`. */
+  readonly ruleCitation: Scalars['String']['output'];
   /** The day the count was made. */
   readonly asOf: Scalars['Date']['output'];
-  /** A plain sentence for the borrower: what this count is not. */
+  /** Whose records the count was made from, and when each was read. */
+  readonly sources: ReadonlyArray<PslfSource>;
+  /** A plain sentence for the borrower: what this count is not, and that only the Department decides. */
   readonly notice: Scalars['String']['output'];
+  /** Where the loan stands, in one plain sentence. */
+  readonly plainText: Scalars['String']['output'];
+  /** Languages that the sentences come in, as ISO 639-1 codes. */
+  readonly languages: ReadonlyArray<Scalars['String']['output']>;
 };
 
 
 /**
  * How far one loan has come towards Public Service Loan Forgiveness. Each month on record is in exactly one of
- * `counted`, `pendingEmployer` and `notCounted`.
+ * `counted`, `pendingEmployer` and `notCounted`. Sentences come in the `languages`; any other language gets English.
  */
 export type PslfProgress_PaymentsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
   counted: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/**
+ * How far one loan has come towards Public Service Loan Forgiveness. Each month on record is in exactly one of
+ * `counted`, `pendingEmployer` and `notCounted`. Sentences come in the `languages`; any other language gets English.
+ */
+export type PslfProgress_NoticeArgs = {
+  language?: Scalars['String']['input'];
+};
+
+
+/**
+ * How far one loan has come towards Public Service Loan Forgiveness. Each month on record is in exactly one of
+ * `counted`, `pendingEmployer` and `notCounted`. Sentences come in the `languages`; any other language gets English.
+ */
+export type PslfProgress_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** Months a loan started with: imported by the Department, or the average of what was consolidated into it. */
+export type PslfStartingCredit = {
+  readonly __typename?: 'PslfStartingCredit';
+  readonly months: Scalars['Int']['output'];
+  /** Code of the correction that imported them, for example `ACCOUNT_ADJUSTMENT_2024`; null where none were imported. */
+  readonly provenance?: Maybe<Scalars['String']['output']>;
+  /** Citation of the rule that averages a consolidation; null where nothing was consolidated. */
+  readonly rule?: Maybe<Scalars['String']['output']>;
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** Months a loan started with: imported by the Department, or the average of what was consolidated into it. */
+export type PslfStartingCredit_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** Something to tell a person, with the code that programs tell it by. */
+export type PslfSentence = {
+  readonly __typename?: 'PslfSentence';
+  /** Never changes its meaning. */
+  readonly code: Scalars['String']['output'];
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** Something to tell a person, with the code that programs tell it by. */
+export type PslfSentence_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** An offer to pay now for months of a pause that did not count (34 CFR 685.219(g)(6)); made only if it completes the 120. */
+export type PslfBuybackOffer = {
+  readonly __typename?: 'PslfBuybackOffer';
+  readonly offered: Scalars['Boolean']['output'];
+  /** The months to buy, oldest first; empty when none are offered. */
+  readonly periods: ReadonlyArray<PslfMonths>;
+  /** The most it can cost; null when that is not known, or nothing is offered. */
+  readonly priceAtMost?: Maybe<Scalars['MoneyCents']['output']>;
+  /**
+   * `OFFERED`, or why not: `RULE_HAS_NONE`, `NO_BALANCE`, `ALREADY_120`, `NO_SUCH_MONTHS`, `TOO_FEW_MONTHS` (buying all
+   * of them would still leave fewer than 120).
+   */
+  readonly code: Scalars['String']['output'];
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** An offer to pay now for months of a pause that did not count (34 CFR 685.219(g)(6)); made only if it completes the 120. */
+export type PslfBuybackOffer_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** Months in a row, each `YYYY-MM`, both inclusive. */
+export type PslfMonths = {
+  readonly __typename?: 'PslfMonths';
+  readonly from: Scalars['String']['output'];
+  readonly to: Scalars['String']['output'];
+};
+
+/** A row of the record that was left out. */
+export type PslfProblem = {
+  readonly __typename?: 'PslfProblem';
+  /** What is wrong with it, for example `PAYMENT_BEFORE_LOAN`. Never changes its meaning. */
+  readonly code: Scalars['String']['output'];
+  /** Which row, by table and key, for the Department to find it. */
+  readonly row: Scalars['String']['output'];
+  /** The part of the row. */
+  readonly field: Scalars['String']['output'];
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** A row of the record that was left out. */
+export type PslfProblem_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** Records that a count was made from. */
+export type PslfSource = {
+  readonly __typename?: 'PslfSource';
+  /** Who keeps them. */
+  readonly agency: Agency;
+  /** The instant they were read. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What they are. */
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** Records that a count was made from. */
+export type PslfSource_PlainTextArgs = {
+  language?: Scalars['String']['input'];
 };
 
 /** A page of months. */
@@ -230,12 +399,55 @@ export type PslfPayment = {
   /** `YYYY-MM`. */
   readonly month: Scalars['String']['output'];
   readonly counted: Scalars['Boolean']['output'];
+  readonly status: PslfMonthStatus;
   /** The first test that failed; null when the month counts. */
   readonly whyNot?: Maybe<PslfReason>;
+  /** The first test that failed, or how the month counts. */
+  readonly reason: PslfMonthReason;
+  /** Every test that failed, in their order; the one way it counts when none did. */
+  readonly reasons: ReadonlyArray<PslfMonthReason>;
   /** The employer that decided; null when there was none, or when the loan itself failed before employers were asked. */
   readonly employer?: Maybe<Employer>;
+  /** What was paid for the month. */
+  readonly paid: Scalars['MoneyCents']['output'];
   /** Citation of the rule that decided, for example `34 CFR 685.219(c)(2)`. */
   readonly rule: Scalars['String']['output'];
+  /** Name of the rules it was judged by. */
+  readonly ruleVersion: Scalars['String']['output'];
+  /** The month and its reason in plain words. */
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** One month of one loan, judged. */
+export type PslfPayment_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** Where a month stands, as StudentAid.gov shows it. */
+export type PslfMonthStatus =
+  | 'QUALIFYING'
+  /** Qualifies once an employer certifies it. */
+  | 'ELIGIBLE'
+  | 'INELIGIBLE';
+
+/** Why a month counts, or does not. */
+export type PslfMonthReason = {
+  readonly __typename?: 'PslfMonthReason';
+  /**
+   * `Q_` for a way to count, `E_` for a month that waits for an employer, `X_` for a test that failed, as in
+   * `X_NO_PAYMENT`. Never changes its meaning.
+   */
+  readonly code: Scalars['String']['output'];
+  /** Citation of the rule. */
+  readonly rule: Scalars['String']['output'];
+  readonly plainText: Scalars['String']['output'];
+};
+
+
+/** Why a month counts, or does not. */
+export type PslfMonthReason_PlainTextArgs = {
+  language?: Scalars['String']['input'];
 };
 
 /** A run of months that do not count for one reason. */
@@ -246,8 +458,24 @@ export type PslfGap = {
   /** Last day of the last month. */
   readonly to: Scalars['Date']['output'];
   readonly reason: PslfReason;
+  /** Why, in one sentence. */
+  readonly plainText: Scalars['String']['output'];
   /** What the borrower can do about it, in one sentence. */
   readonly fix: Scalars['String']['output'];
+  /** Citation of the rule. */
+  readonly rule: Scalars['String']['output'];
+};
+
+
+/** A run of months that do not count for one reason. */
+export type PslfGap_PlainTextArgs = {
+  language?: Scalars['String']['input'];
+};
+
+
+/** A run of months that do not count for one reason. */
+export type PslfGap_FixArgs = {
+  language?: Scalars['String']['input'];
 };
 
 /** Why a month does not count; in the order in which the tests are made. */
@@ -488,6 +716,66 @@ export type PslfReconsiderationPayload = {
   readonly __typename?: 'PslfReconsiderationPayload';
   /** Null when nothing was written. */
   readonly reconsideration?: Maybe<PslfReconsideration>;
+  /** True when this had been asked before and nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A request to pay for paused months of one loan. */
+export type PslfBuyback = {
+  readonly __typename?: 'PslfBuyback';
+  readonly id: Scalars['ID']['output'];
+  readonly loan: StudentLoan;
+  readonly state: PslfBuybackState;
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** When the Department decides, at the latest. */
+  readonly decisionBy: Scalars['DateTime']['output'];
+  /** The months of the agreement, oldest first; empty until there is one. */
+  readonly periods: ReadonlyArray<PslfMonths>;
+  /** What is to be paid for all of them; null until there is an agreement. */
+  readonly amount?: Maybe<Scalars['MoneyCents']['output']>;
+  /** Last instant to pay the whole amount, ninety days after the agreement; null until there is one. */
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was denied; null unless it was. */
+  readonly denial?: Maybe<PslfSentence>;
+  readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where a request to buy months back stands. */
+export type PslfBuybackState =
+  | 'REQUESTED'
+  | 'UNDER_REVIEW'
+  | 'DENIED'
+  /** The Department offers it for `amount`, until `payBy`. It is paid to the Treasury, not here. */
+  | 'AGREEMENT_SENT'
+  /** The whole amount has arrived. */
+  | 'PAID'
+  /** It was not paid in time. */
+  | 'EXPIRED'
+  /** The months count. */
+  | 'MONTHS_CREDITED';
+
+/** A page of requests to buy months back. */
+export type PslfBuybackConnection = {
+  readonly __typename?: 'PslfBuybackConnection';
+  readonly edges: ReadonlyArray<PslfBuybackEdge>;
+  readonly pageInfo: PageInfo;
+  /** Of all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A request to buy months back and where it stands in the list. */
+export type PslfBuybackEdge = {
+  readonly __typename?: 'PslfBuybackEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: PslfBuyback;
+};
+
+/** What became of a request to buy months back. */
+export type PslfBuybackPayload = {
+  readonly __typename?: 'PslfBuybackPayload';
+  /** Null when nothing was written. */
+  readonly buyback?: Maybe<PslfBuyback>;
   /** True when this had been asked before and nothing was done now. */
   readonly replayed: Scalars['Boolean']['output'];
   readonly userErrors: ReadonlyArray<UserError>;
@@ -796,10 +1084,18 @@ export type ResolversTypes = {
   StudentLoanProgram: StudentLoanProgram;
   PslfProgress: ResolverTypeWrapper<PslfProgressRef>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PslfStartingCredit: ResolverTypeWrapper<PslfStartingCreditRef>;
+  PslfSentence: ResolverTypeWrapper<PslfSentenceRef>;
+  PslfBuybackOffer: ResolverTypeWrapper<PslfBuybackOfferRef>;
+  PslfMonths: ResolverTypeWrapper<PslfMonths>;
+  PslfProblem: ResolverTypeWrapper<PslfProblemRef>;
+  PslfSource: ResolverTypeWrapper<PslfSourceRef>;
   PslfPaymentConnection: ResolverTypeWrapper<Omit<PslfPaymentConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PslfPaymentEdge']> }>;
   PslfPaymentEdge: ResolverTypeWrapper<Omit<PslfPaymentEdge, 'node'> & { node: ResolversTypes['PslfPayment'] }>;
   PslfPayment: ResolverTypeWrapper<PslfPaymentRef>;
-  PslfGap: ResolverTypeWrapper<PslfGap>;
+  PslfMonthStatus: PslfMonthStatus;
+  PslfMonthReason: ResolverTypeWrapper<PslfMonthReasonRef>;
+  PslfGap: ResolverTypeWrapper<PslfGapRef>;
   PslfReason: PslfReason;
   EmployerCertification: ResolverTypeWrapper<EmployerCertificationRow>;
   CertificationRequest: ResolverTypeWrapper<CertificationRequestRef>;
@@ -819,6 +1115,11 @@ export type ResolversTypes = {
   PslfReconsideration: ResolverTypeWrapper<PslfReconsiderationRow>;
   PslfReconsiderationState: PslfReconsiderationState;
   PslfReconsiderationPayload: ResolverTypeWrapper<Omit<PslfReconsiderationPayload, 'reconsideration' | 'userErrors'> & { reconsideration?: Maybe<ResolversTypes['PslfReconsideration']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  PslfBuyback: ResolverTypeWrapper<PslfBuybackRow>;
+  PslfBuybackState: PslfBuybackState;
+  PslfBuybackConnection: ResolverTypeWrapper<Omit<PslfBuybackConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PslfBuybackEdge']> }>;
+  PslfBuybackEdge: ResolverTypeWrapper<Omit<PslfBuybackEdge, 'node'> & { node: ResolversTypes['PslfBuyback'] }>;
+  PslfBuybackPayload: ResolverTypeWrapper<Omit<PslfBuybackPayload, 'buyback' | 'userErrors'> & { buyback?: Maybe<ResolversTypes['PslfBuyback']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   AgencyRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['AgencyRecord']>;
   Agency: ResolverTypeWrapper<AgencyRef>;
   AgencyCode: ResolverTypeWrapper<Scalars['AgencyCode']['output']>;
@@ -853,10 +1154,17 @@ export type ResolversParentTypes = {
   StudentLoan: StudentLoanRow;
   PslfProgress: PslfProgressRef;
   Boolean: Scalars['Boolean']['output'];
+  PslfStartingCredit: PslfStartingCreditRef;
+  PslfSentence: PslfSentenceRef;
+  PslfBuybackOffer: PslfBuybackOfferRef;
+  PslfMonths: PslfMonths;
+  PslfProblem: PslfProblemRef;
+  PslfSource: PslfSourceRef;
   PslfPaymentConnection: Omit<PslfPaymentConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PslfPaymentEdge']> };
   PslfPaymentEdge: Omit<PslfPaymentEdge, 'node'> & { node: ResolversParentTypes['PslfPayment'] };
   PslfPayment: PslfPaymentRef;
-  PslfGap: PslfGap;
+  PslfMonthReason: PslfMonthReasonRef;
+  PslfGap: PslfGapRef;
   EmployerCertification: EmployerCertificationRow;
   CertificationRequest: CertificationRequestRef;
   CertificationRequestAnswer: Omit<CertificationRequestAnswer, 'request' | 'userErrors'> & { request?: Maybe<ResolversParentTypes['CertificationRequest']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -871,6 +1179,10 @@ export type ResolversParentTypes = {
   EmployerCertificationPayload: Omit<EmployerCertificationPayload, 'certification' | 'userErrors'> & { certification?: Maybe<ResolversParentTypes['EmployerCertification']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   PslfReconsideration: PslfReconsiderationRow;
   PslfReconsiderationPayload: Omit<PslfReconsiderationPayload, 'reconsideration' | 'userErrors'> & { reconsideration?: Maybe<ResolversParentTypes['PslfReconsideration']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  PslfBuyback: PslfBuybackRow;
+  PslfBuybackConnection: Omit<PslfBuybackConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PslfBuybackEdge']> };
+  PslfBuybackEdge: Omit<PslfBuybackEdge, 'node'> & { node: ResolversParentTypes['PslfBuyback'] };
+  PslfBuybackPayload: Omit<PslfBuybackPayload, 'buyback' | 'userErrors'> & { buyback?: Maybe<ResolversParentTypes['PslfBuyback']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   AgencyRecord: ResolversInterfaceTypes<ResolversParentTypes>['AgencyRecord'];
   Agency: AgencyRef;
   AgencyCode: Scalars['AgencyCode']['output'];
@@ -900,6 +1212,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestEmployerCertification?: Resolver<Maybe<ResolversTypes['EmployerCertificationPayload']>, ParentType, ContextType, RequireFields<Mutation_RequestEmployerCertificationArgs, 'input'>>;
   signEmployerCertification?: Resolver<Maybe<ResolversTypes['EmployerCertificationPayload']>, ParentType, ContextType, RequireFields<Mutation_SignEmployerCertificationArgs, 'input'>>;
   requestPslfReconsideration?: Resolver<Maybe<ResolversTypes['PslfReconsiderationPayload']>, ParentType, ContextType, RequireFields<Mutation_RequestPslfReconsiderationArgs, 'payment' | 'reason' | 'idempotencyKey'>>;
+  requestPslfBuyback?: Resolver<Maybe<ResolversTypes['PslfBuybackPayload']>, ParentType, ContextType, RequireFields<Mutation_RequestPslfBuybackArgs, 'loan' | 'idempotencyKey'>>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -914,6 +1227,7 @@ export type EdRecordResolvers<ContextType = Context, ParentType extends Resolver
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   loans?: Resolver<ReadonlyArray<ResolversTypes['StudentLoan']>, ParentType, ContextType>;
   certifications?: Resolver<ResolversTypes['EmployerCertificationConnection'], ParentType, ContextType, RequireFields<EdRecord_CertificationsArgs, 'first'>>;
+  buybacks?: Resolver<ResolversTypes['PslfBuybackConnection'], ParentType, ContextType, RequireFields<EdRecord_BuybacksArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -940,13 +1254,67 @@ export type PslfProgressResolvers<ContextType = Context, ParentType extends Reso
   counted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pendingEmployer?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notCounted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startingCredit?: Resolver<ResolversTypes['PslfStartingCredit'], ParentType, ContextType>;
+  qualifying?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  qualifyingUncapped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forgivable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  obstacle?: Resolver<Maybe<ResolversTypes['PslfSentence']>, ParentType, ContextType>;
+  reachedMonth?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  projectedMonth?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  projectedIfCertifiedMonth?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   earliestForgivenessOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  paymentsAfter120?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['MoneyCents'], ParentType, ContextType>;
+  buyback?: Resolver<ResolversTypes['PslfBuybackOffer'], ParentType, ContextType>;
   payments?: Resolver<ResolversTypes['PslfPaymentConnection'], ParentType, ContextType, RequireFields<PslfProgress_PaymentsArgs, 'first'>>;
   gaps?: Resolver<ReadonlyArray<ResolversTypes['PslfGap']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['PslfProblem']>, ParentType, ContextType>;
   ruleVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleCitation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  notice?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['PslfSource']>, ParentType, ContextType>;
+  notice?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfProgress_NoticeArgs, 'language'>>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfProgress_PlainTextArgs, 'language'>>;
+  languages?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PslfStartingCreditResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfStartingCredit'] = ResolversParentTypes['PslfStartingCredit']> = {
+  months?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfStartingCredit_PlainTextArgs, 'language'>>;
+};
+
+export type PslfSentenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfSentence'] = ResolversParentTypes['PslfSentence']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfSentence_PlainTextArgs, 'language'>>;
+};
+
+export type PslfBuybackOfferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfBuybackOffer'] = ResolversParentTypes['PslfBuybackOffer']> = {
+  offered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  periods?: Resolver<ReadonlyArray<ResolversTypes['PslfMonths']>, ParentType, ContextType>;
+  priceAtMost?: Resolver<Maybe<ResolversTypes['MoneyCents']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfBuybackOffer_PlainTextArgs, 'language'>>;
+};
+
+export type PslfMonthsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfMonths'] = ResolversParentTypes['PslfMonths']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PslfProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfProblem'] = ResolversParentTypes['PslfProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfProblem_PlainTextArgs, 'language'>>;
+};
+
+export type PslfSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfSource'] = ResolversParentTypes['PslfSource']> = {
+  agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfSource_PlainTextArgs, 'language'>>;
 };
 
 export type PslfPaymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfPaymentConnection'] = ResolversParentTypes['PslfPaymentConnection']> = {
@@ -964,16 +1332,30 @@ export type PslfPaymentResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   counted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PslfMonthStatus'], ParentType, ContextType>;
   whyNot?: Resolver<Maybe<ResolversTypes['PslfReason']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['PslfMonthReason'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['PslfMonthReason']>, ParentType, ContextType>;
   employer?: Resolver<Maybe<ResolversTypes['Employer']>, ParentType, ContextType>;
+  paid?: Resolver<ResolversTypes['MoneyCents'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfPayment_PlainTextArgs, 'language'>>;
+};
+
+export type PslfMonthReasonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfMonthReason'] = ResolversParentTypes['PslfMonthReason']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfMonthReason_PlainTextArgs, 'language'>>;
 };
 
 export type PslfGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfGap'] = ResolversParentTypes['PslfGap']> = {
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['PslfReason'], ParentType, ContextType>;
-  fix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plainText?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfGap_PlainTextArgs, 'language'>>;
+  fix?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PslfGap_FixArgs, 'language'>>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EmployerCertificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployerCertification'] = ResolversParentTypes['EmployerCertification'], FederationReferenceType extends FederationReferenceTypes['EmployerCertification'] = FederationReferenceTypes['EmployerCertification']> = {
@@ -1062,6 +1444,36 @@ export type PslfReconsiderationResolvers<ContextType = Context, ParentType exten
 
 export type PslfReconsiderationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfReconsiderationPayload'] = ResolversParentTypes['PslfReconsiderationPayload']> = {
   reconsideration?: Resolver<Maybe<ResolversTypes['PslfReconsideration']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PslfBuybackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfBuyback'] = ResolversParentTypes['PslfBuyback']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  loan?: Resolver<ResolversTypes['StudentLoan'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PslfBuybackState'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decisionBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  periods?: Resolver<ReadonlyArray<ResolversTypes['PslfMonths']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['MoneyCents']>, ParentType, ContextType>;
+  payBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  denial?: Resolver<Maybe<ResolversTypes['PslfSentence']>, ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PslfBuybackConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfBuybackConnection'] = ResolversParentTypes['PslfBuybackConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PslfBuybackEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PslfBuybackEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfBuybackEdge'] = ResolversParentTypes['PslfBuybackEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PslfBuyback'], ParentType, ContextType>;
+};
+
+export type PslfBuybackPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfBuybackPayload'] = ResolversParentTypes['PslfBuybackPayload']> = {
+  buyback?: Resolver<Maybe<ResolversTypes['PslfBuyback']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1172,9 +1584,16 @@ export type Resolvers<ContextType = Context> = {
   EdRecord?: EdRecordResolvers<ContextType>;
   StudentLoan?: StudentLoanResolvers<ContextType>;
   PslfProgress?: PslfProgressResolvers<ContextType>;
+  PslfStartingCredit?: PslfStartingCreditResolvers<ContextType>;
+  PslfSentence?: PslfSentenceResolvers<ContextType>;
+  PslfBuybackOffer?: PslfBuybackOfferResolvers<ContextType>;
+  PslfMonths?: PslfMonthsResolvers<ContextType>;
+  PslfProblem?: PslfProblemResolvers<ContextType>;
+  PslfSource?: PslfSourceResolvers<ContextType>;
   PslfPaymentConnection?: PslfPaymentConnectionResolvers<ContextType>;
   PslfPaymentEdge?: PslfPaymentEdgeResolvers<ContextType>;
   PslfPayment?: PslfPaymentResolvers<ContextType>;
+  PslfMonthReason?: PslfMonthReasonResolvers<ContextType>;
   PslfGap?: PslfGapResolvers<ContextType>;
   EmployerCertification?: EmployerCertificationResolvers<ContextType>;
   CertificationRequest?: CertificationRequestResolvers<ContextType>;
@@ -1188,6 +1607,10 @@ export type Resolvers<ContextType = Context> = {
   EmployerCertificationPayload?: EmployerCertificationPayloadResolvers<ContextType>;
   PslfReconsideration?: PslfReconsiderationResolvers<ContextType>;
   PslfReconsiderationPayload?: PslfReconsiderationPayloadResolvers<ContextType>;
+  PslfBuyback?: PslfBuybackResolvers<ContextType>;
+  PslfBuybackConnection?: PslfBuybackConnectionResolvers<ContextType>;
+  PslfBuybackEdge?: PslfBuybackEdgeResolvers<ContextType>;
+  PslfBuybackPayload?: PslfBuybackPayloadResolvers<ContextType>;
   AgencyRecord?: AgencyRecordResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
   AgencyCode?: GraphQLScalarType;

@@ -1,15 +1,14 @@
 import { type Clock, ownedBy, userError } from '../kit/index.ts';
-import { hasBalance } from './borrowerInput.ts';
+import { denialOf } from './buyback/denial.ts';
+import { buybackDecidedAt, buybackPayBy, buybackStateAt, isDecided } from './buyback/lifecycle.ts';
 import { reconsiderableUntil, remindersSentAt, stateAt } from './certification/lifecycle.ts';
 import { reconsiderationStateAt, reconsideredAt } from './certification/reconsideration.ts';
-import { employersOfLoan, gatherBorrower } from './gatherFacts.ts';
+import { countOf } from './countOf.ts';
+import { employersOfLoan } from './gatherFacts.ts';
+import type { Loaders } from './loaders.ts';
 import { mutations } from './mutations.ts';
-import { pageOfMonths } from './pageOfMonths.ts';
-import { paymentIdOf } from './paymentId.ts';
-import { evaluate } from './pslf/evaluate.ts';
 import { qualifyEmployer } from './pslf/qualifyEmployer.ts';
-import { notice } from './pslf/sentences.ts';
-import { progressOf } from './pslfProgress.ts';
+import { pslfResolvers } from './pslfResolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { openCertification } from './writes/openCertification.ts';
 
@@ -34,6 +33,7 @@ export const resolvers: Resolvers = {
     asOf: (_record, _args, { clock }) => clock.now(),
     loans: ({ personId }, _args, { loaders }) => loaders.loansOf.load(personId),
     certifications: ({ personId }, page, { loaders }) => loaders.certificationPage(personId, page),
+    buybacks: ({ personId }, page, { loaders }) => loaders.buybackPage(personId, page),
   },
   StudentLoan: {
     __resolveReference: async ({ id, ...supplied }, { loaders, caller }) => {
@@ -47,25 +47,22 @@ export const resolvers: Resolvers = {
     interestRate: ({ rateBasisPoints }) => (rateBasisPoints / 100).toFixed(2),
     employers: async (loan, _args, { loaders }) => (await employersOfLoan(loan, loaders)).map((ein) => ({ ein })),
     pslf: async (loan, _args, { loaders, clock }) => {
-      const evaluation = evaluate(await gatherBorrower(loan, loaders, clock.today()));
-      const standing = { hasBalance: hasBalance(loan), isInDefault: loan.state === 'DEFAULT' };
-      return { loanId: loan.id, ...progressOf(evaluation, standing) };
+      const count = await countOf(loan, loaders, clock.today());
+      return { loanId: loan.id, ...count };
     },
   },
-  PslfProgress: {
-    payments: ({ loanId, months }, { counted, ...page }) => {
-      const wanted = months.filter((month) => (counted ?? null) === null || month.counted === counted);
-      return pageOfMonths(
-        wanted.map((month) => ({ loanId, ...month })),
-        page,
-      );
-    },
-    asOf: (_progress, _args, { clock }) => clock.today(),
-    notice: () => notice.en,
-  },
-  PslfPayment: {
-    id: ({ loanId, month }) => paymentIdOf(loanId, month),
-    employer: ({ ein }) => (ein === null ? null : { ein }),
+  ...pslfResolvers,
+  PslfBuyback: {
+    loan: ({ loanId }, _args, { loaders }) => loanOf(loanId, loaders),
+    state: (row, _args, { clock }) => buybackStateAt(row, clock.now()),
+    decisionBy: buybackDecidedAt,
+    periods: (row, _args, { clock }) => (isDecided(buybackStateAt(row, clock.now())) ? row.periods : []),
+    amount: (row, _args, { clock }) =>
+      row.amountCents !== null && isDecided(buybackStateAt(row, clock.now())) ? String(row.amountCents) : null,
+    payBy: (row, _args, { clock }) =>
+      row.amountCents !== null && isDecided(buybackStateAt(row, clock.now())) ? buybackPayBy(row) : null,
+    denial: (row, _args, { clock }) =>
+      row.denialCode !== null && isDecided(buybackStateAt(row, clock.now())) ? denialOf(row.denialCode) : null,
   },
   EmployerCertification: {
     __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.certification.load(id), caller),
@@ -84,11 +81,7 @@ export const resolvers: Resolvers = {
     receipt: ({ receiptId }) => (receiptId === null ? null : { id: receiptId }),
   },
   PslfReconsideration: {
-    loan: async ({ loanId }, _args, { loaders }) => {
-      const loan = await loaders.loan.load(loanId);
-      if (loan === null) throw new Error('a reconsideration of a loan that is gone');
-      return loan;
-    },
+    loan: ({ loanId }, _args, { loaders }) => loanOf(loanId, loaders),
     state: async ({ personId, month, requestedAt }, _args, { loaders, clock }) =>
       reconsiderationStateAt({ month, requestedAt }, await loaders.certificationsOf.load(personId), clock.now()),
     answeredBy: ({ requestedAt }) => reconsideredAt(requestedAt),
@@ -106,6 +99,13 @@ export const resolvers: Resolvers = {
     },
   },
 };
+
+/** Requests never outlive their loan: rows of loans are not deleted. */
+async function loanOf(loanId: string, loaders: Loaders) {
+  const loan = await loaders.loan.load(loanId);
+  if (loan === null) throw new Error('a request about a loan that is gone');
+  return loan;
+}
 
 function isPast(instant: Date | null, clock: Clock): boolean {
   return instant !== null && clock.now() >= instant;

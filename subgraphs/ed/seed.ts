@@ -136,6 +136,7 @@ function seedLoan(db: Database, personId: string, loan: StudentLoanFacts, anchor
     .values({
       ...{ id, personId, program, servicer, state, openedOn, principalCents, outstandingCents, rateBasisPoints },
       repaymentPlan: loan.plan,
+      consolidationOf: program === 'CONSOLIDATION' ? consolidated(loan) : [],
       tenYearStandardCents: loan.tenYearStandardCents,
       nextPaymentOn: isBilled ? dayIn(addMonths(monthOf(anchorOn), 1), loan.dueDay) : null,
       nextPaymentCents: isBilled ? (last?.dueCents ?? null) : null,
@@ -145,6 +146,19 @@ function seedLoan(db: Database, personId: string, loan: StudentLoanFacts, anchor
   db.insert(repaymentPeriods)
     .values(loan.periods.map((period) => periodRow(loan, period)))
     .run();
+}
+
+/**
+ * What an invented consolidation replaced: a Direct loan that had months, two thirds of the amount, and a bank's loan
+ * that could have none. The number of months is any that its id happens to make.
+ */
+function consolidated({ id, principalCents }: StudentLoanFacts) {
+  const bankCents = Math.floor(principalCents / 3);
+  const qualifyingCount = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 61, 7);
+  return [
+    { type: 'DIRECT_SUB', balanceCents: principalCents - bankCents, qualifyingCount },
+    { type: 'FFEL_STAFFORD', balanceCents: bankCents, qualifyingCount: 0 },
+  ];
 }
 
 function periodRow({ id, dueDay }: StudentLoanFacts, period: LoanPeriodFacts): typeof repaymentPeriods.$inferInsert {

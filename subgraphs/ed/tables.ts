@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { JudgedMonth, PslfCount } from './pslfProgress.ts';
+import type { Sentence } from './pslf/sentences.ts';
+import type { CodedSentence, Gap, JudgedMonth, MonthReason, MonthSpan, PslfCount } from './pslfProgress.ts';
 
 export { idempotencyKeys } from '../kit/idempotency/tables.ts';
 export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
@@ -40,6 +41,14 @@ export const studentLoans = sqliteTable(
     tenYearStandardCents: integer('ten_year_standard_cents').notNull(),
     nextPaymentOn: text('next_payment_on'),
     nextPaymentCents: integer('next_payment_cents'),
+    /** Months credited by the Department's own correction of data, and its code; they have no dates. */
+    priorQualifyingCount: integer('prior_qualifying_count').notNull().default(0),
+    priorProvenance: text('prior_provenance'),
+    /** What went into a consolidation: the engine's codes of loans, cents and counts at that time. Empty for others. */
+    consolidationOf: text('consolidation_of', { mode: 'json' })
+      .$type<readonly { readonly type: string; readonly balanceCents: number; readonly qualifyingCount: number }[]>()
+      .notNull()
+      .default([]),
   },
   (table) => [index('student_loans_person').on(table.personId, table.id)],
 );
@@ -65,6 +74,8 @@ export const repaymentPeriods = sqliteTable(
     dueCents: integer('due_cents'),
     dueDay: integer('due_day').notNull(),
     pauseKind: text('pause_kind'),
+    /** A recorded fact: an agreement to buy these months back was paid. */
+    boughtBack: integer('bought_back', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.loanId, table.fromMonth] })],
 );
@@ -227,10 +238,10 @@ export const buybacks = sqliteTable(
     loanId: text('loan_id').notNull(),
     requestedAt: integer('requested_at', { mode: 'timestamp_ms' }).notNull(),
     decision: text('decision', { enum: ['DENIED', 'AGREEMENT_SENT'] }).notNull(),
-    /** Null unless denied. */
-    denialReason: text('denial_reason'),
-    /** Months YYYY-MM, oldest first; empty when denied. */
-    months: text('months', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    /** Code of the reason; null unless denied. */
+    denialCode: text('denial_code'),
+    /** Oldest first; empty when denied. */
+    periods: text('periods', { mode: 'json' }).$type<readonly MonthSpan[]>().notNull(),
     /** What is to be paid for all of them; null when denied. */
     amountCents: integer('amount_cents'),
     /** When the whole amount had arrived; null until then. */
@@ -240,14 +251,21 @@ export const buybacks = sqliteTable(
 );
 export type PslfBuybackRow = typeof buybacks.$inferSelect;
 
-/** The count of one loan, and which loan. */
+/** Objects of an answer that are made and not stored: what their resolvers get as parents. */
 export interface PslfProgressRef extends PslfCount {
   readonly loanId: string;
 }
-
-/** One judged month, and of which loan. */
-export interface PslfPaymentRef extends JudgedMonth {
-  readonly loanId: string;
+export type PslfPaymentRef = JudgedMonth & { readonly loanId: string };
+export type PslfMonthReasonRef = MonthReason;
+export type PslfGapRef = Gap;
+export type PslfStartingCreditRef = PslfCount['startingCredit'];
+export type PslfBuybackOfferRef = PslfCount['buyback'];
+export type PslfProblemRef = PslfCount['problems'][number];
+export type PslfSentenceRef = CodedSentence;
+export interface PslfSourceRef {
+  readonly agency: AgencyRef;
+  readonly asOf: Date;
+  readonly sentence: Sentence;
 }
 
 export interface PersonRef {

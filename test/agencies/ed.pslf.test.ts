@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { creditSentence, monthSentence, progressSentence } from '../../subgraphs/ed/progressSentences.ts';
 import { evaluate } from '../../subgraphs/ed/pslf/evaluate.ts';
 import { qualifyEmployer } from '../../subgraphs/ed/pslf/qualifyEmployer.ts';
 import { progressOf } from '../../subgraphs/ed/pslfProgress.ts';
+import { sentenceIn } from '../../subgraphs/ed/sentenceIn.ts';
 import { borrower, type Change } from '../pslf/borrower.ts';
 
-const owed = { hasBalance: true, isInDefault: false };
-const progress = (change: Change, standing = owed) => progressOf(evaluate(borrower(change)), standing);
+const owed = { hasBalance: true, isInDefault: false, isConsolidated: false };
+const progress = (change: Change, standing = owed) => {
+  const count = progressOf(evaluate(borrower(change)), standing);
+  if (count === null) throw new Error('the loan was refused');
+  return count;
+};
 const unbilled = { plan: null, dueCents: null, payments: [] };
 
 describe('the count of a loan', () => {
@@ -60,7 +66,7 @@ describe('the count of a loan', () => {
     });
     expect(gaps).toMatchObject([
       { from: '2023-12-01', to: '2024-01-31', reason: 'GRACE' },
-      { from: '2024-03-01', to: '2024-04-30', reason: 'NO_PAYMENT', fix: expect.stringMatching(/\.$/) },
+      { from: '2024-03-01', to: '2024-04-30', reason: 'NO_PAYMENT', fixSentence: { en: expect.stringMatching(/\.$/) } },
       { from: '2024-06-01', to: '2024-06-30', reason: 'NO_PAYMENT' },
     ]);
   });
@@ -72,11 +78,105 @@ describe('the count of a loan', () => {
         { ...unbilled, status: 'GRACE' },
       ],
     });
-    expect(months).toEqual([
-      { month: '2024-02', counted: true, whyNot: null, ein: '00-0000001', rule: '34 CFR 685.219(c)(2)' },
-      { month: '2024-03', counted: false, whyNot: 'GRACE', ein: null, rule: '34 CFR 685.219(c)(2)' },
+    const rule = '34 CFR 685.219(c)(2)';
+    expect(months).toMatchObject([
+      { month: '2024-02', counted: true, status: 'QUALIFYING', whyNot: null, ein: '00-0000001', reasons: [{ rule }] },
+      { month: '2024-03', counted: false, status: 'INELIGIBLE', whyNot: 'GRACE', ein: null, reasons: [{ rule }] },
     ]);
   });
+
+  it('tells every test that a month failed, in their order', () => {
+    const { months } = progress({ segments: [{ payments: [], plan: 'ALTERNATIVE' }], jobs: [{ hoursPerWeek: 20 }] });
+    expect(months[0]).toMatchObject({ status: 'INELIGIBLE', whyNot: 'NOT_FULL_TIME' });
+    expect(months[0]?.reasons.map(({ code }) => code).slice(0, 2)).toEqual([
+      'X_NOT_FULL_TIME',
+      'X_PLAN_NOT_QUALIFYING',
+    ]);
+  });
+
+  it('begins with what was imported, which is no month on record', () => {
+    const count = progress({ ...years('2015-10'), loan: { priorQualifyingCount: 30, priorProvenance: 'WAIVER' } });
+    expect(count).toMatchObject({
+      counted: 10,
+      pendingEmployer: 0,
+      notCounted: 0,
+      startingCredit: { months: 30, provenance: 'WAIVER', rule: null },
+      qualifying: 40,
+      remaining: 80,
+      reachedMonth: null,
+    });
+    expect(count.months).toHaveLength(10);
+  });
+
+  it('goes on after the 120th, and knows what is to be refunded', () => {
+    const paid = { from: '2015-01', to: '2025-02', dueCents: 1_000, payments: [{ daysFromDue: 0, cents: 1_000 }] };
+    expect(progress({ segments: [paid] })).toMatchObject({
+      counted: 122,
+      qualifying: 120,
+      qualifyingUncapped: 122,
+      remaining: 0,
+      reachedMonth: '2024-12',
+      projectedMonth: '2024-12',
+      paymentsAfter120: 2,
+      refundCents: 2_000,
+      buyback: { offered: false, code: 'ALREADY_120', periods: [] },
+    });
+  });
+
+  it('leaves out a row that cannot be true, names it, and counts the rest', () => {
+    const count = progress({
+      segments: [
+        { from: '2024-01', to: '2024-02' },
+        { from: '2024-03', to: '2024-03', plan: 'WISHFUL', row: 'repayment_periods x' },
+      ],
+    });
+    expect(count.months.map(({ month }) => month)).toEqual(['2024-01', '2024-02']);
+    expect(count.problems).toMatchObject([{ code: 'PLAN_UNKNOWN', row: 'repayment_periods x', field: 'plan' }]);
+  });
+});
+
+describe('a sentence', () => {
+  it.each([
+    ['en', 'You have the 120 months. You can ask for forgiveness now.'],
+    ['es', 'Usted tiene los 120 meses. Puede pedir la condonación ahora.'],
+    ['es-MX', 'Usted tiene los 120 meses. Puede pedir la condonación ahora.'],
+    ['fr', 'You have the 120 months. You can ask for forgiveness now.'],
+    ['', 'You have the 120 months. You can ask for forgiveness now.'],
+    ['__proto__', 'You have the 120 months. You can ask for forgiveness now.'],
+  ])('in %j comes in a language it is written in', (language, text) => {
+    const numbers = { qualifying: 120, remaining: 0, pendingEmployer: 0, forgivable: true };
+    expect(sentenceIn(progressSentence(numbers), language)).toBe(text);
+  });
+
+  it.each([
+    [{ qualifying: 60, remaining: 60, pendingEmployer: 0 }, '60 of 120 months count and 60 are missing.'],
+    [
+      { qualifying: 60, remaining: 60, pendingEmployer: 24 },
+      '60 of 120 months count and 60 are missing. 24 more will count once an employer signs for them.',
+    ],
+    [{ qualifying: 120, remaining: 0, pendingEmployer: 0 }, 'This loan has its 120 months.'],
+  ])('of a loan with %j says so', (numbers, text) => {
+    expect(progressSentence({ ...numbers, forgivable: false }).en).toBe(text);
+  });
+
+  it('of a month begins with its name', () => {
+    const paid = { en: 'You paid the full bill.', es: 'Usted pagó la factura completa.' };
+    expect(monthSentence('2024-03', paid)).toEqual({
+      en: 'March 2024: You paid the full bill.',
+      es: 'Marzo de 2024: Usted pagó la factura completa.',
+    });
+  });
+
+  it.each([
+    [0, false, false, 'The loan started with no months.'],
+    [7, true, false, 'The loan started with 7 months, from a review by the Department.'],
+    [7, true, true, 'The loan started with 7 months, from a review by the Department and the loans it replaced.'],
+  ])(
+    'of a credit of %i, imported %s, consolidated %s, says where it is from',
+    (months, isImported, isAveraged, text) => {
+      expect(creditSentence(months, isImported, isAveraged).en).toBe(text);
+    },
+  );
 });
 
 describe('an employer', () => {

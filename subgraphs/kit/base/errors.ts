@@ -13,6 +13,8 @@ export const clientErrorStatus = {
   BODY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   OVERLOADED: 503,
+  /** A row of the agency's own record cannot be true, and nothing can be answered without it; the message names it. */
+  RECORD_INVALID: 500,
   /** What another agency knows is needed and did not come: the field is null, never a guess. */
   SUBGRAPH_UNAVAILABLE: 503,
   DEADLINE_EXCEEDED: 503,

@@ -25,8 +25,8 @@ CREATE TABLE `buybacks` (
 	`loan_id` text NOT NULL,
 	`requested_at` integer NOT NULL,
 	`decision` text NOT NULL,
-	`denial_reason` text,
-	`months` text NOT NULL,
+	`denial_code` text,
+	`periods` text NOT NULL,
 	`amount_cents` integer,
 	`paid_at` integer
 );
@@ -157,6 +157,7 @@ CREATE TABLE `repayment_periods` (
 	`due_cents` integer,
 	`due_day` integer NOT NULL,
 	`pause_kind` text,
+	`bought_back` integer DEFAULT false NOT NULL,
 	PRIMARY KEY(`loan_id`, `from_month`)
 );
 --> statement-breakpoint
@@ -173,7 +174,10 @@ CREATE TABLE `student_loans` (
 	`repayment_plan` text,
 	`ten_year_standard_cents` integer NOT NULL,
 	`next_payment_on` text,
-	`next_payment_cents` integer
+	`next_payment_cents` integer,
+	`prior_qualifying_count` integer DEFAULT 0 NOT NULL,
+	`prior_provenance` text,
+	`consolidation_of` text DEFAULT '[]' NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `student_loans_person` ON `student_loans` (`person_id`,`id`);
