@@ -8,9 +8,11 @@ import type { SubgraphFetch } from './subgraphFetch.ts';
 
 /** One fetch of one run: what it is sent for, and what becomes of the answer. */
 export interface FetchRun {
-  /** Null when there is nothing to ask for. */
-  readonly body: string | null;
-  readonly receive: (reply: SubgraphReply) => void;
+  /** The fetch as a request of its own. */
+  readonly body: () => string;
+  /** JSON texts between commas; empty for a fetch of root fields. */
+  readonly representations: string;
+  readonly receive: (answer: Answer) => void;
 }
 
 export interface FetchSurroundings {
@@ -21,20 +23,25 @@ export interface FetchSurroundings {
   readonly variableText: (name: string) => string | undefined;
 }
 
-export function prepareFetch(fetch: SubgraphFetch, around: FetchSurroundings): FetchRun {
+/** @returns null when there is nothing to ask for. */
+export function prepareFetch(fetch: SubgraphFetch, around: FetchSurroundings): FetchRun | null {
   const objects = fetch.findObjects(around.root);
   return fetch.represent === null
     ? prepareRootFetch(fetch, objects, around)
     : prepareEntityFetch(fetch, objects, around);
 }
 
-function prepareRootFetch(fetch: SubgraphFetch, objects: readonly JsonObject[], around: FetchSurroundings): FetchRun {
-  if (objects.length === 0) return nothingToAsk;
+function prepareRootFetch(
+  fetch: SubgraphFetch,
+  objects: readonly JsonObject[],
+  around: FetchSurroundings,
+): FetchRun | null {
+  if (objects.length === 0) return null;
   const fail = failer(fetch, around.failures);
   return {
-    body: `${withVariables(fetch, around)}}}`,
-    receive(reply) {
-      const answer = readReply(reply, fetch.agency);
+    body: () => `${textOfVariables(fetch.prefix, fetch.variableNames, around)}}}`,
+    representations: '',
+    receive(answer) {
       if ('cause' in answer) {
         for (const object of objects) fail(object, answer.cause);
         return;
@@ -54,7 +61,11 @@ function prepareRootFetch(fetch: SubgraphFetch, objects: readonly JsonObject[], 
   };
 }
 
-function prepareEntityFetch(fetch: SubgraphFetch, objects: readonly JsonObject[], around: FetchSurroundings): FetchRun {
+function prepareEntityFetch(
+  fetch: SubgraphFetch,
+  objects: readonly JsonObject[],
+  around: FetchSurroundings,
+): FetchRun | null {
   const positions = new Map<string, number>();
   /** Objects by the position of their representation: one entity may be wanted at many places, and is asked for once. */
   const wanted: JsonObject[][] = [];
@@ -74,17 +85,19 @@ function prepareEntityFetch(fetch: SubgraphFetch, objects: readonly JsonObject[]
       wanted[position]?.push(object);
     }
   }
-  if (wanted.length === 0) return nothingToAsk;
+  if (wanted.length === 0) return null;
 
   const failAll = (cause: Cause): void => {
     for (const sharers of wanted) for (const object of sharers) fail(object, cause);
   };
-  const variables = withVariables(fetch, around);
-  const separator = variables.endsWith('{') ? '' : ',';
+  const representations = [...positions.keys()].join(',');
   return {
-    body: `${variables}${separator}"representations":[${[...positions.keys()].join(',')}]}}`,
-    receive(reply) {
-      const answer = readReply(reply, fetch.agency);
+    body() {
+      const variables = textOfVariables(fetch.prefix, fetch.variableNames, around);
+      return `${variables}${variables.endsWith('{') ? '' : ','}"representations":[${representations}]}}`;
+    },
+    representations,
+    receive(answer) {
       if ('cause' in answer) {
         failAll(answer.cause);
         return;
@@ -130,14 +143,13 @@ function prepareEntityFetch(fetch: SubgraphFetch, objects: readonly JsonObject[]
 /** `_entities` and the position of the entity: what a path in an answer about entities begins with. */
 const entityDepth = 2;
 
-const nothingToAsk: FetchRun = { body: null, receive: () => {} };
-
-type Answer =
+/** What a subgraph answered to one fetch, or why it did not. */
+export type Answer =
   | { readonly cause: Cause }
   | { readonly data: JsonObject | null; readonly errors: readonly SubgraphError[] };
 
 /** An answer is usable when it is what GraphQL over HTTP says: an object with data, with errors, or with both. */
-function readReply(reply: SubgraphReply, agency: string): Answer {
+export function readReply(reply: SubgraphReply, agency: string): Answer {
   if (!reply.ok) return { cause: createCause(reply.code, agency, reply.message) };
   const errors = readSubgraphErrors(reply.payload.errors, agency);
   const { data } = reply.payload;
@@ -160,11 +172,16 @@ function locate(errors: readonly SubgraphError[]): ReadonlyMap<number | null, re
   return byPosition;
 }
 
-function withVariables(fetch: SubgraphFetch, around: FetchSurroundings): string {
-  let text = fetch.prefix;
+/** A body up to the last of the named variables. */
+export function textOfVariables(
+  prefix: string,
+  variableNames: readonly string[],
+  { variableText }: FetchSurroundings,
+): string {
+  let text = prefix;
   let separator = '';
-  for (const name of fetch.variableNames) {
-    const value = around.variableText(name);
+  for (const name of variableNames) {
+    const value = variableText(name);
     if (value === undefined) continue;
     text += `${separator}${JSON.stringify(name)}:${value}`;
     separator = ',';

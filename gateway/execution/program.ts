@@ -4,15 +4,17 @@ import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { type AnswerSource, compileAnswer } from './compileAnswer.ts';
 import type { Conditions } from './conditions.ts';
+import type { FetchGroup } from './fetchGroup.ts';
+import { groupFetches } from './groupFetches.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import { owedFieldsOf } from './owedFields.ts';
 import { compileSteps, type Step } from './steps.ts';
-import { compileSubgraphFetch, type SubgraphFetch } from './subgraphFetch.ts';
+import { compileSubgraphFetch } from './subgraphFetch.ts';
 
 /** An operation ready to run: its fetches in their order, and the shape of its answer. Plain data and closures. */
 export interface Program {
   readonly operationKind: 'query' | 'mutation';
-  readonly steps: readonly Step<SubgraphFetch>[];
+  readonly steps: readonly Step<FetchGroup>[];
   readonly shape: ObjectShape;
   readonly isObjectTypeName: IsObjectTypeName;
   /** The plan fetches nothing although the operation selects something that must be fetched. */
@@ -30,6 +32,8 @@ export interface ProgramSource {
   readonly agencyOf: (subgraph: string) => string;
   readonly deniedField: AnswerSource['deniedField'];
   readonly deniedObject: AnswerSource['deniedObject'];
+  /** Entity fetches that may go to a subgraph in one request. */
+  readonly mergedFetchesMax: number;
 }
 
 /** @throws Error when the plan holds what this executor does not support. */
@@ -46,7 +50,7 @@ export function compileProgram(source: ProgramSource): Program {
   );
   return {
     operationKind,
-    steps,
+    steps: groupFetches(steps, operationKind === 'query' ? source.mergedFetchesMax : 1),
     shape,
     isObjectTypeName: (name) => typeof name === 'string' && isObjectType(fullSchema.getType(name)),
     isUnplannable: steps.length === 0 && shape.fields.some(({ value }) => value.kind === 'fetched'),

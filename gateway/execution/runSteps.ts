@@ -1,11 +1,11 @@
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
-import { prepareFetch } from './fetchRun.ts';
+import { type FetchGroup, type GroupRun, prepareGroup } from './fetchGroup.ts';
+import { readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { Step } from './steps.ts';
-import type { SubgraphFetch } from './subgraphFetch.ts';
 
 export interface FetchedData {
   readonly root: JsonObject;
@@ -20,7 +20,7 @@ const neverAborted = new AbortController().signal;
  * @returns the merged data. It rejects only when our own code or the transport breaks its promise.
  */
 export function runSteps(
-  steps: readonly Step<SubgraphFetch>[],
+  steps: readonly Step<FetchGroup>[],
   operationKind: 'query' | 'mutation',
   request: ExecutionRequest,
   isObjectTypeName: IsObjectTypeName,
@@ -38,7 +38,7 @@ export function runSteps(
   const signal = operationKind === 'mutation' ? neverAborted : request.signal;
 
   return new Promise((resolve, reject) => {
-    const end = (step: Step<SubgraphFetch>): void => {
+    const end = (step: Step<FetchGroup>): void => {
       left--;
       if (left === 0) resolve({ root, failures });
       for (const position of step.next) {
@@ -47,17 +47,14 @@ export function runSteps(
         if (waits[position] === 0 && next !== undefined) start(next);
       }
     };
-    const start = (step: Step<SubgraphFetch>): void => {
-      const run = step.fetch === null ? null : prepareFetch(step.fetch, around);
-      if (step.fetch === null || run === null || run.body === null) {
+    const start = (step: Step<FetchGroup>): void => {
+      const run = step.fetch === null ? null : prepareGroup(step.fetch, around);
+      if (step.fetch === null || run === null) {
         end(step);
         return;
       }
-      send(step.fetch, run.body, signal, request)
-        .then((reply) => {
-          run.receive(reply);
-          end(step);
-        })
+      ask(step.fetch, run, signal, request)
+        .then(() => end(step))
         .catch(reject);
     };
     if (left === 0) resolve({ root, failures });
@@ -66,12 +63,28 @@ export function runSteps(
   });
 }
 
-function send(
-  fetch: SubgraphFetch,
-  body: string,
-  signal: AbortSignal,
-  request: ExecutionRequest,
-): Promise<SubgraphReply> {
+/**
+ * `_entities` is never null, so one part of a merged request that fails as a whole takes the data of all parts with it,
+ * which requests of their own would not do. They are then sent again, once, each alone: only queries are ever merged.
+ */
+async function ask(group: FetchGroup, run: GroupRun, signal: AbortSignal, request: ExecutionRequest): Promise<void> {
+  const answer = readReply(await send(group, run.body, signal, request), group.agency);
+  if (run.runs.length > 1 && 'data' in answer && answer.data === null) {
+    await Promise.all(
+      run.runs.map(async (each) => {
+        each.receive(readReply(await send(group, each.body(), signal, request), group.agency));
+      }),
+    );
+    return;
+  }
+  const parts = run.divide(answer);
+  run.runs.forEach((each, position) => {
+    const part = parts[position];
+    if (part !== undefined) each.receive(part);
+  });
+}
+
+function send(fetch: FetchGroup, body: string, signal: AbortSignal, request: ExecutionRequest): Promise<SubgraphReply> {
   if (signal.aborted) {
     return Promise.resolve({ ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The request was given up.' });
   }

@@ -10,6 +10,11 @@ export interface SubgraphFetch {
   /** Enum value of the subgraph. */
   readonly agency: string;
   readonly operationKind: 'query' | 'mutation';
+  /** Text of the subgraph's operation. */
+  readonly operation: string;
+  readonly operationName: string | undefined;
+  /** Equal for two fetches that represent an object in the same way and read its answer in the same way. */
+  readonly entityKey: string;
   /** The body up to and with the opening brace of `variables`. */
   readonly prefix: string;
   readonly variableNames: readonly string[];
@@ -39,6 +44,9 @@ export function compileSubgraphFetch(
     subgraph: node.serviceName,
     agency: agencyOf(node.serviceName),
     operationKind: kind,
+    operation: node.operation,
+    operationName: node.operationName || undefined,
+    entityKey: JSON.stringify([node.requires, node.inputRewrites, node.outputRewrites]),
     prefix: `{"query":${JSON.stringify(node.operation)}${operationName},"variables":{`,
     variableNames: (node.variableUsages ?? []).filter((name) => name !== 'representations'),
     path,

@@ -25,6 +25,8 @@ export interface EngineLimits {
   readonly preparedBytesMax: number;
   /** Programs kept of one operation: by what is denied, and by the values in `@skip` and `@include`. */
   readonly variantsMax: number;
+  /** Entity fetches of one wave that go to their subgraph in one request; 1 sends each alone. */
+  readonly mergedFetchesMax: number;
 }
 
 export const defaultEngineLimits: EngineLimits = Object.freeze({
@@ -44,4 +46,5 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   preparedOperationsMax: 2_000,
   preparedBytesMax: 134_217_728,
   variantsMax: 32,
+  mergedFetchesMax: 20,
 });

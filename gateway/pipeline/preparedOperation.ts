@@ -87,6 +87,7 @@ async function createProgram(
       apiSchema: supergraph.apiSchema,
       fullSchema: supergraph.fullSchema,
       agencyOf,
+      mergedFetchesMax: generation.limits.mergedFetchesMax,
       deniedField,
       deniedObject: (typeName) => deniedRequirement(authorized, requirements.ofObjectType(typeName)),
     });

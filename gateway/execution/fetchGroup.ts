@@ -1,0 +1,116 @@
+import { type Answer, type FetchRun, type FetchSurroundings, prepareFetch, textOfVariables } from './fetchRun.ts';
+import { canMerge, mergeOperations, withoutName } from './mergedOperation.ts';
+import { isJsonObject } from './ownKey.ts';
+import type { SubgraphFetch } from './subgraphFetch.ts';
+
+/** Fetches that go to one subgraph at one time, in one request. */
+export interface FetchGroup {
+  readonly subgraph: string;
+  /** Enum value of the subgraph. */
+  readonly agency: string;
+  readonly operationKind: 'query' | 'mutation';
+  readonly members: readonly SubgraphFetch[];
+  /** Null for a single fetch. */
+  readonly merged: MergedRequest | null;
+}
+
+interface MergedRequest {
+  /** The body up to and with the opening brace of `variables`. */
+  readonly prefix: string;
+  /** All but those for representations. */
+  readonly variableNames: readonly string[];
+  readonly aliases: readonly string[];
+  /** `"name":` of the variable that takes the representations, by position of the fetch. */
+  readonly representationLabels: readonly string[];
+}
+
+/** One group of one run. */
+export interface GroupRun {
+  readonly body: string;
+  /** The fetches that have something to ask for. */
+  readonly runs: readonly FetchRun[];
+  /** The part of a whole request's answer that belongs to each of `runs`. */
+  readonly divide: (answer: Answer) => readonly Answer[];
+}
+
+export function canBeMerged(fetch: SubgraphFetch): boolean {
+  return fetch.operationKind === 'query' && fetch.represent !== null && canMerge(fetch.operation);
+}
+
+/** @param fetches to one subgraph; several only if `canBeMerged` holds for each. */
+export function compileGroup(fetches: readonly SubgraphFetch[]): FetchGroup {
+  const members = joinEqual(fetches);
+  const [first] = members;
+  if (first === undefined) throw new Error('A group holds at least one fetch.');
+  const { subgraph, agency, operationKind } = first;
+  return { subgraph, agency, operationKind, members, merged: members.length === 1 ? null : mergeRequests(members) };
+}
+
+/**
+ * The same request for objects at several paths becomes one list of representations, in which an entity that is wanted
+ * at both stands once. Only where each field is a leaf: the objects of a larger answer would be shared between the paths,
+ * and what a later fetch asks for at one path, with arguments of its own, would show at the other.
+ */
+function joinEqual(fetches: readonly SubgraphFetch[]): readonly SubgraphFetch[] {
+  if (fetches.length === 1) return fetches;
+  const equal = new Map<string, SubgraphFetch[]>();
+  fetches.forEach((fetch, position) => {
+    const isLeafOnly = fetch.selection.fields.every(({ below }) => below === null);
+    const key = isLeafOnly ? `${fetch.entityKey}\n${withoutName(fetch.operation)}` : String(position);
+    const list = equal.get(key);
+    if (list === undefined) equal.set(key, [fetch]);
+    else list.push(fetch);
+  });
+  return [...equal.values()].map((list) => {
+    const [first] = list as [SubgraphFetch];
+    if (list.length === 1) return first;
+    return { ...first, findObjects: (root) => list.flatMap((fetch) => fetch.findObjects(root)) };
+  });
+}
+
+function mergeRequests(members: readonly SubgraphFetch[]): MergedRequest {
+  const { text, aliases, representationVariables } = mergeOperations(members.map(({ operation }) => operation));
+  const name = members[0]?.operationName;
+  const operationName = name === undefined ? '' : `,"operationName":${JSON.stringify(name)}`;
+  return {
+    prefix: `{"query":${JSON.stringify(text)}${operationName},"variables":{`,
+    variableNames: [...new Set(members.flatMap(({ variableNames }) => variableNames))],
+    aliases,
+    representationLabels: representationVariables.map((variable) => `${JSON.stringify(variable)}:`),
+  };
+}
+
+/** @returns null when no fetch of the group has anything to ask for. */
+export function prepareGroup({ members, merged }: FetchGroup, around: FetchSurroundings): GroupRun | null {
+  const prepared = members.map((fetch) => prepareFetch(fetch, around));
+  const runs = prepared.filter((run) => run !== null);
+  const [first] = runs;
+  if (first === undefined) return null;
+  if (merged === null || runs.length === 1) return { body: first.body(), runs, divide: (answer) => [answer] };
+  let body = textOfVariables(merged.prefix, merged.variableNames, around);
+  let separator = body.endsWith('{') ? '' : ',';
+  merged.representationLabels.forEach((label, position) => {
+    // One text for every run: a fetch with nothing to ask for asks for no entities.
+    body += `${separator}${label}[${prepared[position]?.representations ?? ''}]`;
+    separator = ',';
+  });
+  const aliases = merged.aliases.filter((_alias, position) => prepared[position] !== null);
+  return { body: `${body}}}`, runs, divide: (answer) => aliases.map((alias) => partOf(answer, alias, merged)) };
+}
+
+/** One fetch's part, as if it had been answered alone. An error that is not under any alias concerns every fetch. */
+function partOf(answer: Answer, alias: string, { aliases }: MergedRequest): Answer {
+  if ('cause' in answer) return answer;
+  const { data, errors } = answer;
+  return {
+    data: isJsonObject(data) ? { _entities: data[alias] } : null,
+    errors:
+      errors.length === 0
+        ? errors
+        : errors.flatMap(({ cause, path }) => {
+            const [head, ...rest] = path;
+            if (head === alias) return [{ cause, path: ['_entities', ...rest] }];
+            return typeof head === 'string' && aliases.includes(head) ? [] : [{ cause, path: [] }];
+          }),
+  };
+}
