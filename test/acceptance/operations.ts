@@ -91,3 +91,59 @@ export const findEmployer = /* GraphQL */ `
     }
   }
 `;
+
+const certificationFragment = /* GraphQL */ `
+  fragment P on UserError { __typename code message path retryable }
+`;
+
+export const askEmployer = /* GraphQL */ `
+  mutation AskEmployer($input: RequestEmployerCertificationInput!) {
+    requestEmployerCertification(input: $input) {
+      replayed certification { id state sentTo sentAt expiresAt remindersSent employer { ein legalName } } userErrors { ...P }
+    }
+  }
+  ${certificationFragment}
+`;
+
+export const employerSigns = /* GraphQL */ `
+  mutation EmployerSigns($input: SignEmployerCertificationInput!) {
+    signEmployerCertification(input: $input) {
+      replayed certification { id state signedAt declineReason receipt { id } } userErrors { ...P }
+    }
+  }
+  ${certificationFragment}
+`;
+
+export const officialLooks = /* GraphQL */ `
+  query OfficialLooks($token: String!) {
+    certificationRequest(token: $token) { request { from to name } userErrors { code path } }
+  }
+`;
+
+export const myCertifications = /* GraphQL */ `
+  query MyCertifications {
+    me { ed { certifications(first: 100) { totalCount edges { node {
+      id state remindersSent openedAt signedAt decidedAt declineReason refusalReason reconsiderableUntil receipt { id }
+    } } } } }
+  }
+`;
+
+export const wholeProgress = /* GraphQL */ `
+  query WholeProgress($language: String!) {
+    me { ed { loans { id pslf {
+      required counted pendingEmployer notCounted qualifying qualifyingUncapped remaining forgivable
+      startingCredit { months provenance rule plainText(language: $language) }
+      obstacle { code plainText(language: $language) }
+      reachedMonth projectedMonth projectedIfCertifiedMonth earliestForgivenessOn paymentsAfter120 refund
+      buyback { offered code priceAtMost periods { from to } plainText(language: $language) }
+      gaps { from to reason rule plainText(language: $language) fix(language: $language) }
+      problems { code row field plainText(language: $language) }
+      sources { agency { code } asOf plainText(language: $language) }
+      ruleVersion ruleCitation asOf languages notice(language: $language) plainText(language: $language)
+      payments(first: 100) { totalCount pageInfo { hasNextPage endCursor } edges { node {
+        id month counted status whyNot paid rule ruleVersion plainText(language: $language)
+        reason { code rule plainText(language: $language) } reasons { code } employer { ein legalName }
+      } } }
+    } } } }
+  }
+`;

@@ -52,6 +52,10 @@ export interface System {
   advance(by: string): Promise<void>;
   /** Every line that gateway and agencies wrote to their logs so far, at the most talkative level. */
   readonly log: readonly string[];
+  /** What was mailed so far, oldest first, of every agency that mails. */
+  letters(): Promise<readonly { readonly to: string; readonly body: string }[]>;
+  /** One agency's switch of its own, for example `/demo/buyback-paid`. */
+  control(path: string, body: object): Promise<unknown>;
   counters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   close(): Promise<void>;
 }
@@ -135,6 +139,8 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
     advance: async (by) => {
       await control('/demo/clock', { advance: by });
     },
+    letters: async () => (await control('/demo/letters')) as Awaited<ReturnType<System['letters']>>,
+    control,
     counters: async () => (await control('/demo/counters')) as Record<string, Record<string, number>>,
     close: async () => {
       await gateway.close();

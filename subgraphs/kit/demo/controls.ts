@@ -3,13 +3,15 @@ import { ClientError } from '../base/errors.ts';
 import type { Answer } from '../serving/exchange.ts';
 import { type HttpQuestion, json } from '../serving/httpMessage.ts';
 import { type ClockOffset, offsetMsMax, parseAdvance } from './clockOffset.ts';
-import { type FaultMode, parseFaultMode } from './fault.ts';
+import { type FaultMode, faultModes, parseFaultMode } from './fault.ts';
 
 /** What the demonstration can do to one agency. */
 export interface DemoTarget {
   readonly name: string;
   setFault(mode: FaultMode): Promise<void>;
   counters(): Readonly<Record<string, number>>;
+  /** Parts of the agency that can be away while the rest answers, by the name they have in `/demo/fault`. */
+  readonly parts: Readonly<Record<string, (isDown: boolean) => void>>;
   /** Switches of the agency's own, by method and path. */
   readonly controls: Readonly<Record<string, (body: unknown) => unknown>>;
 }
@@ -22,15 +24,23 @@ export interface DemoOptions {
   readonly offset: ClockOffset;
 }
 
+const lettersPath = 'GET /demo/letters';
+
 /** What the control port answers: health always, the demonstration's switches where they are enabled. */
 export function answerControls({ enabled, targets, clock, offset }: DemoOptions): Answer {
   const routes: Readonly<Record<string, (body: unknown) => unknown>> = {
     'POST /demo/fault': async (body) => {
-      const name = field(body, 'agency');
-      const target = targets.find((known) => known.name === String(name).toLowerCase());
-      if (target === undefined) throw new ClientError('BAD_REQUEST', 'There is no such agency in this process.');
+      const name = String(field(body, 'agency')).toLowerCase();
       const mode = parseFaultMode(field(body, 'mode'));
-      if (mode === null) throw new ClientError('BAD_REQUEST', 'The mode is up, down, slow=<ms> or duplicate.');
+      const part = targets.flatMap(({ parts }) => (Object.hasOwn(parts, name) ? [parts[name]] : []))[0];
+      if (part !== undefined) {
+        if (mode?.kind !== 'up' && mode?.kind !== 'down') throw new ClientError('BAD_REQUEST', 'It is up or down.');
+        part(mode.kind === 'down');
+        return { agency: name, mode: mode.kind };
+      }
+      const target = targets.find((known) => known.name === name);
+      if (target === undefined) throw new ClientError('BAD_REQUEST', 'There is no such agency in this process.');
+      if (mode === null) throw new ClientError('BAD_REQUEST', `The mode is ${faultModes}.`);
       await target.setFault(mode);
       return { agency: target.name, mode: field(body, 'mode') };
     },
@@ -42,9 +52,12 @@ export function answerControls({ enabled, targets, clock, offset }: DemoOptions)
     },
     'GET /demo/clock': () => ({ now: clock.now().toISOString(), offsetMs: offset.offsetMs() }),
     'GET /demo/counters': () => Object.fromEntries(targets.map((target) => [target.name, target.counters()])),
-    // An agency that mails answers with its own; where none does, nothing was mailed.
-    'GET /demo/letters': () => [],
     ...Object.assign({}, ...targets.map(({ controls }) => controls)),
+    // Several agencies mail, and each keeps its own: none may hide the letters of another.
+    [lettersPath]: async () => {
+      const mailed = await Promise.all(targets.map(({ controls }) => controls[lettersPath]?.(null) ?? []));
+      return mailed.flat();
+    },
   };
   return async (question) => {
     if (question.path === '/health/live' || question.path === '/health/ready') return json(200, { status: 'ok' });
