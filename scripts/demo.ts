@@ -9,7 +9,8 @@ const urls = {
   usps: `http://127.0.0.1:${process.env.USPS_CONTROL_PORT ?? '4099'}`,
 } as const;
 
-const usage = `usage: npm run demo -- fault <agency> up|down|slow=<ms>|duplicate
+const usage = `usage: npm run demo -- fault <agency> up|down|slow=<ms>|duplicate|reject=<code>|ack-then-crash|lie
+       npm run demo -- fault address-check up|down
        npm run demo -- clock +60d|-1h|now
        npm run demo -- counters
        npm run demo -- letters`;
@@ -41,8 +42,9 @@ const everywhere = Object.keys(urls) as (keyof typeof urls)[];
 const agencyProcesses = ['agencies', 'usps'] as const;
 let succeeded: boolean;
 if (verb === 'fault' && rest.length === 2) {
-  const [agency, mode] = rest;
-  succeeded = await callAll([agency === 'usps' ? 'usps' : 'agencies'], '/demo/fault', { agency, mode });
+  const [agency = '', mode] = rest;
+  const isOfUsps = ['usps', 'address-check'].includes(agency.toLowerCase());
+  succeeded = await callAll([isOfUsps ? 'usps' : 'agencies'], '/demo/fault', { agency, mode });
 } else if (verb === 'clock' && rest.length === 1) {
   const [to] = rest;
   // One instant for all: each process would otherwise count from its own reading of the clock.

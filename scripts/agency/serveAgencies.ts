@@ -56,6 +56,7 @@ async function start(names: readonly string[], env: NodeJS.ProcessEnv): Promise<
     env,
     controlPort: portOf('CONTROL_PORT', env.CONTROL_PORT ?? (chosen.join() === alone ? '4099' : '4100')),
     population: populationInForce(dataDir, env, dayOf(new Date())),
+    die: () => process.kill(process.pid, 'SIGKILL'),
   });
 }
 

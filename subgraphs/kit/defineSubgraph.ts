@@ -26,9 +26,17 @@ export interface SubgraphDefinition<L> {
   readonly representations: (db: Database, limit: number) => Readonly<Record<string, readonly object[]>>;
   /** Where the agency keeps addresses. */
   readonly intake?: Intake;
+  /** Calls that only the order's owner may make, by path: `{ '/messages': takeMessages }`. Outside the graph. */
+  readonly ownerCalls?: Readonly<Record<string, OwnerCall>>;
   /** Background work. */
   readonly start?: (runtime: SubgraphRuntime) => Running | Promise<Running>;
 }
+
+/**
+ * Answers one call of the order's owner. `body` is parsed JSON, unchecked; what is returned is answered as JSON, and
+ * null says that the body is no request. Runs with the token already verified.
+ */
+export type OwnerCall = (body: unknown, runtime: SubgraphRuntime) => object | null;
 
 /** A subgraph whose kind of loaders is nobody else's business. */
 export type Subgraph = SubgraphDefinition<unknown>;
@@ -70,6 +78,8 @@ export interface Running {
    * `body` is the parsed JSON of a POST, unchecked, else null.
    */
   readonly controls?: Readonly<Record<string, (body: unknown) => unknown | Promise<unknown>>>;
+  /** Parts that the demonstration can take away while the agency itself answers: `fault <part> down`. */
+  readonly parts?: Readonly<Record<string, (isDown: boolean) => void>>;
 }
 
 /** The default export of every `subgraphs/<name>/index.ts`. */

@@ -13,6 +13,6 @@ export interface Intake {
 }
 
 export interface OpenIntake {
-  /** Verifies who asks, runs the request and answers. A rejection is a fault: answered as 500 and logged. */
+  /** Verifies who asks, runs the request and answers. Refuses with a `ClientError`; every other rejection is a fault. */
   handle(question: HttpQuestion): Promise<HttpAnswer>;
 }

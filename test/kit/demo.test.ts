@@ -59,6 +59,20 @@ describe('a fault', () => {
     expect(await isReachable(fixture)).toBe(true);
   });
 
+  it('`ack-then-crash` does what a write says, answers nobody, and is away for a second', async () => {
+    const fixture = await start();
+    await fault(fixture, 'ack-then-crash');
+    expect(await isReachable(fixture)).toBe(true);
+    const write = () =>
+      fetch(fixture.url.replace('/graphql', '/intake'), { method: 'POST', body: '{"query":"mutation { parcel }"}' });
+    await expect(write()).rejects.toThrow();
+    expect(await fixture.counter('intakeRequests')).toBe(1);
+    expect(await isReachable(fixture)).toBe(false);
+    const deadline = Date.now() + 5_000;
+    while (!(await isReachable(fixture)) && Date.now() < deadline) await new Promise((next) => setTimeout(next, 50));
+    expect(await isReachable(fixture)).toBe(true);
+  });
+
   it('is named by the agency in either case, and refused for an agency or a mode there is not', async () => {
     const fixture = await start();
     expect(await fixture.control('/demo/fault', { agency: 'VEHICLES', mode: 'up' })).toMatchObject({ status: 200 });
@@ -70,9 +84,12 @@ describe('a fault', () => {
     }
   });
 
-  it.each(['', 'slow', 'slow=', 'slow=-1', 'slow=60001', 'slow=1e3', 'UP', 7, null])('%j is no mode', (text) => {
-    expect(parseFaultMode(text)).toBeNull();
-  });
+  it.each(['', 'slow', 'slow=', 'slow=-1', 'slow=60001', 'slow=1e3', 'reject', 'reject=', 'reject=no', 'UP', 7, null])(
+    '%j is no mode',
+    (text) => {
+      expect(parseFaultMode(text)).toBeNull();
+    },
+  );
 });
 
 describe('the clock', () => {

@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ClientError, clientErrorStatus } from '../../subgraphs/kit/base/errors.ts';
+import { parseFaultMode } from '../../subgraphs/kit/demo/fault.ts';
 import type { SubgraphRuntime } from '../../subgraphs/kit/index.ts';
 import {
   type IntakeInput,
@@ -13,6 +15,7 @@ import {
   keepsAddresses,
 } from '../../subgraphs/kit/intake/index.ts';
 import { addresses } from '../../subgraphs/kit/intake/tables.ts';
+import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/timeZone.ts';
 
 const [agencyKeys, ownerKeys, strangerKeys] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
 const key = (pair: typeof agencyKeys, half: 'privateKey' | 'publicKey', kid: string) => {
@@ -42,6 +45,7 @@ const documents = {
 
 /** One agency over a database of its own; `restart` begins another life on the same one. */
 function openAgency(kept: Partial<KeptAddresses> = {}) {
+  let fault = 'up';
   const sqlite = new Database(':memory:');
   sqlite.exec(`create table addresses (person_id text, purpose text, lines text, city text, region text, postal_code text,
       country_code text, delivery_point text, version text, sequence integer, recorded_at integer, set_by text,
@@ -64,11 +68,12 @@ function openAgency(kept: Partial<KeptAddresses> = {}) {
   }
   const counts: Record<string, number> = {};
   let today = '2026-03-10';
+  let at: string | null = null;
   let number = 0;
   const runtime = {
     name: 'va',
     db,
-    clock: { now: () => new Date(`${today}T15:00:00Z`), today: () => today, real: () => new Date() },
+    clock: { now: () => new Date(at ?? `${today}T15:00:00Z`), today: () => today, real: () => new Date() },
     keys: { own: key(agencyKeys, 'privateKey', 'va-1'), publicOf: () => key(ownerKeys, 'publicKey', 'usps-1') },
     random: {
       newId: (prefix: string) => {
@@ -84,21 +89,28 @@ function openAgency(kept: Partial<KeptAddresses> = {}) {
       read: () => counts,
     },
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    fault: { mode: () => parseFaultMode(fault) },
   } as unknown as SubgraphRuntime;
   const intake = keepsAddresses({ profile, ...kept });
   let open = intake.open(runtime);
 
   const send = async (body: string, token: string | null) => {
-    const answer = await open.handle({
-      method: 'POST',
-      path: '/intake',
-      search: '',
-      headers: new Map(token === null ? [] : [['authorization', `Bearer ${token}`]]),
-      body: Buffer.from(body),
-      requestId: 'r',
-      remoteAddress: '127.0.0.1',
-      signal: new AbortController().signal,
-    });
+    const answer = await open
+      .handle({
+        method: 'POST',
+        path: '/intake',
+        search: '',
+        headers: new Map(token === null ? [] : [['authorization', `Bearer ${token}`]]),
+        body: Buffer.from(body),
+        requestId: 'r',
+        remoteAddress: '127.0.0.1',
+        signal: new AbortController().signal,
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof ClientError)) throw error;
+        const refusal = { errors: [{ extensions: { code: error.code } }] };
+        return { status: clientErrorStatus[error.code], body: JSON.stringify(refusal) };
+      });
     return { status: answer.status, ...JSON.parse(answer.body) };
   };
   const ask = async (query: string, variables: object = {}) => {
@@ -129,6 +141,12 @@ function openAgency(kept: Partial<KeptAddresses> = {}) {
     },
     setToday: (day: string) => {
       today = day;
+    },
+    setNow: (instant: string) => {
+      at = instant;
+    },
+    setFault: (mode: string) => {
+      fault = mode;
     },
     onFile: () =>
       db
@@ -261,6 +279,64 @@ describe('a delivery', () => {
       reasonCode: 'FIDUCIARY_ON_FILE',
     });
     expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+  });
+});
+
+describe('a day', () => {
+  it.each([
+    ['OR', '2026-03-11T06:59:00Z', '2026-03-10'],
+    ['OR', '2026-03-11T07:00:00Z', '2026-03-11'],
+    ['ME', '2026-03-11T04:00:00Z', '2026-03-11'],
+    ['GU', '2026-03-10T14:00:00Z', '2026-03-11'],
+    ['XX', '2026-03-11T03:59:00Z', '2026-03-10'],
+    [null, '2026-03-11T04:00:00Z', '2026-03-11'],
+  ])('in %s at %s is %s', (region, instant, day) => {
+    expect(dayIn(timeZoneOf({ region, countryCode: 'US' }), new Date(instant))).toBe(day);
+  });
+
+  it('begins where the person moves from, not where the agency is', async () => {
+    agency.setNow('2026-03-11T06:30:00Z');
+    expect(await agency.apply(delivery('west.1', 1, { effectiveOn: '2026-03-11' }))).toMatchObject({
+      state: 'ACKNOWLEDGED',
+    });
+    const east = { ...old, region: 'ME' };
+    expect(await agency.apply(delivery('east.1', 2, { effectiveOn: '2026-03-11', from: east }))).toMatchObject({
+      state: 'APPLIED',
+    });
+  });
+});
+
+describe('an agency that misbehaves', () => {
+  it('turns down the first delivery of a row for the reason it was given, and judges the answer', async () => {
+    agency.setFault('reject=LINE_TOO_LONG');
+    expect(await agency.apply(delivery('r.1', 1))).toMatchObject({
+      state: 'NEEDS_CITIZEN',
+      reasonCode: 'LINE_TOO_LONG',
+    });
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+    expect(await agency.apply(delivery('r.2', 2, { to: other }))).toMatchObject({ state: 'APPLIED' });
+  });
+
+  it.each([
+    ['FRAUD_HOLD', 'NEEDS_CITIZEN'],
+    ['PERSON_DECEASED', 'REJECTED'],
+    ['OF_ITS_OWN', 'REJECTED'],
+    ['PERSON_NOT_FOUND', 'NO_CHANGE'],
+  ])('%s is %s', async (reasonCode, state) => {
+    agency.setFault(`reject=${reasonCode}`);
+    expect(await agency.apply(delivery('r.1', 1))).toMatchObject({ state, reasonCode });
+  });
+
+  it('lies: acknowledges, and never applies, not even when it has stopped lying; the next revision is applied', async () => {
+    agency.setFault('lie');
+    expect(await agency.apply(delivery('r.1', 1))).toMatchObject({ state: 'ACKNOWLEDGED' });
+    agency.setFault('up');
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect(await agency.say({ operation: 'intakeStatus', delivery: 'r.1' })).toMatchObject({ state: 'ACKNOWLEDGED' });
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+    await agency.say({ operation: 'withdraw', delivery: 'r.1', reason: 'REPLACED' });
+    expect(await agency.apply(delivery('r.2', 2))).toMatchObject({ state: 'APPLIED' });
+    expect(agency.counts).toEqual({ intakeApplied: 1 });
   });
 });
 

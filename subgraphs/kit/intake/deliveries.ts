@@ -1,6 +1,7 @@
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte } from 'drizzle-orm';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { Database } from '../database/database.ts';
+import type { FaultMode } from '../demo/fault.ts';
 import {
   contentDigest,
   type IntakeInput,
@@ -9,6 +10,7 @@ import {
   type IntakeStatement,
 } from './content.ts';
 import { concernedBy, type IntakeRules, judge, type Verdict } from './judge.ts';
+import { misjudged } from './misjudged.ts';
 import {
   type AddressRow,
   type AddressTable,
@@ -16,6 +18,7 @@ import {
   type FormerAddress,
   intakeDeliveries,
 } from './tables.ts';
+import { dayIn, latestDay, timeZoneOf } from './timeZone.ts';
 
 /** What a write needs of the agency beside its database. */
 export interface IntakePorts {
@@ -24,7 +27,8 @@ export interface IntakePorts {
   readonly rules: IntakeRules;
   /** Refuses for reasons only this agency knows, for example a fiduciary; null lets the delivery through. */
   readonly objection: (db: Database, input: IntakeInput) => Verdict | null;
-  readonly today: () => string;
+  /** What the demonstration makes go wrong here. */
+  readonly fault: () => FaultMode;
   readonly now: () => Date;
   readonly newId: (prefix: string) => string;
   readonly prove: (request: IntakeRequest, statement: IntakeStatement) => string;
@@ -47,7 +51,7 @@ export function apply(ports: IntakePorts, input: IntakeInput): IntakeReply {
     }
     if (known !== undefined) return unstored(ports, request, input.delivery, 'REJECTED', 'KEY_REUSED');
     const held = heldBy(tx, ports.table, input.person);
-    const verdict = ports.objection(tx, input) ?? judge(input, held, ports.rules, ports.today());
+    const verdict = verdictOn(ports, tx, input, held);
     if (verdict.state === 'NOT_YET') return unstored(ports, request, input.delivery, 'REJECTED', 'NOT_YET_DUE');
     const row = { ...effectOf(ports, tx, input, held, verdict), delivery: input.delivery, contentDigest: digest };
     const reply = replyOf(ports, request, statementOf(row));
@@ -99,24 +103,47 @@ export function statusOf(ports: IntakePorts, delivery: string): IntakeReply | nu
 
 const dueAtOnceMax = 200;
 
-/** Applies what was accepted ahead of its day and is due; answers how many, at most 200 in one call. */
-export function applyDue(ports: IntakePorts): number {
+/**
+ * Applies what was accepted ahead of its day and is due, one page at a time. Answers where the next page begins, null at
+ * the end: what waits for a day that begins later in its own time zone is passed over, and never in the way of others.
+ */
+export function applyDue(ports: IntakePorts, after: string): string | null {
   return immediately(ports.db, (tx) => {
-    const due = tx
+    const { state, effectiveOn, waiting, delivery } = intakeDeliveries;
+    const page = tx
       .select()
       .from(intakeDeliveries)
-      .where(and(eq(intakeDeliveries.state, 'ACKNOWLEDGED'), lte(intakeDeliveries.effectiveOn, ports.today())))
+      .where(
+        and(
+          eq(state, 'ACKNOWLEDGED'),
+          lte(effectiveOn, latestDay(ports.now())),
+          isNotNull(waiting),
+          gt(delivery, after),
+        ),
+      )
+      .orderBy(asc(delivery))
       .limit(dueAtOnceMax)
       .all();
-    for (const known of due) {
+    for (const known of page) {
       const input = JSON.parse(known.waiting ?? 'null') as IntakeInput;
+      if (input.effectiveOn > dayOfMove(input, ports.now())) continue;
       const held = heldBy(tx, ports.table, input.person);
-      const verdict = ports.objection(tx, input) ?? judge(input, held, ports.rules, ports.today());
-      const effect = effectOf(ports, tx, input, held, verdict);
+      const effect = effectOf(ports, tx, input, held, verdictOn(ports, tx, input, held));
       settle(ports, tx, { operation: 'intakeStatus', delivery: known.delivery }, { ...known, ...effect });
     }
-    return due.length;
+    return page.length === dueAtOnceMax ? (page.at(-1)?.delivery ?? null) : null;
   });
+}
+
+function verdictOn(ports: IntakePorts, tx: Database, input: IntakeInput, held: readonly AddressRow[]): Verdict {
+  const today = dayOfMove(input, ports.now());
+  const verdict = ports.objection(tx, input) ?? judge(input, held, ports.rules, today);
+  return misjudged(ports.fault(), input, verdict);
+}
+
+/** The business day where the person moves from: a move begins with the day of the old address. */
+function dayOfMove({ from }: IntakeInput, now: Date): string {
+  return dayIn(timeZoneOf(from), now);
 }
 
 type Effect = Omit<DeliveryRow, 'delivery' | 'contentDigest' | 'proof'>;
@@ -137,7 +164,7 @@ function effectOf(
   };
   const none = { reasonCode: null, version: null, former: null, waiting: null };
   if (verdict.state === 'ACKNOWLEDGED')
-    return { ...common, ...none, state: 'ACKNOWLEDGED', waiting: canonicalJson(input) };
+    return { ...common, ...none, state: 'ACKNOWLEDGED', waiting: verdict.isForgotten ? null : canonicalJson(input) };
   if (verdict.state === 'APPLIED') {
     raiseSequences(ports, tx, input, held);
     const version = ports.newId('v');

@@ -13,8 +13,8 @@ export interface IntakeRules {
 export type Verdict =
   /** These purposes get the new address. */
   | { readonly state: 'APPLIED'; readonly purposes: readonly string[] }
-  /** Waits here for its day. */
-  | { readonly state: 'ACKNOWLEDGED' }
+  /** Waits here for its day; where it is forgotten, for ever. */
+  | { readonly state: 'ACKNOWLEDGED'; readonly isForgotten?: true }
   | { readonly state: 'NO_CHANGE'; readonly reasonCode: 'NEWER_ON_FILE' | 'PERSON_NOT_FOUND' | null }
   | { readonly state: 'NEEDS_CITIZEN'; readonly reasonCode: string }
   | { readonly state: 'REJECTED'; readonly reasonCode: string }

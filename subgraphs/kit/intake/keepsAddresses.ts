@@ -1,3 +1,4 @@
+import { ClientError } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
 import type { SubgraphRuntime } from '../defineSubgraph.ts';
 import type { Intake, OpenIntake } from '../intakePort.ts';
@@ -6,10 +7,10 @@ import type { IntakeInput } from './content.ts';
 import { createContractServer } from './contract.ts';
 import { applyDue, type IntakePorts } from './deliveries.ts';
 import type { Verdict } from './judge.ts';
+import { parseJson, verifyOwner } from './ownerCall.ts';
 import type { IntakeProfile } from './profile.ts';
 import { proofOf } from './proof.ts';
 import { type AddressTable, addresses } from './tables.ts';
-import { isFromOrderOwner, orderOwner } from './token.ts';
 
 export interface KeptAddresses {
   /** Default: the table `addresses` of this folder. */
@@ -46,29 +47,10 @@ async function answer(
   serve: ReturnType<typeof createContractServer>,
   runtime: SubgraphRuntime,
 ): Promise<HttpAnswer> {
-  const token = /^Bearer ([\w.-]+)$/.exec(question.headers.get('authorization') ?? '')?.[1] ?? '';
-  const call = { agency: runtime.name, path: question.path, body: question.body, at: runtime.clock.real() };
-  if (!(await isFromOrderOwner(token, call, runtime.keys.publicOf(orderOwner)))) {
-    return refusal(
-      401,
-      'UNAUTHENTICATED',
-      'Only the order owner may call this intake, with a token for this very body.',
-    );
-  }
+  await verifyOwner(question, runtime);
   const result = await serve(parseJson(question.body));
-  return result === null ? refusal(400, 'BAD_REQUEST', 'The body is not a GraphQL request.') : json(200, result);
-}
-
-function refusal(status: number, code: string, message: string): HttpAnswer {
-  return json(status, { errors: [{ message, extensions: { code } }] });
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return null;
-  }
+  if (result === null) throw new ClientError('BAD_REQUEST', 'The body is not a GraphQL request.');
+  return json(200, result);
 }
 
 function portsOf(kept: KeptAddresses, runtime: SubgraphRuntime): IntakePorts {
@@ -79,7 +61,7 @@ function portsOf(kept: KeptAddresses, runtime: SubgraphRuntime): IntakePorts {
     table,
     rules: { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign },
     objection,
-    today: () => runtime.clock.today(),
+    fault: () => runtime.fault.mode(),
     now: () => runtime.clock.now(),
     newId: (prefix) => runtime.random.newId(prefix),
     prove: (request, statement) => proofOf(request, statement, runtime.keys.own),
@@ -92,7 +74,8 @@ function applyWhenDue(ports: IntakePorts, runtime: SubgraphRuntime): void {
   const timer = setInterval(() => {
     if (!isOpen(ports.db)) return clearInterval(timer);
     try {
-      while (applyDue(ports) > 0);
+      let page: string | null = '';
+      while (page !== null) page = applyDue(ports, page);
     } catch (error) {
       runtime.log.error('intake.due.failed', error);
     }

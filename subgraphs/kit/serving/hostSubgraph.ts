@@ -24,6 +24,8 @@ export interface HostOptions {
   readonly population: Population;
   readonly clock: Clock;
   readonly log: Log;
+  /** Ends the process at once, where this agency has it for itself; null: a crash closes only its listener. */
+  readonly die: (() => void) | null;
 }
 
 /** A subgraph with its database and its port. Until `open` it answers every request with 503. */
@@ -43,7 +45,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
   const { dataDir, env, clock, log } = options;
   const keys = readKeys(options.keysFolder, name);
   const counters = createCounters();
-  const fault = createFaultSwitch();
+  const fault = createFaultSwitch(options.die);
   const database = openDatabase({
     file: dataDir === null ? null : join(dataDir, `${name}.sqlite`),
     folder,
@@ -65,6 +67,9 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
       get controls() {
         return phase.kind === 'serving' ? phase.subgraph.controls : {};
       },
+      get parts() {
+        return phase.kind === 'serving' ? phase.subgraph.parts : {};
+      },
       open: async (subgraphUrls) => {
         const { db } = database;
         const runtime = {
@@ -83,6 +88,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
         phase = { kind: 'serving', subgraph: await openSubgraph(loaded, runtime) };
       },
       close: async () => {
+        await fault.stop();
         await listener.close();
         if (phase.kind === 'serving') await phase.subgraph.close();
         database.close();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { ClientError } from '../base/errors.ts';
 import type { Running, SubgraphContext, SubgraphRuntime } from '../defineSubgraph.ts';
+import { answerOwnerCall } from '../intake/ownerCall.ts';
 import { trustGateway } from '../trust/gatewayTrust.ts';
 import { Untrusted } from '../trust/refusal.ts';
 import type { Answer } from './exchange.ts';
@@ -12,6 +13,7 @@ import type { LoadedSubgraph } from './loadSubgraph.ts';
 export interface OpenSubgraph {
   readonly answer: Answer;
   readonly controls: NonNullable<Running['controls']>;
+  readonly parts: NonNullable<Running['parts']>;
   /** Ends background work, then the engine. The database is closed by whoever opened it. */
   close(): Promise<void>;
 }
@@ -45,6 +47,12 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     'GET /health/ready': async () => isReady(),
     ...(definition.intake && { 'GET /intake/profile': async () => json(200, definition.intake?.profile) }),
     ...(intake && { 'POST /intake': (question) => intake.handle(question) }),
+    ...Object.fromEntries(
+      Object.entries(definition.ownerCalls ?? {}).map(([path, call]): [string, Answer] => [
+        `POST ${path}`,
+        (question) => answerOwnerCall(question, call, runtime),
+      ]),
+    ),
   };
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
 
@@ -56,6 +64,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
       throw new ClientError('NOT_FOUND', 'There is nothing here.');
     },
     controls: running?.controls ?? {},
+    parts: running?.parts ?? {},
     close: async () => {
       await running?.stop();
       await graphql.stop();

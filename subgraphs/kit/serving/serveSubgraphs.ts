@@ -26,6 +26,8 @@ export interface ServeOptions {
   readonly clock?: Clock;
   /** The folders there are; those under `subgraphs/` when absent. */
   readonly sources?: readonly SubgraphSource[];
+  /** Ends this process at once: what a crash is to an agency that is served alone. Absent: only its listener closes. */
+  readonly die?: () => void;
   /** Where log lines go; standard error when absent. */
   readonly writeLog?: (line: string) => void;
 }
@@ -56,6 +58,8 @@ export async function serveSubgraphs(options: ServeOptions): Promise<ServedSubgr
   const population = createPopulation(options.population);
   const logOf = (subgraph: string) => createLog(writeLog, { subgraph }, clock.real);
 
+  const die = loaded.length === 1 ? (options.die ?? null) : null;
+
   const hosted: HostedSubgraph[] = [];
   const closeAll = async (): Promise<void> => {
     await Promise.all(hosted.map((one) => one.close()));
@@ -64,7 +68,7 @@ export async function serveSubgraphs(options: ServeOptions): Promise<ServedSubgr
     for (const subgraph of loaded) {
       const port = portOf(subgraph.definition.port, options.ports);
       const log = logOf(subgraph.name);
-      hosted.push(await hostSubgraph(subgraph, { host, port, dataDir, keysFolder, env, population, clock, log }));
+      hosted.push(await hostSubgraph(subgraph, { host, port, dataDir, keysFolder, env, population, clock, log, die }));
     }
     const urls = Object.fromEntries(hosted.map(({ name, url }) => [name, url]));
     const subgraphUrls = await subgraphUrlsOf(sources, urls, env);
