@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { countOf, type Lenders } from './lenders.ts';
+import { type ServedAgencies, serveAgencies, standingClock } from './servedAgencies.ts';
+
+/** Rows that cannot be true are put where a mistake of the Department would put them: into its database. */
+describe('a record that cannot be true', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'citizen-graph-bad-rows-'));
+  let agencies: ServedAgencies;
+  let lenders: Lenders;
+  let books: BetterSqlite3.Database;
+  beforeAll(async () => {
+    agencies = await serveAgencies(['ed', 'irs'], { dataDir, clock: standingClock });
+    lenders = {
+      ask: (agency, caller, query, variables) =>
+        agencies.ask(agency, caller, query, { ...(variables && { variables }) }),
+    } as Lenders;
+    books = new BetterSqlite3(join(dataDir, 'ed.sqlite'), { timeout: 5_000 });
+  });
+  afterAll(async () => {
+    books?.close();
+    await agencies?.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  let mend = () => {};
+  afterEach(() => {
+    mend();
+    mend = () => {};
+  });
+
+  const count = async (loan: string) => {
+    const selection = `counted pendingEmployer notCounted payments(first: 1) { totalCount }
+      problems { code row field plainText(language: "es") }`;
+    const { data, errors } = await countOf(lenders, 'p-ana', loan, selection);
+    return { pslf: data._entities[0].pslf, errors };
+  };
+  const spoil = (damage: string, repair: string) => {
+    books.exec(damage);
+    mend = () => books.exec(repair);
+  };
+
+  const period = "where loan_id = 'sl-ana-1' and status = 'FORBEARANCE'";
+  const work = "where id = 'job-ana-5'";
+  it.each([
+    {
+      title: 'a payment before the loan was made',
+      damage: "insert into payments values (900001, 'sl-ana-1', '2017-10', '2001-01-15', 15000)",
+      repair: 'delete from payments where id = 900001',
+      problem: { code: 'PAYMENT_BEFORE_LOAN', row: 'payments 900001' },
+      lost: 0,
+    },
+    {
+      title: 'a payment below zero',
+      damage: "insert into payments values (900001, 'sl-ana-1', '2017-10', '2017-10-15', -1)",
+      repair: 'delete from payments where id = 900001',
+      problem: { code: 'AMOUNT_NEGATIVE', row: 'payments 900001' },
+      lost: 0,
+    },
+    {
+      title: 'a pause of an unknown kind',
+      damage: `update repayment_periods set pause_kind = 'HOLIDAY' ${period}`,
+      repair: `update repayment_periods set pause_kind = 'GENERAL_DISCRETIONARY' ${period}`,
+      problem: { code: 'PAUSE_UNKNOWN', row: expect.stringMatching(/^repayment_periods sl-ana-1 /) },
+      lost: 3,
+    },
+    {
+      title: 'a job that ended before it began',
+      damage: `update employments set to_on = '2020-01-01' ${work}`,
+      repair: `update employments set to_on = null ${work}`,
+      problem: { code: 'PERIOD_REVERSED', row: 'employments job-ana-5' },
+      lost: 0,
+    },
+  ])('names $title, and counts the rest', async ({ damage, repair, problem, lost }) => {
+    const before = await count('sl-ana-1');
+    expect(before.pslf.problems).toEqual([]);
+    spoil(damage, repair);
+    const { pslf, errors } = await count('sl-ana-1');
+    expect(errors).toBeUndefined();
+    expect(pslf.problems).toMatchObject([{ ...problem, field: expect.any(String), plainText: expect.any(String) }]);
+    expect(pslf.payments.totalCount).toBe(120 - lost);
+    expect(pslf.counted + pslf.pendingEmployer + pslf.notCounted).toBe(120 - lost);
+    expect(pslf.counted).toBe(before.pslf.counted);
+    expect((await count('sl-ana-2')).errors).toBeUndefined();
+  });
+
+  it('that is the loan itself has no count rather than one of nothing, and the other loans have theirs', async () => {
+    const loan = "where id = 'sl-ana-1'";
+    const { opened_on: openedOn } = books.prepare(`select opened_on from student_loans ${loan}`).get() as {
+      opened_on: string;
+    };
+    spoil(
+      `update student_loans set opened_on = 'long ago' ${loan}`,
+      `update student_loans set opened_on = '${openedOn}' ${loan}`,
+    );
+    const { pslf, errors } = await count('sl-ana-1');
+    expect(pslf).toBeNull();
+    expect(errors).toMatchObject([
+      {
+        path: ['_entities', 0, 'pslf'],
+        message: expect.stringMatching(/DATE_INVALID/),
+        extensions: { code: 'RECORD_INVALID' },
+      },
+    ]);
+    expect((await count('sl-ana-2')).pslf).toMatchObject({ counted: 0, notCounted: 30 });
+  });
+});
