@@ -1,9 +1,7 @@
 import type { Caller } from '../kit/index.ts';
-import type { Context } from './loaders.ts';
 import { grantDelegation, linkAccount, revokeDelegation, unlinkAccount } from './mutations.ts';
 import { readProviders } from './providers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-import type { PersonRef } from './tables.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -24,15 +22,16 @@ export const resolvers: Resolvers = {
   },
   Person: {
     __resolveReference: ({ id }, { loaders }) => loaders.identityById.load(id),
-    name: own((id, { loaders }) => loaders.identityById.load(id)),
-    dateOfBirth: own(async (id, { loaders }) => (await loaders.identityById.load(id))?.dateOfBirth),
-    ssn: own(async (id, { loaders }) => masked((await loaders.identityById.load(id))?.ssnLastFour)),
-    preferredLanguage: own(async (id, { loaders }) => (await loaders.identityById.load(id))?.preferredLanguage),
-    assurance: own((id, { loaders }) => loaders.identityById.load(id)),
-    linkedAccounts: own((id, { loaders }) => loaders.accountsByPerson.load(id)),
-    signIns: ({ id }, page, { caller, loaders }) => (caller.maySee(id) ? loaders.signInsOf(id, page) : null),
-    delegationsGiven: own((id, { loaders }) => loaders.delegationsFrom(id)),
-    delegationsHeld: own((id, { loaders }) => loaders.delegationsTo(id)),
+    name: ({ id }, _args, { loaders }) => loaders.identityById.load(id),
+    dateOfBirth: async ({ id }, _args, { loaders }) => (await loaders.identityById.load(id))?.dateOfBirth ?? null,
+    ssn: async ({ id }, _args, { loaders }) => masked((await loaders.identityById.load(id))?.ssnLastFour),
+    preferredLanguage: async ({ id }, _args, { loaders }) =>
+      (await loaders.identityById.load(id))?.preferredLanguage ?? null,
+    assurance: ({ id }, _args, { loaders }) => loaders.identityById.load(id),
+    linkedAccounts: ({ id }, _args, { loaders }) => loaders.accountsByPerson.load(id),
+    signIns: ({ id }, page, { loaders }) => loaders.signInsOf(id, page),
+    delegationsGiven: ({ id }, _args, { loaders }) => loaders.delegationsFrom(id),
+    delegationsHeld: ({ id }, _args, { loaders }) => loaders.delegationsTo(id),
   },
   Assurance: {
     identityLevel: (_parent, _args, { caller }) => caller.identityLevel,
@@ -49,15 +48,6 @@ export const resolvers: Resolvers = {
     to: ({ toId }) => ({ id: toId }),
   },
 };
-
-/**
- * A field that only the person themself sees. Each field asks for itself, because a delegation leads to a `Person`
- * who is not the caller: of them nothing is told but the id.
- */
-function own<Value>(read: (id: string, context: Context) => Value) {
-  return ({ id }: PersonRef, _args: unknown, context: Context) =>
-    context.caller.maySee(id) ? read(id, context) : null;
-}
 
 function isParty(row: { readonly fromId: string; readonly toId: string }, caller: Caller): boolean {
   return caller.maySee(row.fromId) || caller.maySee(row.toId);

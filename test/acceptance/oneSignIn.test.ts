@@ -88,6 +88,34 @@ describe('one sign-in', () => {
     expect(await ask(made.addressChange.id, 'p-ana')).toBe(await ask('no-such-order', 'p-ana'));
   });
 
+  it('an order that names other people shows their ids, and neither their orders nor anything else of them', async () => {
+    const input = {
+      ...moveInput(factsOf('p-ana'), 'with-others'),
+      movers: [
+        { person: 'p-ana', authority: 'SELF' },
+        { person: 'p-bo', authority: 'INVITED' },
+      ],
+    };
+    const { data } = await system.ask(move, { as: 'p-ana', variables: { input } });
+    const { id } = data.changeAddress.addressChange;
+    const people = `query ($id: ID!) { addressChange(id: $id) {
+      submittedBy { ...All } movers { person { ...All } }
+    } } fragment All on Person { id name { given } addressChanges(first: 5) { totalCount } ed { asOf } }`;
+    const nothing = { name: null, addressChanges: null, ed: null };
+    const something = { name: expect.anything(), addressChanges: expect.anything(), ed: expect.anything() };
+    for (const [as, other] of [
+      ['p-ana', 'p-bo'],
+      ['p-bo', 'p-ana'],
+    ] as const) {
+      const seen = (await system.ask(people, { as, variables: { id } })).data.addressChange;
+      const persons = [seen.submittedBy, ...seen.movers.map(({ person }: { person: object }) => person)];
+      expect(persons).toHaveLength(3);
+      for (const person of persons) {
+        expect(person).toEqual(person.id === as ? { id: as, ...something } : { id: other, ...nothing });
+      }
+    }
+  });
+
   it('says which scope is missing, and gives the rest', async () => {
     const token = await system.token('p-ana', { scopes: ['openid', 'va:read'] });
     const { data, errors } = await system.ask('{ me { id va { veteranStatus } ssa { asOf } } }', { as: token });

@@ -100,6 +100,13 @@ describe('a person', () => {
     expect(await entities('system:gateway', person('p-1'), person('system:gateway'))).toEqual([null, null]);
   });
 
+  it('shows nothing but the id to whom a field of the agency itself leads to somebody else', async () => {
+    const reach = 'query ($id: ID!) { reached(id: $id) { id vehicles { plate } lastSeenOn } }';
+    const reached = async (id: string) => (await fixture.ask('p-1', reach, { id })).data.reached;
+    expect(await reached('p-0')).toEqual({ id: 'p-0', vehicles: null, lastSeenOn: null });
+    expect(await reached('p-1')).toMatchObject({ id: 'p-1', vehicles: { length: 3 }, lastSeenOn: '2026-01-02' });
+  });
+
   it('gets their own things by key, and nobody else does', async () => {
     expect(await entities('p-1', vehicle('CG-003'), vehicle('CG-000'))).toEqual([{ plate: 'CG-003' }, null]);
     expect(await entities('anonymous', vehicle('CG-003'))).toEqual([null]);

@@ -18,7 +18,7 @@ export function buildSchema(name: string, sdl: string, resolvers: object): Graph
     node.kind === Kind.SCALAR_TYPE_DEFINITION ? [node.name.value] : [],
   );
   const added = Object.entries(scalars).filter(([scalar]) => named.includes(scalar));
-  const complete = bindSubject({ ...Object.fromEntries(added), ...resolvers });
+  const complete = bindSubject({ ...Object.fromEntries(added), ...resolvers }, fieldsOf('Person', typeDefs));
   for (const entity of entitiesOf(typeDefs)) {
     const own: unknown = Reflect.get(complete, entity);
     // Without a resolver the entity would be whatever the representation claims.
@@ -27,6 +27,13 @@ export function buildSchema(name: string, sdl: string, resolvers: object): Graph
     }
   }
   return buildSubgraphSchema({ typeDefs, resolvers: complete as ResolverMap });
+}
+
+function fieldsOf(type: string, typeDefs: DocumentNode): readonly string[] {
+  return typeDefs.definitions.flatMap((node) => {
+    const isObject = node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
+    return isObject && node.name.value === type ? (node.fields ?? []).map(({ name }) => name.value) : [];
+  });
 }
 
 /** The object types that other subgraphs may refer to here: those with a key that is resolvable. */
