@@ -1,5 +1,6 @@
 import type { Principal } from '../identity/principal.ts';
 import type { Denial } from '../identity/requirement.ts';
+import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import type { JsonObject } from './ownKey.ts';
 
@@ -10,7 +11,7 @@ export interface ExecutionRequest {
   readonly requestId: string;
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Coerced; a variable that was not given and has no default is absent. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** By requirement: what the answer says where something was denied. */

@@ -1,3 +1,4 @@
+import { Cancellation, type CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
@@ -13,7 +14,7 @@ export interface FetchedData {
 }
 
 /** A mutation that began is carried through: what an agency did cannot be undone by a client that goes away. */
-const neverAborted = new AbortController().signal;
+const neverAborted: CancelSignal = new Cancellation();
 
 /**
  * Runs every step as soon as what it waits for has ended.
@@ -67,7 +68,7 @@ export function runSteps(
  * `_entities` is never null, so one part of a merged request that fails as a whole takes the data of all parts with it,
  * which requests of their own would not do. They are then sent again, once, each alone: only queries are ever merged.
  */
-async function ask(group: FetchGroup, run: GroupRun, signal: AbortSignal, request: ExecutionRequest): Promise<void> {
+async function ask(group: FetchGroup, run: GroupRun, signal: CancelSignal, request: ExecutionRequest): Promise<void> {
   const answer = readReply(await send(group, run.body, signal, request), group.agency);
   if (run.runs.length > 1 && 'data' in answer && answer.data === null) {
     await Promise.all(
@@ -84,7 +85,12 @@ async function ask(group: FetchGroup, run: GroupRun, signal: AbortSignal, reques
   });
 }
 
-function send(fetch: FetchGroup, body: string, signal: AbortSignal, request: ExecutionRequest): Promise<SubgraphReply> {
+function send(
+  fetch: FetchGroup,
+  body: string,
+  signal: CancelSignal,
+  request: ExecutionRequest,
+): Promise<SubgraphReply> {
   if (signal.aborted) {
     return Promise.resolve({ ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The request was given up.' });
   }

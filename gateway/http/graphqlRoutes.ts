@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
@@ -6,6 +5,7 @@ import type { Log } from '../base/log.ts';
 import type { Identify } from '../identity/identify.ts';
 import { clientLabelOf, writeAccessLine } from '../telemetry/accessLine.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { Cancellation } from '../transport/cancellation.ts';
 import type { Activity } from './activity.ts';
 import { admit } from './admission.ts';
 import { compress } from './compression.ts';
@@ -96,9 +96,7 @@ async function run(
   const parameters = method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
   const identified = options.identify(request.headers.authorization, request.id);
   const principal = identified instanceof Promise ? await identified : identified;
-  const gone = new AbortController();
-  // One listener per fetch under way: many are no leak.
-  setMaxListeners(0, gone.signal);
+  const gone = new Cancellation();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort();
   });
@@ -108,7 +106,7 @@ async function run(
     principal,
     requestId: request.id,
     forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
-    signal: gone.signal,
+    signal: gone,
   });
 }
 

@@ -1,13 +1,19 @@
-import { ClientError, type ClientErrorCode } from '../base/errors.ts';
+import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { runProgram } from '../execution/runProgram.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import { authorize } from './authorize.ts';
 import { coerceVariables } from './coerceVariables.ts';
+import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
+import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, prepareOperation, programOf } from './preparedOperation.ts';
+import { sharingKeyOf } from './sharingKey.ts';
+
+export type { OperationResult } from './operationResult.ts';
 
 export interface OperationRequest {
   readonly query: string | undefined;
@@ -20,19 +26,7 @@ export interface OperationRequest {
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
   /** Aborts a query. A mutation that began is carried through. */
-  readonly signal: AbortSignal;
-}
-
-export interface OperationResult {
-  /** `executed`: there is a `data` key. `refused`: a request error, without one. */
-  readonly kind: 'executed' | 'refused';
-  /** JSON text of `{ data?, errors? }`. */
-  readonly body: string;
-  readonly refusal?: ClientErrorCode;
-  readonly operationKind?: 'query' | 'mutation';
-  readonly operationName?: string;
-  /** Codes of the errors in `body`, each once. */
-  readonly errorCodes?: readonly string[];
+  readonly signal: CancelSignal;
 }
 
 export interface OperationPorts {
@@ -60,11 +54,28 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
 async function answer(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
   const { generation } = ports;
   const prepared = lookUp(request, generation);
+  if (prepared.operation.operationKind === 'query') {
+    const { principal, forwardedHeaders, variables } = request;
+    const key = sharingKeyOf({ operationId: prepared.id, principal, forwardedHeaders, variables });
+    return generation.reads.share(key, request.signal, (signal) => run(prepared, { ...request, signal }, ports));
+  }
+  if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
+  try {
+    return await run(prepared, request, ports);
+  } finally {
+    // Who reads after the answer to a write must not be handed what was read before it.
+    generation.reads.closeToJoiners();
+  }
+}
+
+async function run(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+): Promise<OperationResult> {
+  const { generation } = ports;
   const { operation, introspect } = prepared;
   const { operationKind } = operation;
-  if (operationKind === 'mutation' && request.method === 'GET') {
-    throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
-  }
   const authorized = authorize(operation, request.principal, generation.requirements);
   const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
   const program = await programOf(prepared, authorized, generation, variables);
@@ -78,7 +89,7 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
   const operationName = operation.operation.name?.value;
   return {
     kind: 'executed',
-    body,
+    body: encodeAnswer(body),
     operationKind,
     ...(operationName === undefined ? {} : { operationName }),
     ...(errors.length === 0 ? {} : { errorCodes: [...new Set(errors.map(({ extensions }) => extensions.code))] }),

@@ -1,10 +1,13 @@
 import type { ClientError } from '../base/errors.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
+import { type InternedNames, internNames } from '../planning/internNames.ts';
 import type { Planner } from '../planning/planner.ts';
 import { createRequirementIndex, type RequirementIndex } from '../planning/requirementIndex.ts';
 import { prepareSupergraph, type Supergraph } from '../planning/supergraph.ts';
 import { createWorkerPlanner, type WorkerPlannerLimits } from '../planning/workerPlanner.ts';
 import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
+import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.ts';
+import type { OperationResult } from './operationResult.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
 
 /** One version of the graph with all that was made for it; dropped as a whole. */
@@ -17,6 +20,10 @@ export interface Generation {
   readonly agencyOf: (subgraph: string) => string;
   /** By document and operation name; a refusal is kept as well, so that it costs no second look. */
   readonly operations: BoundedCache<string, PreparedOperation | ClientError>;
+  /** Reads under way. */
+  readonly reads: InFlightSharing<OperationResult>;
+  /** Held, so that the names of the graph keep their form. */
+  readonly names: InternedNames;
   readonly close: () => Promise<void>;
 }
 
@@ -29,6 +36,7 @@ export async function createGeneration(
   makePlanner: MakePlanner = createWorkerPlanner,
 ): Promise<Generation> {
   const bounds: EngineLimits = { ...defaultEngineLimits, ...limits };
+  const names = internNames(sdl);
   const supergraph = prepareSupergraph(sdl);
   const planner = await makePlanner(supergraph.plannerSdl, bounds);
   const agencies = new Map(supergraph.subgraphs.map(({ name, graph }) => [name, graph]));
@@ -40,6 +48,8 @@ export async function createGeneration(
     limits: bounds,
     agencyOf: (subgraph) => agencies.get(subgraph) ?? subgraph,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),
+    reads: createInFlightSharing(),
+    names,
     close: () => planner.close(),
   };
 }

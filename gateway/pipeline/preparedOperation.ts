@@ -2,6 +2,7 @@ import { ClientError } from '../base/errors.ts';
 import type { Conditions } from '../execution/conditions.ts';
 import { compileProgram, type Program } from '../execution/program.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
+import { type InternedNames, internNames } from '../planning/internNames.ts';
 import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { RequirementId } from '../planning/requirementIndex.ts';
 import { type AuthorizedOperation, collectRequirements, type DemandingOperation } from './authorize.ts';
@@ -15,11 +16,17 @@ import { refuseCycles, validateDocument } from './validateDocument.ts';
 
 /** All that depends on the text of an operation alone. */
 export interface PreparedOperation {
+  /** Another for every prepared operation of this process. */
+  readonly id: number;
+  /** Held, so that the response keys keep their form. */
+  readonly names: InternedNames;
   readonly operation: DemandingOperation;
   readonly introspect: Introspect | null;
   /** By what is denied and by the values of the condition variables. */
   readonly programs: BoundedCache<string, Promise<Program>>;
 }
+
+let lastId = 0;
 
 /**
  * Everything before planning.
@@ -32,11 +39,14 @@ export function prepareOperation(
 ): PreparedOperation {
   const { limits, requirements } = generation;
   const { apiSchema } = generation.supergraph;
+  const names = internNames(text);
   const parsed = parseDocument(text, limits.tokensMax);
   limitSyntax(parsed, limits);
   const bounded = limitDocument(refuseCycles(parsed, apiSchema), limits);
   const chosen = chooseOperation(validateDocument(bounded, apiSchema), operationName);
   return {
+    id: ++lastId,
+    names,
     operation: collectRequirements(chosen, apiSchema, requirements),
     introspect: compileIntrospection(chosen, apiSchema),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),

@@ -1,5 +1,6 @@
 import { type Dispatcher, errors } from 'undici';
 import type { RawAnswer } from './answer.ts';
+import type { CancelSignal } from './cancellation.ts';
 
 /** How one exchange over the wire ended. */
 export type ExchangeOutcome =
@@ -20,7 +21,7 @@ export interface ExchangeRequest {
   readonly deadlineMs: number;
   readonly answerBytesMax: number;
   /** Null: cannot be cancelled. */
-  readonly signal: AbortSignal | null;
+  readonly signal: CancelSignal | null;
   /** Called when the request is about to be written to an open connection. */
   readonly onConnected: () => void;
 }

@@ -1,4 +1,5 @@
 import type { Principal } from '../identity/principal.ts';
+import type { CancelSignal } from './cancellation.ts';
 
 /** One request to one subgraph: pool, deadline, retry, breaker and signature are behind this. */
 export interface SubgraphTransport {
@@ -17,7 +18,7 @@ export interface SubgraphRequest {
   readonly requestId: string;
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 export interface SubgraphPayload {

@@ -340,7 +340,7 @@ describe('a mutation with a denied root field', () => {
   ])('is refused whole for $who, before anything runs', async ({ principal, code, level }) => {
     const result = await graph.result(query, { principal });
     expect(result).toMatchObject({ kind: 'refused', refusal: code });
-    const answer = JSON.parse(result.body);
+    const answer = JSON.parse(String(result.body));
     expect(answer).not.toHaveProperty('data');
     expect(answer.errors).toMatchObject([{ path: ['move'], extensions: { code, ...(level && { level }) } }]);
     expect(graph.sent).toHaveLength(0);

@@ -18,7 +18,7 @@ const refusal = async (query: string, options = {}) => {
   const result = await graph.result(query, options);
   expect(result.kind).toBe('refused');
   expect(graph.sent).toHaveLength(0);
-  const answer = JSON.parse(result.body);
+  const answer = JSON.parse(String(result.body));
   expect(answer).not.toHaveProperty('data');
   return {
     code: result.refusal,

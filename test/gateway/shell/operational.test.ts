@@ -10,6 +10,7 @@ import { createActivity } from '../../../gateway/http/activity.ts';
 import { addDemoRoutes } from '../../../gateway/http/demoRoutes.ts';
 import { createServer } from '../../../gateway/http/server.ts';
 import { createMetrics } from '../../../gateway/telemetry/metrics.ts';
+import type { CancelSignal } from '../../../gateway/transport/cancellation.ts';
 import { postOperation, probe, sendJson, serve } from './httpProbe.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from './testGateway.ts';
 import { requestToVa } from './testTransport.ts';
@@ -102,7 +103,7 @@ it('refuses operations beyond the bound on those in flight', async () => {
 });
 
 it('a client that goes away aborts its operation', async () => {
-  const began = deferred<AbortSignal>();
+  const began = deferred<CancelSignal>();
   const { url } = await started({
     answer: ({ signal }) => {
       began.resolve(signal);
@@ -118,7 +119,7 @@ it('a client that goes away aborts its operation', async () => {
     signal: gone.signal,
   });
   const signal = await began.promise;
-  const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve));
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', { handleEvent: resolve }));
   gone.abort();
   await expect(sent).rejects.toThrow();
   await aborted;

@@ -8,6 +8,7 @@ import type { EngineLimits } from '../../../../gateway/pipeline/engineLimits.ts'
 import { createGeneration, type Generation } from '../../../../gateway/pipeline/generation.ts';
 import { createLocalPlanner } from '../../../../gateway/planning/localPlanner.ts';
 import type { Planner } from '../../../../gateway/planning/planner.ts';
+import type { CancelSignal } from '../../../../gateway/transport/cancellation.ts';
 import type {
   SubgraphReply,
   SubgraphRequest,
@@ -24,7 +25,7 @@ export interface SentRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationKind: string;
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 export interface Answered {
@@ -140,7 +141,7 @@ export async function createGraph(
     sent,
     intercepts,
     result,
-    ask: async (query, asked) => JSON.parse((await result(query, asked)).body) as Answered,
+    ask: async (query, asked) => JSON.parse(String((await result(query, asked)).body)) as Answered,
   };
 }
 

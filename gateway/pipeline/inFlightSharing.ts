@@ -1,0 +1,65 @@
+import { type CancelListener, Cancellation, type CancelSignal } from '../transport/cancellation.ts';
+
+/** Lets equal reads that are under way at the same time run once. */
+export interface InFlightSharing<Result> {
+  /**
+   * Joins what is under way under this key, or begins it. Whoever joins gets the very same result, or the same error.
+   * @param run is cancelled only when all who wait for it have gone.
+   */
+  readonly share: (
+    key: string,
+    signal: CancelSignal,
+    run: (signal: CancelSignal) => Promise<Result>,
+  ) => Promise<Result>;
+  /** What is under way is joined by nobody else: something was written, and who reads from now on must see it. */
+  readonly closeToJoiners: () => void;
+  readonly size: () => number;
+}
+
+interface Flight<Result> {
+  readonly cancellation: Cancellation;
+  readonly landing: Promise<Result>;
+  waiting: number;
+}
+
+/** Bounded by the operations at work at one time: each holds at most one flight. */
+export function createInFlightSharing<Result>(): InFlightSharing<Result> {
+  const flights = new Map<string, Flight<Result>>();
+
+  function begin(key: string, run: (signal: CancelSignal) => Promise<Result>): Flight<Result> {
+    const cancellation = new Cancellation();
+    // Taken out before anyone hears of the result: nobody joins what has already ended.
+    const land = async (): Promise<Result> => {
+      try {
+        return await run(cancellation);
+      } finally {
+        if (flights.get(key)?.cancellation === cancellation) flights.delete(key);
+      }
+    };
+    // Put in first: `run` may begin, and even end, before `land` gives its promise.
+    const flight: { -readonly [K in keyof Flight<Result>]?: Flight<Result>[K] } = { cancellation, waiting: 0 };
+    flights.set(key, flight as Flight<Result>);
+    flight.landing = land();
+    return flight as Flight<Result>;
+  }
+
+  return {
+    share(key, signal, run) {
+      if (signal.aborted) return run(signal);
+      const flight = flights.get(key) ?? begin(key, run);
+      flight.waiting++;
+      const leave: CancelListener = {
+        handleEvent() {
+          flight.waiting--;
+          if (flight.waiting > 0) return;
+          if (flights.get(key) === flight) flights.delete(key);
+          flight.cancellation.abort();
+        },
+      };
+      signal.addEventListener('abort', leave);
+      return flight.landing;
+    },
+    closeToJoiners: () => flights.clear(),
+    size: () => flights.size,
+  };
+}
