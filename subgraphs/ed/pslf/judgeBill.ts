@@ -26,11 +26,12 @@ export function judgeBill(
   const { plan, dueCents } = segment;
   const needed = plan.qualifies === 'atStandardAmount' ? Math.max(dueCents, segment.tenYearCents ?? 0) : dueCents;
   const dueOn = dayIn(month, loan.dueDay);
-  const payments = segment.payments.filter(({ daysFromDue }) => dueOn + daysFromDue > programStart);
+  const payments = afterProgramStart(segment.payments, dueOn);
   const ahead = paidAhead.forBill(dueOn);
   const aheadUsed = Math.min(ahead.within + ahead.beyond, needed);
   if (aheadUsed > 0) paidAhead.spend(aheadUsed);
-  const received = payments.reduce((sum, { cents }) => sum + cents, 0);
+  let received = 0;
+  for (const { cents } of payments) received += cents;
   const paidCents = received + aheadUsed;
   const counted = received + Math.min(ahead.within, needed);
   let failure = 0;
@@ -49,6 +50,13 @@ export function judgeBill(
     return { failure: failure | bitOf.X_PAID_AHEAD_LIMIT, success, paidCents };
   }
   return { failure: failure | (counted > 0 ? bitOf.X_PARTIAL_PAYMENT : bitOf.X_NO_PAYMENT), success, paidCents };
+}
+
+/** Nearly always the same list: only a bill of the first months can have been paid too early. */
+function afterProgramStart(payments: readonly PaymentFacts[], dueOn: Day): readonly PaymentFacts[] {
+  return payments.every(({ daysFromDue }) => dueOn + daysFromDue > programStart)
+    ? payments
+    : payments.filter(({ daysFromDue }) => dueOn + daysFromDue > programStart);
 }
 
 /** How payments met the bill in time, if they did. @param ahead cents that a lump sum left for it */

@@ -50,7 +50,7 @@ export function judgeLoan(loan: LoanFacts, history: WorkHistory, rule: RuleVersi
   if (first === undefined || last === undefined) return [];
   const work = bestOfMonths(history, first.from, last.to);
   const paidAhead = new PaidAhead();
-  const runs: JudgedRun[] = [];
+  const runs: Draft[] = [];
   let began = first.from;
   let before: SegmentFacts | undefined;
   for (const segment of loan.segments) {
@@ -62,8 +62,16 @@ export function judgeLoan(loan: LoanFacts, history: WorkHistory, rule: RuleVersi
       const terms = termsOf(segment, month, { loan, rule, paidAhead, began });
       const stretch = workOf(segment, month, { loan, rule, history, terms, best: work[month - first.from] });
       const mask = failureOfLoan(loan, month) | terms.failure | stretch.failure;
-      const success = mask === 0 ? terms.success : null;
-      extend(runs, month, { mask, success, ein: stretch.ein, paidCents: terms.paidCents, pause });
+      extend(runs, {
+        from: month,
+        to: month,
+        mask,
+        success: mask === 0 ? terms.success : null,
+        ein: stretch.ein,
+        paidCents: terms.paidCents,
+        pause: pause === null ? null : pause.pause,
+        priceCents: pause === null ? null : pause.priceCents,
+      });
     }
   }
   return runs;
@@ -118,27 +126,23 @@ function workOf(segment: SegmentFacts, month: Month, { loan, rule, history, term
   return stretchOn(history, dayIn(month, loan.dueDay) + soonest);
 }
 
-interface Judgement {
-  readonly mask: number;
-  readonly success: SuccessCode | null;
-  readonly ein: string | null;
-  readonly paidCents: number;
-  readonly pause: PauseFacts | null;
-}
-
-function extend(runs: JudgedRun[], month: Month, { mask, success, ein, paidCents, pause: segment }: Judgement): void {
-  const pause = segment?.pause ?? null;
-  const priceCents = segment?.priceCents ?? null;
+/** Lengthens the last run by a month that was judged like it, or begins another. */
+function extend(runs: Draft[], judged: JudgedRun): void {
   const open = runs.at(-1);
   const isAlike =
     open !== undefined &&
-    open.to + 1 === month &&
-    open.mask === mask &&
-    open.success === success &&
-    open.ein === ein &&
-    open.paidCents === paidCents &&
-    open.pause === pause &&
-    open.priceCents === priceCents;
-  if (isAlike) runs[runs.length - 1] = { ...open, to: month };
-  else runs.push({ from: month, to: month, mask, success, ein, paidCents, pause, priceCents });
+    open.to + 1 === judged.from &&
+    open.mask === judged.mask &&
+    open.success === judged.success &&
+    open.ein === judged.ein &&
+    open.paidCents === judged.paidCents &&
+    open.pause === judged.pause &&
+    open.priceCents === judged.priceCents;
+  if (isAlike) open.to = judged.to;
+  else runs.push(judged);
+}
+
+/** A run that may still grow. */
+interface Draft extends JudgedRun {
+  to: Month;
 }
