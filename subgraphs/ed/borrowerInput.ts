@@ -9,6 +9,7 @@ import type {
   SegmentInput,
   StatementInput,
 } from './pslf/edge/input.ts';
+import { plans } from './pslf/rules/plans.ts';
 import type {
   EmployerCertificationRow,
   EmploymentRow,
@@ -44,7 +45,7 @@ export function borrowerInputOf(
     jobs: employments.map((row) => toJob(row, employerOf)),
     statements: certifications.flatMap((row) => toStatement(row, employerOf)),
     segments: loans.flatMap(({ loan, periods }) =>
-      periods.map((period) => toSegment(period, loan.tenYearStandardCents)),
+      periods.map((period) => toSegment(period, loan.tenYearStandardCents, incomeDrivenBillIn(period, periods))),
     ),
     payments: loans.flatMap(({ payments }) => payments.map(toPayment)),
   };
@@ -79,7 +80,18 @@ export function hasBalance({ outstandingCents, state }: Pick<StudentLoanRow, 'ou
   return outstandingCents > 0 && state !== 'PAID' && state !== 'FORGIVEN';
 }
 
-function toSegment(period: RepaymentPeriodRow, tenYearCents: number): SegmentInput {
+/**
+ * What an income-driven plan would have billed during a pause, as far as it is known: its last bill before, else its
+ * first after; null when there was no such plan, or no pause.
+ */
+function incomeDrivenBillIn(pause: RepaymentPeriodRow, periods: readonly RepaymentPeriodRow[]): number | null {
+  if (pause.status !== 'DEFERMENT' && pause.status !== 'FORBEARANCE') return null;
+  const billed = periods.filter(({ plan }) => plan !== null && plans.get(plan)?.isIncomeDriven === true);
+  const before = billed.findLast(({ toMonth }) => toMonth < pause.fromMonth);
+  return (before ?? billed.find(({ fromMonth }) => fromMonth > pause.toMonth))?.dueCents ?? null;
+}
+
+function toSegment(period: RepaymentPeriodRow, tenYearCents: number, incomeDrivenCents: number | null): SegmentInput {
   return {
     row: `repayment_periods ${period.loanId} ${period.fromMonth}`,
     loan: period.loanId,
@@ -90,7 +102,7 @@ function toSegment(period: RepaymentPeriodRow, tenYearCents: number): SegmentInp
     plan: period.plan,
     dueCents: period.dueCents,
     tenYearCents,
-    incomeDrivenCents: null,
+    incomeDrivenCents,
     payments: [],
     advance: null,
     boughtBack: period.boughtBack,

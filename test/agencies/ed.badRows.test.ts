@@ -1,30 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { countOf, type Lenders } from './lenders.ts';
-import { type ServedAgencies, serveAgencies, standingClock } from './servedAgencies.ts';
+import { countOf } from './lenders.ts';
+import { type Books, openBooks } from './openBooks.ts';
 
 /** Rows that cannot be true are put where a mistake of the Department would put them: into its database. */
 describe('a record that cannot be true', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'citizen-graph-bad-rows-'));
-  let agencies: ServedAgencies;
-  let lenders: Lenders;
-  let books: BetterSqlite3.Database;
+  let books: Books;
   beforeAll(async () => {
-    agencies = await serveAgencies(['ed', 'irs'], { dataDir, clock: standingClock });
-    lenders = {
-      ask: (agency, caller, query, variables) =>
-        agencies.ask(agency, caller, query, { ...(variables && { variables }) }),
-    } as Lenders;
-    books = new BetterSqlite3(join(dataDir, 'ed.sqlite'), { timeout: 5_000 });
+    books = await openBooks();
   });
-  afterAll(async () => {
-    books?.close();
-    await agencies?.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => books?.close());
   let mend = () => {};
   afterEach(() => {
     mend();
@@ -34,12 +18,12 @@ describe('a record that cannot be true', () => {
   const count = async (loan: string) => {
     const selection = `counted pendingEmployer notCounted payments(first: 1) { totalCount }
       problems { code row field plainText(language: "es") }`;
-    const { data, errors } = await countOf(lenders, 'p-ana', loan, selection);
+    const { data, errors } = await countOf(books, 'p-ana', loan, selection);
     return { pslf: data._entities[0].pslf, errors };
   };
   const spoil = (damage: string, repair: string) => {
-    books.exec(damage);
-    mend = () => books.exec(repair);
+    books.write(damage);
+    mend = () => books.write(repair);
   };
 
   const period = "where loan_id = 'sl-ana-1' and status = 'FORBEARANCE'";
@@ -88,12 +72,10 @@ describe('a record that cannot be true', () => {
 
   it('that is the loan itself has no count rather than one of nothing, and the other loans have theirs', async () => {
     const loan = "where id = 'sl-ana-1'";
-    const { opened_on: openedOn } = books.prepare(`select opened_on from student_loans ${loan}`).get() as {
-      opened_on: string;
-    };
+    const [row] = books.read(`select opened_on from student_loans ${loan}`);
     spoil(
       `update student_loans set opened_on = 'long ago' ${loan}`,
-      `update student_loans set opened_on = '${openedOn}' ${loan}`,
+      `update student_loans set opened_on = '${row?.opened_on}' ${loan}`,
     );
     const { pslf, errors } = await count('sl-ana-1');
     expect(pslf).toBeNull();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buybackStateAt, type WrittenBuyback } from '../../subgraphs/ed/buyback/lifecycle.ts';
 import { splitPeriods } from '../../subgraphs/ed/buyback/splitPeriods.ts';
-import { type Lenders, serveLenders } from './lenders.ts';
+import { countOf, type Lenders, serveLenders } from './lenders.ts';
+import { type Books, openBooks } from './openBooks.ts';
 
 describe('the life of a request to buy months back', () => {
   const requested: WrittenBuyback = {
@@ -137,5 +138,76 @@ describe('a buyback', () => {
       buyback: null,
       userErrors: [{ code: 'KEY_REUSED', path: ['idempotencyKey'] }],
     });
+  });
+});
+
+describe('a buyback that completes the 120', () => {
+  let books: Books;
+  beforeAll(async () => {
+    books = await openBooks();
+    // Bo's second loan has 122 months at 120 dollars; now the last five of them were a pause.
+    books.write(`update repayment_periods set to_month = '2026-05' where loan_id = 'sl-bo-2'`);
+    books.write(`insert into repayment_periods values
+      ('sl-bo-2', '2026-06', '2026-10', 'FORBEARANCE', null, null, 1, 'GENERAL_DISCRETIONARY', 0)`);
+  });
+  afterAll(() => books?.close());
+
+  const offer = async () => {
+    const selection = 'counted remaining forgivable buyback { offered code priceAtMost periods { from to } }';
+    return (await countOf(books, 'p-bo', 'sl-bo-2', selection)).data._entities[0].pslf;
+  };
+  const mine = async () => {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Person { ed { buybacks(first: 1) {
+      edges { node { id state amount payBy paidAt periods { from to } } } } } } } }`;
+    const { data } = await books.ask('ed', 'p-bo', query, { of: [{ __typename: 'Person', id: 'p-bo' }] });
+    return data._entities[0].ed.buybacks.edges[0]?.node;
+  };
+  const request = async (key: string) => {
+    const query = `mutation ($key: ID!) { requestPslfBuyback(loan: "sl-bo-2", idempotencyKey: $key) {
+      buyback { id state } userErrors { code } } }`;
+    return (await books.ask('ed', 'p-bo', query, { key })).data.requestPslfBuyback;
+  };
+
+  it('is offered, agreed on after the review, expires unpaid, and is asked for anew', async () => {
+    expect(await offer()).toMatchObject({
+      counted: 117,
+      remaining: 3,
+      buyback: { offered: true, code: 'OFFERED', priceAtMost: '36000', periods: [{ from: '2026-06', to: '2026-08' }] },
+    });
+    expect((await request('first')).buyback.state).toBe('REQUESTED');
+    expect(await mine()).toMatchObject({ state: 'REQUESTED', amount: null, payBy: null, periods: [] });
+    books.travelTo('2027-01-04T17:00:00Z');
+    expect(await mine()).toMatchObject({
+      ...{ state: 'AGREEMENT_SENT', amount: '36000', payBy: '2027-04-04T17:00:00.000Z', paidAt: null },
+      periods: [{ from: '2026-06', to: '2026-08' }],
+    });
+    books.travelTo('2027-04-04T17:00:00Z');
+    expect(await mine()).toMatchObject({ state: 'EXPIRED' });
+    expect(await books.pay((await mine()).id)).toBe(400);
+    books.travelTo('2026-11-20T17:00:00Z');
+  });
+
+  it('is credited once the whole amount has come, and the loan has its 120', async () => {
+    books.travelTo('2027-04-05T17:00:00Z');
+    const { buyback } = await request('second');
+    expect(await books.pay(buyback.id)).toBe(400);
+    books.travelTo('2027-06-01T17:00:00Z');
+    expect(await books.pay('bb-nobody')).toBe(400);
+    expect(await books.pay(buyback.id)).toBe(200);
+    expect(await mine()).toMatchObject({ state: 'PAID', paidAt: '2027-06-01T17:00:00.000Z' });
+    expect(await books.pay(buyback.id)).toBe(400);
+    books.travelTo('2027-06-01T17:00:01Z');
+    expect(await mine()).toMatchObject({ state: 'MONTHS_CREDITED' });
+    const { data } = await countOf(
+      books,
+      'p-bo',
+      'sl-bo-2',
+      'counted remaining forgivable payments(first: 100, after: "MjAyNi0wNQ") { edges { node { month reason { code } } } }',
+    );
+    const { pslf } = data._entities[0];
+    expect(pslf).toMatchObject({ counted: 120, remaining: 0, forgivable: true });
+    expect(pslf.payments.edges.map(({ node }: { node: { reason: { code: string } } }) => node.reason.code)).toEqual([
+      ...['Q_BUYBACK', 'Q_BUYBACK', 'Q_BUYBACK', 'X_FORBEARANCE_NOT_COUNTED', 'X_FORBEARANCE_NOT_COUNTED'],
+    ]);
   });
 });

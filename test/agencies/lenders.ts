@@ -74,7 +74,7 @@ const factsOfEmployers = `query ($of: [_Any!]!) {
 }`;
 
 /** A loan's count, asked as a plan asks it: the employers of ed, their facts of irs, then ed again. */
-export async function countOf(lenders: Lenders, caller: string, loanId: string, selection: string) {
+export async function countOf(lenders: Pick<Lenders, 'ask'>, caller: string, loanId: string, selection: string) {
   const loan = { __typename: 'StudentLoan', id: loanId };
   const first = await lenders.ask(
     'ed',
@@ -89,7 +89,7 @@ export async function countOf(lenders: Lenders, caller: string, loanId: string, 
 
 /** The same with whatever facts the representation is made to carry. */
 export function countWith(
-  lenders: Lenders,
+  lenders: Pick<Lenders, 'ask'>,
   caller: string,
   loanId: string,
   selection: string,
