@@ -44,7 +44,8 @@ export interface AskOptions {
   readonly principal?: Principal;
   readonly operationName?: string;
   readonly method?: 'GET' | 'POST';
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
+  readonly forwardedHeaders?: readonly string[];
 }
 
 /** Stands before one subgraph: gives the reply itself, or `null` to let the subgraph answer. */
@@ -128,7 +129,7 @@ export async function createGraph(
         method: asked.method ?? 'POST',
         principal: asked.principal ?? anonymousPrincipal,
         requestId: 'request-1',
-        forwardedHeaders: [],
+        forwardedHeaders: asked.forwardedHeaders ?? [],
         signal: asked.signal ?? new AbortController().signal,
       },
       { generation, transport, log: silentLog },
