@@ -8,34 +8,34 @@ const stopMs = 10_000;
 
 const gatewayPort = process.env.PORT ?? '4000';
 const dataFolder = process.env.DATA_DIR ?? 'data';
+const keysFolder = process.env.AGENCY_KEYS ?? join(dataFolder, 'keys');
 const environment: NodeJS.ProcessEnv = {
   DEMO: '1',
   ISSUER: 'http://127.0.0.1:4001',
   ...process.env,
   DATA_DIR: dataFolder,
-  AGENCY_KEYS: process.env.AGENCY_KEYS ?? join(dataFolder, 'keys'),
+  AGENCY_KEYS: keysFolder,
   GATEWAY_URL: process.env.GATEWAY_URL ?? `http://127.0.0.1:${gatewayPort}`,
 };
 // Each process has a port of its own; only the gateway takes the one in the environment.
 const { PORT: _, ...elsewhere } = environment;
-const tsx = ['--import', 'tsx'];
 
 const definitions: readonly ProcessDefinition[] = [
   {
     name: 'agencies',
-    args: [...tsx, 'scripts/agency.ts', 'serve'],
+    args: ['scripts/agency.ts', 'serve'],
     env: { ...elsewhere, CONTROL_PORT: process.env.AGENCIES_CONTROL_PORT ?? '4100' },
   },
   {
     name: 'usps',
-    args: [...tsx, 'scripts/agency.ts', 'serve', 'usps'],
+    args: ['scripts/agency.ts', 'serve', 'usps'],
     env: { ...elsewhere, CONTROL_PORT: process.env.USPS_CONTROL_PORT ?? '4099' },
   },
-  { name: 'sign-in', args: [...tsx, 'subgraphs/identity/signIn/main.ts'], env: elsewhere },
+  { name: 'sign-in', args: ['subgraphs/identity/signIn/main.ts'], env: elsewhere },
   {
-    // The larger young generation holds the answers in flight; see the README on speed.
+    // The larger young generation holds the answers in flight: fewer collections, for some 80 MiB.
     name: 'gateway',
-    args: ['--max-semi-space-size=64', ...tsx, 'gateway/main.ts'],
+    args: ['--max-semi-space-size=64', 'gateway/main.ts'],
     env: { ...environment, PORT: gatewayPort },
   },
 ];
@@ -51,18 +51,34 @@ async function stop(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
-ensureKeys(
-  environment.AGENCY_KEYS ?? join(dataFolder, 'keys'),
-  discoverSubgraphs().map(({ name }) => name),
-);
-process.on('SIGINT', () => void stop(0));
-process.on('SIGTERM', () => void stop(0));
+/** Where a process listens; its switches under its own name, since several processes have some. */
+async function urlsOf({ name, ready }: SupervisedProcess): Promise<Readonly<Record<string, string>>> {
+  const { control, ...urls } = await ready;
+  return control === undefined ? urls : { ...urls, [`${name}-control`]: control };
+}
+
+function makeKeys(folder: string): void {
+  try {
+    ensureKeys(
+      folder,
+      discoverSubgraphs().map(({ name }) => name),
+    );
+  } catch (cause) {
+    throw new Error(`The keys cannot be kept in ${folder}: ${cause instanceof Error ? cause.message : cause}.`, {
+      cause,
+    });
+  }
+}
+
+// The terminal's end too: the processes are no part of its group.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 const startedAt = Date.now();
-running = definitions.map((definition) => supervise(definition, say));
 try {
-  const urls = Object.assign({}, ...(await Promise.all(running.map(({ ready }) => ready)))) as Record<string, string>;
-  process.stdout.write(`${JSON.stringify({ listening: urls })}\n`);
+  makeKeys(keysFolder);
+  running = definitions.map((definition) => supervise(definition, say));
+  const listening = await Promise.all(running.map(urlsOf));
+  process.stdout.write(`${JSON.stringify({ listening: Object.assign({}, ...listening) })}\n`);
   say(`
 Citizen Graph is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.
 

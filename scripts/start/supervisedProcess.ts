@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 /** What `npm start` runs and keeps alive. */
 export interface ProcessDefinition {
   readonly name: string;
-  /** Arguments of `node`. */
+  /** Arguments of `node`, which reads TypeScript. */
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
 }
@@ -22,7 +22,12 @@ const restartPauseMs = { first: 200, longest: 10_000 } as const;
 /** A process that ran this long was well: its next pause is the first again. */
 const wellAfterMs = 60_000;
 
-/** Starts a process, tells when it listens, and starts it again whenever it dies. */
+const endWithSupervisor = new URL('endWithSupervisor.mjs', import.meta.url).href;
+
+/**
+ * Starts a process, tells when it listens, and starts it again whenever it dies. It stops by itself when this process
+ * ends, also by `kill -9`.
+ */
 export function supervise(definition: ProcessDefinition, report: (line: string) => void): SupervisedProcess {
   const { name } = definition;
   let child: ChildProcess;
@@ -34,9 +39,11 @@ export function supervise(definition: ProcessDefinition, report: (line: string) 
 
   const start = () => {
     const startedAt = Date.now();
-    child = spawn(process.execPath, [...definition.args], {
+    child = spawn(process.execPath, ['--import', 'tsx', '--import', endWithSupervisor, ...definition.args], {
       env: definition.env,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      // A terminal's Ctrl-C goes to a whole group: it would reach each process beside our own signal, as a second one.
+      detached: true,
     });
     const { stdout } = child;
     if (!stdout) throw new Error(`${name} has no standard output.`);
