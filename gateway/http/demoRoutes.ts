@@ -14,7 +14,8 @@ export interface DemoRouteOptions {
 /** Switches of a demonstration, for this machine only: to everyone else they do not exist. */
 export function addDemoRoutes(server: FastifyInstance, { clock, keepOffset, metrics }: DemoRouteOptions): void {
   const onRequest = (request: FastifyRequest, _reply: unknown, done: () => void) => {
-    if (!isLoopback(request.socket.remoteAddress)) throw new ClientError('NOT_FOUND');
+    if (!isLoopback(request.socket.remoteAddress) || !isOwnName(request.headers.host))
+      throw new ClientError('NOT_FOUND');
     done();
   };
   const reading = () => ({ now: new Date(clock.businessMs()).toISOString(), offsetMs: clock.offsetMs() });
@@ -30,4 +31,9 @@ export function addDemoRoutes(server: FastifyInstance, { clock, keepOffset, metr
 
 function isLoopback(address: string | undefined): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}
+
+/** A page of another site could reach in by a name of its own that it lets point here (DNS rebinding). */
+function isOwnName(host: string | undefined): boolean {
+  return /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 }

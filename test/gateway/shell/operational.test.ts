@@ -245,20 +245,22 @@ describe("the demonstration's clock", () => {
   });
 
   it.each([
-    { remoteAddress: '127.0.0.1', status: 200 },
-    { remoteAddress: '127.9.9.9', status: 200 },
-    { remoteAddress: '::1', status: 200 },
-    { remoteAddress: '::ffff:127.0.0.1', status: 200 },
-    { remoteAddress: '10.0.0.1', status: 404 },
-    { remoteAddress: '::ffff:10.0.0.1', status: 404 },
-    { remoteAddress: '2001:db8::1', status: 404 },
-  ])('is $status for a caller at $remoteAddress', async ({ remoteAddress, status }) => {
+    { remoteAddress: '127.0.0.1', host: '127.0.0.1:4000', status: 200 },
+    { remoteAddress: '127.9.9.9', host: '127.9.9.9:4000', status: 200 },
+    { remoteAddress: '::1', host: '[::1]:4000', status: 200 },
+    { remoteAddress: '::ffff:127.0.0.1', host: 'localhost', status: 200 },
+    { remoteAddress: '10.0.0.1', host: '127.0.0.1:4000', status: 404 },
+    { remoteAddress: '::ffff:10.0.0.1', host: '127.0.0.1:4000', status: 404 },
+    { remoteAddress: '2001:db8::1', host: '[::1]:4000', status: 404 },
+    { remoteAddress: '127.0.0.1', host: 'rebound.example:4000', status: 404 },
+    { remoteAddress: '127.0.0.1', host: '127.0.0.1.rebound.example', status: 404 },
+  ])('is $status for a caller at $remoteAddress who asks for "$host"', async ({ remoteAddress, host, status }) => {
     const metrics = createMetrics();
     const bounds = readConfig({}).http;
     const server = createServer({ bounds, activity: createActivity(1), metrics, log: silentLog });
     addDemoRoutes(server, { clock: createAdjustableClock(0), keepOffset: () => Promise.resolve(), metrics });
     for (const url of ['/demo/clock', '/demo/counters']) {
-      expect((await server.inject({ url, remoteAddress })).statusCode).toBe(status);
+      expect((await server.inject({ url, remoteAddress, headers: { host } })).statusCode).toBe(status);
     }
   });
 });
