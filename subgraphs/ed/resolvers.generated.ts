@@ -603,14 +603,17 @@ export type Employer = {
   readonly exemptSection?: Maybe<Scalars['String']['output']>;
   readonly kind?: Maybe<Scalars['String']['output']>;
   readonly qualifyingRanges?: Maybe<ReadonlyArray<EmployerQualification>>;
-  /** Whether work there can count towards PSLF, from what the IRS says of it. */
+  /** Whether work there can count towards PSLF today, from what the IRS says of it; null, with the cause, while it is silent. */
   readonly pslfQualifies?: Maybe<PslfQualification>;
 };
 
 /** Whether an employer is one for Public Service Loan Forgiveness. */
 export type PslfQualification = {
   readonly __typename?: 'PslfQualification';
-  /** `UNDETERMINED` when the IRS has not answered or the employer must attest its service; never `NO` for want of facts. */
+  /**
+   * `UNDETERMINED` when the IRS has not said enough, or the employer must attest its service by signing; never `NO` for
+   * want of facts. `NO` is of today: months in which its status stood may count, as `because` says.
+   */
   readonly answer: QualifyAnswer;
   /** One plain sentence. */
   readonly because: Scalars['String']['output'];
@@ -1056,7 +1059,7 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Employer' }
     & GraphQLRecursivePick<FederationTypes['Employer'], {"ein":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Employer'], {"exemptSection":true,"kind":true}> ) );
+        | GraphQLRecursivePick<FederationTypes['Employer'], {"exemptSection":true,"kind":true,"qualifyingRanges":{"from":true,"to":true}}> ) );
 };
 
 

@@ -4,10 +4,10 @@ import { buybackDecidedAt, buybackPayBy, buybackStateAt, isDecided } from './buy
 import { reconsiderableUntil, remindersSentAt, stateAt } from './certification/lifecycle.ts';
 import { reconsiderationStateAt, reconsideredAt } from './certification/reconsideration.ts';
 import { countOf } from './countOf.ts';
+import { qualifiesOn } from './employers/qualifiesOn.ts';
 import { employersOfLoan } from './gatherFacts.ts';
 import type { Loaders } from './loaders.ts';
 import { mutations } from './mutations.ts';
-import { qualifyEmployer } from './pslf/qualifyEmployer.ts';
 import { pslfResolvers } from './pslfResolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { openCertification } from './writes/openCertification.ts';
@@ -94,8 +94,8 @@ export const resolvers: Resolvers = {
     // On the paths that promise it; elsewhere the IRS, who owns the name, is asked.
     legalName: async ({ ein, legalName }, _args, { loaders }) =>
       legalName ?? (await loaders.employer.load(ein))?.legalName ?? null,
-    pslfQualifies: ({ kind, exemptSection }, _args, { clock }) => {
-      return { ...qualifyEmployer(kind, exemptSection), asOf: clock.today() };
+    pslfQualifies: (employer, _args, { clock }) => {
+      return { ...qualifiesOn(clock.today(), employer), asOf: clock.today() };
     },
   },
 };

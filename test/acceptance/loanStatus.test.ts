@@ -166,7 +166,7 @@ describe('loanStatus', () => {
     const [english, spanish, french] = await Promise.all(['en', 'es', 'fr'].map(textsIn));
     expect(french).toEqual(english);
     expect(spanish).toHaveLength(english?.length ?? 0);
-    spanish?.forEach((text, index) => expect(text).not.toBe(english?.[index]));
+    for (const [index, text] of (spanish ?? []).entries()) expect(text).not.toBe(english?.[index]);
     expect(spanish).toContain('60 de 120 meses cuentan y faltan 60. 24 más contarán cuando un empleador los firme.');
   });
 

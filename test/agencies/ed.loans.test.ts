@@ -226,9 +226,12 @@ describe('employerSearch', () => {
 
 describe('pslfQualifies', () => {
   it.each([
-    [{ kind: 'GOVERNMENT_STATE', exemptSection: null }, 'YES'],
+    [{ kind: 'GOVERNMENT_STATE', exemptSection: null, qualifyingRanges: [{ from: '2007-10-01', to: null }] }, 'YES'],
+    [{ kind: 'FOR_PROFIT', exemptSection: null, qualifyingRanges: [] }, 'NO'],
     [{ kind: 'FOR_PROFIT', exemptSection: null }, 'NO'],
-    [{ kind: null, exemptSection: null }, 'UNDETERMINED'],
+    [{ kind: 'GOVERNMENT_STATE', exemptSection: null }, 'UNDETERMINED'],
+    [{ kind: 'GOVERNMENT_STATE', exemptSection: null, qualifyingRanges: null }, 'UNDETERMINED'],
+    [{ kind: null, exemptSection: null, qualifyingRanges: null }, 'UNDETERMINED'],
     [{}, 'UNDETERMINED'],
   ])('of an employer with %j is %s', async (facts, answer) => {
     const of = [{ __typename: 'Employer', ein: '07-0000004', ...facts }];

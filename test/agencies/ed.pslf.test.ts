@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { qualifiesOn } from '../../subgraphs/ed/employers/qualifiesOn.ts';
 import { creditSentence, monthSentence, progressSentence } from '../../subgraphs/ed/progressSentences.ts';
 import { evaluate } from '../../subgraphs/ed/pslf/evaluate.ts';
 import { qualifyEmployer } from '../../subgraphs/ed/pslf/qualifyEmployer.ts';
@@ -191,5 +192,33 @@ describe('an employer', () => {
     [undefined, undefined, 'UNDETERMINED'],
   ] as const)('of kind %s, exempt under %s, qualifies: %s', (kind, exemptSection, answer) => {
     expect(qualifyEmployer(kind, exemptSection)).toMatchObject({ answer, rule: '34 CFR 685.219(b)' });
+  });
+
+  const charity = { kind: 'NONPROFIT_501C3', exemptSection: '501(c)(3)' };
+  const spans = [
+    { from: '2007-10-01', to: '2021-05-14' },
+    { from: '2023-02-01', to: '2026-06-30' },
+  ];
+  it.each([
+    ['2021-05-14', 'YES', 'It is exempt under section 501(c)(3).'],
+    ['2021-05-15', 'NO', 'Its status ended on 2021-05-14; months until then can count.'],
+    ['2023-01-31', 'NO', 'Its status ended on 2021-05-14; months until then can count.'],
+    ['2023-02-01', 'YES', 'It is exempt under section 501(c)(3).'],
+    ['2026-11-20', 'NO', 'Its status ended on 2026-06-30; months until then can count.'],
+    ['2007-09-30', 'NO', 'Its status begins on 2007-10-01.'],
+  ])('whose status has a hole and an end qualifies on %s: %s', (day, answer, because) => {
+    expect(qualifiesOn(day, { ...charity, qualifyingRanges: spans })).toMatchObject({ answer, because });
+  });
+
+  it.each([
+    [{ ...charity, qualifyingRanges: [] }, 'NO'],
+    [{ ...charity }, 'UNDETERMINED'],
+    [{ qualifyingRanges: spans }, 'UNDETERMINED'],
+    [
+      { kind: 'NONPROFIT_OTHER_PUBLIC_SERVICE', exemptSection: null, qualifyingRanges: [{ from: '2007-10-01' }] },
+      'UNDETERMINED',
+    ],
+  ])('of which the IRS says %j qualifies: %s', (facts, answer) => {
+    expect(qualifiesOn('2026-11-20', facts).answer).toBe(answer);
   });
 });
