@@ -93,6 +93,8 @@ function identityConfig(settings: Settings) {
     skewSeconds: settings.integer('TOKEN_SKEW_SECONDS', 30, 0, 300),
     tokenBytesMax: settings.integer('TOKEN_BYTES_MAX', 8_192, 256, 65_536),
     verifiedTokensMax: settings.integer('VERIFIED_TOKENS_MAX', 20_000, 1, 1_000_000),
+    /** How long a subject is taken for the person they were; an account that was unlinked works no longer than this. */
+    personLinkMs: settings.integer('PERSON_LINK_MS', 5_000, 0, minuteMs),
     /** How long a person record that was not there is taken as still not there. */
     unknownPersonMs: settings.integer('UNKNOWN_PERSON_MS', 2_000, 0, minuteMs),
     issuerTimeoutMs: settings.integer('ISSUER_TIMEOUT_MS', 5_000, 10, minuteMs),

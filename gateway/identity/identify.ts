@@ -26,6 +26,7 @@ export interface IdentifyOptions {
     readonly skewSeconds: number;
     readonly tokenBytesMax: number;
     readonly verifiedTokensMax: number;
+    readonly personLinkMs: number;
     readonly unknownPersonMs: number;
   };
   readonly directory: PersonDirectory;
@@ -43,20 +44,26 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
     issuers: new Map(config.issuers.map((issuer) => [issuer, createIssuer(issuer, config, nowMs)])),
     nowMs,
   };
-  const verified = createBoundedCache<string, Principal>(config.verifiedTokensMax, nowMs);
+  const verified = createBoundedCache<string, Identified>(config.verifiedTokensMax, nowMs);
   const underWay = new Map<string, Promise<Principal>>();
 
-  const verify = async (token: string, key: string, requestId: string): Promise<Principal> => {
+  /** Links change through `identity` alone: while it cannot answer, its last word stands. */
+  const principalNow = async (claims: VerifiedClaims, last: Principal | undefined, requestId: string) => {
     try {
-      const claims = await verifyToken(token, rules);
-      const personId = await directory.personOf(claims.issuer, claims.subject, requestId);
-      const principal = principalOf(claims, personId);
-      verified.set(
-        key,
-        principal,
-        personId === null ? Math.min(claims.expiresAtMs, nowMs() + config.unknownPersonMs) : claims.expiresAtMs,
-      );
-      metrics.tokens.add([principal.kind === 'person' ? 'verified' : 'unlinked']);
+      return principalOf(claims, await directory.personOf(claims.issuer, claims.subject, requestId));
+    } catch (error) {
+      if (last?.kind === 'person' && error instanceof ClientError) return last;
+      throw error;
+    }
+  };
+
+  const identify = async (token: string, key: string, known: Identified | undefined, requestId: string) => {
+    try {
+      const claims = known?.claims ?? (await verifyToken(token, rules));
+      const principal = await principalNow(claims, known?.principal, requestId);
+      const believedMs = principal.kind === 'person' ? config.personLinkMs : config.unknownPersonMs;
+      verified.set(key, { claims, principal, believedUntilMs: nowMs() + believedMs }, claims.expiresAtMs);
+      metrics.tokens.add([known !== undefined ? 'cached' : principal.kind === 'person' ? 'verified' : 'unlinked']);
       return principal;
     } catch (error) {
       const refusal = toRefusal(error, requestId, log);
@@ -71,18 +78,25 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
     // The digest stands for the token: a dump of the cache gives nobody a token.
     const key = createHash('sha256').update(token).digest('base64');
     const known = verified.get(key);
-    if (known !== undefined) {
+    if (known !== undefined && known.believedUntilMs > nowMs()) {
       metrics.tokens.add(['cached']);
-      return known;
+      return known.principal;
     }
-    // Many requests with one new token wait for one verification. Bounded by the operations in flight.
-    let verification = underWay.get(key);
-    if (verification === undefined) {
-      verification = verify(token, key, requestId).finally(() => underWay.delete(key));
-      underWay.set(key, verification);
+    // Many requests with one token wait for one answer. Bounded by the operations in flight.
+    let identification = underWay.get(key);
+    if (identification === undefined) {
+      identification = identify(token, key, known, requestId).finally(() => underWay.delete(key));
+      underWay.set(key, identification);
     }
-    return verification;
+    return identification;
   };
+}
+
+/** A token that was verified, good until it expires, and whose it is, which is asked again sooner. */
+interface Identified {
+  readonly claims: VerifiedClaims;
+  readonly principal: Principal;
+  readonly believedUntilMs: number;
 }
 
 function principalOf(claims: VerifiedClaims, personId: string | null): Principal {

@@ -285,6 +285,30 @@ describe('the directory of persons', () => {
     await impatient.close();
   });
 
+  it('is asked again for a person it named: who was unlinked since is nobody from then on', async () => {
+    const distrustful = await start({ PERSON_LINK_MS: '0' });
+    const authorization = `Bearer ${await issuer.token()}`;
+    const told = async () => (await ask(authorization, distrustful)).json();
+    expect(await told()).toMatchObject({ data: { kind: 'person', personId: 'p-ana' } });
+    answerIdentity = (_, response) => sendJson(response, { data: { personBySubject: null } });
+    expect(await told()).toMatchObject({ data: { kind: 'unlinked', personId: null, scopes: [], identityLevel: 0 } });
+    await distrustful.close();
+  });
+
+  it('that is away is believed to say what it said last, of a person and not of nobody', async () => {
+    const distrustful = await start({ PERSON_LINK_MS: '0', UNKNOWN_PERSON_MS: '0' });
+    const away: Answer = (request) => request.socket.destroy();
+    const authorization = `Bearer ${await issuer.token()}`;
+    await ask(authorization, distrustful);
+    answerIdentity = away;
+    expect((await ask(authorization, distrustful)).json()).toMatchObject({ data: { personId: 'p-ana' } });
+    answerIdentity = (_, response) => sendJson(response, { data: { personBySubject: null } });
+    await ask(authorization, distrustful);
+    answerIdentity = away;
+    expectRefused(await ask(authorization, distrustful), 'SUBGRAPH_UNAVAILABLE', 503);
+    await distrustful.close();
+  });
+
   it("is not asked where the graph has none: the issuer's own name is all there is", async () => {
     const elsewhere = await startTestGateway({ env: { ISSUER: issuer.url }, answer: tellPrincipal });
     expect((await askWith({}, elsewhere)).json()).toMatchObject({
