@@ -220,6 +220,19 @@ describe('an employer certifies without paper', () => {
     expect((await system.letters()).filter(({ to }) => to === input.officialEmail)).toHaveLength(1);
   });
 
+  it('takes one of two answers that arrive together, and replays the other', async () => {
+    await ask({ officialEmail: 'together@hospital.example.gov' });
+    const token = await tokenSentTo('together@hospital.example.gov');
+    const both = await Promise.all([sign(token), sign(token, { idempotencyKey: 'other' })]);
+    expect(both.map(({ replayed }) => replayed).sort()).toEqual([false, true]);
+    expect(new Set(both.map(({ certification }) => certification.receipt.id)).size).toBe(1);
+    await ask({ officialEmail: 'divided@hospital.example.gov' });
+    const other = await tokenSentTo('divided@hospital.example.gov');
+    const divided = await Promise.all([sign(other), sign(other, { decision: 'DECLINE', declineReason: 'No.' })]);
+    const codes = divided.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code));
+    expect(codes).toEqual(['DECISION_CHANGED']);
+  });
+
   it('knows no token that it did not send, and writes none to its log', async () => {
     expect((await sign('made-up')).userErrors).toMatchObject([{ code: 'TOKEN_UNKNOWN', path: ['input', 'token'] }]);
     const token = await tokenSentTo('once@hospital.example.gov');
