@@ -55,6 +55,13 @@ describe('an error', () => {
       'OPERATION_RESOLUTION_FAILURE',
       400,
     ],
+    [
+      'a literal that its scalar refuses',
+      '{ echo(input: { ein: "12-50" }) { ein } }',
+      undefined,
+      'BAD_USER_INPUT',
+      400,
+    ],
     ['a page that is too long', '{ vehicles(first: 101) { totalCount } }', undefined, 'PAGE_TOO_LARGE', 200],
     ['a cursor that is none', '{ vehicles(after: "x") { totalCount } }', undefined, 'BAD_USER_INPUT', 200],
   ])('names %s', async (_title, query, variables, code, status) => {

@@ -30,12 +30,21 @@ export function maskError(
   if (thrown instanceof ClientError) {
     return { message: thrown.message, ...place, extensions: { code: thrown.code } };
   }
-  const code = formatted.extensions?.code;
+  const code = isLiteralRefused(thrown) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
   if (thrown instanceof GraphQLError && passingCodes.has(code)) {
     return { message: withoutValue(thrown), ...place, extensions: { code } };
   }
   log.error('a resolver failed', thrown, { requestId, path: formatted.path?.join('.') ?? null });
   return { message: 'Internal error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
+}
+
+/**
+ * A scalar refused a literal of the document. Apollo calls that a failed validation, but the document came through the
+ * gateway, which reads no agency's scalars: what is wrong is what the caller wrote, as with a variable.
+ */
+function isLiteralRefused(thrown: unknown): boolean {
+  const cause = thrown instanceof GraphQLError ? thrown.originalError : undefined;
+  return cause instanceof GraphQLError && cause.extensions.code === 'BAD_USER_INPUT';
 }
 
 /** graphql-js repeats the value of a variable that does not fit its type; that value may be personal. */
