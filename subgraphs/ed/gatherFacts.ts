@@ -18,17 +18,28 @@ export async function employersOfLoan(row: StudentLoanRow, loaders: Loaders): Pr
   ]);
   const span = spanOf(periods);
   if (span === null) return [];
-  const touching = [...employments, ...certifications].filter(
-    ({ from, to }) => from <= span.to && (to === null || to >= span.from),
-  );
+  const touching = [...employments, ...certifications].filter((work) => touches(work, span));
   return [...new Set(touching.map(({ ein }) => ein))].sort();
 }
 
-/** First and last day of the months on record; null when there are none. */
-function spanOf(periods: readonly RepaymentPeriodRow[]): { readonly from: string; readonly to: string } | null {
-  const from = parseMonth(periods[0]?.fromMonth ?? '');
-  const to = parseMonth(periods.at(-1)?.toMonth ?? '');
-  return from === null || to === null ? null : { from: dayText(startOf(from)), to: dayText(endOf(to)) };
+/** Either end may be the earlier one: a reversed row is to be refused by name further on, not lost here. */
+function touches({ from, to }: { readonly from: string; readonly to: string | null }, span: Span): boolean {
+  const [first = from, last = null] = to === null ? [from] : [from, to].sort();
+  return first <= span.to && (last === null || last >= span.from);
+}
+
+/** Days YYYY-MM-DD, both inclusive. */
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** First and last day of the months on record, months that are none left out; null when there are none. */
+function spanOf(periods: readonly RepaymentPeriodRow[]): Span | null {
+  const ends = periods.flatMap(({ fromMonth, toMonth }) => [parseMonth(fromMonth), parseMonth(toMonth)]);
+  const months = ends.filter((month) => month !== null);
+  if (months.length === 0) return null;
+  return { from: dayText(startOf(Math.min(...months))), to: dayText(endOf(Math.max(...months))) };
 }
 
 /**

@@ -57,6 +57,45 @@ describe('a record that cannot be true', () => {
       problem: { code: 'PERIOD_REVERSED', row: 'employments job-ana-5' },
       lost: 0,
     },
+    {
+      title: 'a job that ended before the loan was made, and before it began',
+      damage: `update employments set to_on = '2001-01-01' ${work}`,
+      repair: `update employments set to_on = null ${work}`,
+      problem: { code: 'PERIOD_REVERSED', row: 'employments job-ana-5' },
+      lost: 0,
+    },
+    {
+      title: 'months that are none',
+      damage: `insert into repayment_periods
+        values ('sl-ana-1', 'never', '2026-11', 'REPAYMENT', 'IBR', 15000, 15, null, 0)`,
+      repair: "delete from repayment_periods where from_month = 'never'",
+      problem: { code: 'DATE_INVALID', row: 'repayment_periods sl-ana-1 never' },
+      lost: 0,
+    },
+    {
+      title: 'months on record twice',
+      damage: `insert into repayment_periods
+        values ('sl-ana-1', '2026-09', '2026-09', 'REPAYMENT', 'IBR', 15000, 15, null, 0)`,
+      repair: "delete from repayment_periods where loan_id = 'sl-ana-1' and from_month = '2026-09'",
+      problem: { code: 'SEGMENTS_OVERLAP', row: 'repayment_periods sl-ana-1 2026-09' },
+      lost: 0,
+    },
+    {
+      title: 'a plan that nobody knows, for months ahead',
+      damage: `insert into repayment_periods
+        values ('sl-ana-1', '2026-11', '2026-11', 'REPAYMENT', 'WISHFUL', 15000, 15, null, 0)`,
+      repair: "delete from repayment_periods where loan_id = 'sl-ana-1' and from_month = '2026-11'",
+      problem: { code: 'PLAN_UNKNOWN', row: 'repayment_periods sl-ana-1 2026-11' },
+      lost: 0,
+    },
+    {
+      title: 'a zero bill under RAP',
+      damage: `insert into repayment_periods
+        values ('sl-ana-1', '2026-11', '2026-11', 'REPAYMENT', 'RAP', 0, 15, null, 0)`,
+      repair: "delete from repayment_periods where loan_id = 'sl-ana-1' and from_month = '2026-11'",
+      problem: { code: 'BILL_ZERO_UNDER_MINIMUM', row: 'repayment_periods sl-ana-1 2026-11' },
+      lost: 0,
+    },
   ])('names $title, and counts the rest', async ({ damage, repair, problem, lost }) => {
     const before = await count('sl-ana-1');
     expect(before.pslf.problems).toEqual([]);
