@@ -23,20 +23,25 @@ export function progressSentence({ qualifying, remaining, pendingEmployer, forgi
     pendingEmployer === 0
       ? { en: '', es: '' }
       : {
-          en: ` ${pendingEmployer} more will count once an employer signs for them.`,
-          es: ` ${pendingEmployer} más contarán cuando un empleador los firme.`,
+          en: ` Your employers can add ${monthsOf(pendingEmployer).en} by signing for them.`,
+          es: ` Sus empleadores pueden agregar ${monthsOf(pendingEmployer).es} con su firma.`,
         };
   return {
-    en: `${qualifying} of 120 months count and ${remaining} are missing.${waiting.en}`,
-    es: `${qualifying} de 120 meses cuentan y faltan ${remaining}.${waiting.es}`,
+    en: `So far ${qualifying} of 120 months count. You need ${remaining} more.${waiting.en}`,
+    es: `Hasta ahora cuentan ${qualifying} de 120 meses. Le faltan ${remaining}.${waiting.es}`,
   };
+}
+
+function monthsOf(count: number): Sentence {
+  return { en: `${count} ${count === 1 ? 'month' : 'months'}`, es: `${count} ${count === 1 ? 'mes' : 'meses'}` };
 }
 
 export function creditSentence(months: number, isImported: boolean, isConsolidated: boolean): Sentence {
   if (months === 0) {
     return { en: 'The loan started with no months.', es: 'El préstamo comenzó sin meses.' };
   }
-  const counted = { en: `The loan started with ${months} months`, es: `El préstamo comenzó con ${months} meses` };
+  const { en, es } = monthsOf(months);
+  const counted = { en: `The loan started with ${en}`, es: `El préstamo comenzó con ${es}` };
   const sources = {
     en: [...(isImported ? ['a review by the Department'] : []), ...(isConsolidated ? ['the loans it replaced'] : [])],
     es: [

@@ -130,7 +130,8 @@ describe('loanStatus', () => {
       buyback: { offered: false, code: 'TOO_FEW_MONTHS', periods: [], priceAtMost: null },
       ...{ ruleVersion: '2023-07-01', ruleCitation: '87 FR 65904', languages: ['en', 'es'] },
       notice: expect.stringMatching(/Only the Department of Education decides/),
-      plainText: '60 of 120 months count and 60 are missing. 24 more will count once an employer signs for them.',
+      plainText:
+        'So far 60 of 120 months count. You need 60 more. Your employers can add 24 months by signing for them.',
       sources: [
         { agency: { code: 'ED' }, asOf: expect.any(String) },
         { agency: { code: 'IRS' }, asOf: expect.any(String) },
@@ -167,7 +168,9 @@ describe('loanStatus', () => {
     expect(french).toEqual(english);
     expect(spanish).toHaveLength(english?.length ?? 0);
     for (const [index, text] of (spanish ?? []).entries()) expect(text).not.toBe(english?.[index]);
-    expect(spanish).toContain('60 de 120 meses cuentan y faltan 60. 24 más contarán cuando un empleador los firme.');
+    expect(spanish).toContain(
+      'Hasta ahora cuentan 60 de 120 meses. Le faltan 60. Sus empleadores pueden agregar 24 meses con su firma.',
+    );
   });
 
   it('G1: pages the months by cursors, and refuses a page of more than a hundred', async () => {

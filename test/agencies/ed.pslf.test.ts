@@ -150,10 +150,10 @@ describe('a sentence', () => {
   });
 
   it.each([
-    [{ qualifying: 60, remaining: 60, pendingEmployer: 0 }, '60 of 120 months count and 60 are missing.'],
+    [{ qualifying: 60, remaining: 60, pendingEmployer: 0 }, 'So far 60 of 120 months count. You need 60 more.'],
     [
       { qualifying: 60, remaining: 60, pendingEmployer: 24 },
-      '60 of 120 months count and 60 are missing. 24 more will count once an employer signs for them.',
+      'So far 60 of 120 months count. You need 60 more. Your employers can add 24 months by signing for them.',
     ],
     [{ qualifying: 120, remaining: 0, pendingEmployer: 0 }, 'This loan has its 120 months.'],
   ])('of a loan with %j says so', (numbers, text) => {
@@ -170,6 +170,7 @@ describe('a sentence', () => {
 
   it.each([
     [0, false, false, 'The loan started with no months.'],
+    [1, true, false, 'The loan started with 1 month, from a review by the Department.'],
     [7, true, false, 'The loan started with 7 months, from a review by the Department.'],
     [7, true, true, 'The loan started with 7 months, from a review by the Department and the loans it replaced.'],
   ])(

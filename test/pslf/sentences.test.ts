@@ -1,4 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { denialOf } from '../../subgraphs/ed/buyback/denial.ts';
+import {
+  buybackOffered,
+  creditSentence,
+  monthSentence,
+  progressSentence,
+  sourceSentences,
+} from '../../subgraphs/ed/progressSentences.ts';
 import { issueSentences } from '../../subgraphs/ed/pslf/edge/issues.ts';
 import { citationOf, failures, gates, successes } from '../../subgraphs/ed/pslf/rules/reasons.ts';
 import {
@@ -20,6 +28,16 @@ const texts: readonly (readonly [string, Sentence])[] = [
   ...Object.entries(gateSentences),
   ...Object.entries(buybackSentences),
   ...Object.entries(issueSentences),
+  ...Object.entries(sourceSentences),
+  ['a denial', denialOf('PRICE_UNKNOWN').sentence],
+  ['an offer', buybackOffered],
+  ['no credit', creditSentence(0, false, false)],
+  ['a credit', creditSentence(7, true, true)],
+  ['a month', monthSentence('2024-03', successSentences.Q_PAYMENT)],
+  ...[0, 24].map((pendingEmployer) => {
+    const numbers = { qualifying: 60, remaining: 60, pendingEmployer, forgivable: false };
+    return [`a count with ${pendingEmployer} waiting`, progressSentence(numbers)] as const;
+  }),
 ];
 
 /** Groups of vowels, a silent e at the end left out: near enough for a formula that is itself an estimate. */
