@@ -60,8 +60,8 @@ export const clientErrorCodes = {
   PLANNING_FAILED: { level: 'request', status: 400, sentence: 'The operation cannot be planned.' },
   PLANNING_TIMEOUT: { level: 'request', status: 400, sentence: 'Planning the operation took too long.' },
 
-  UNAUTHENTICATED: { level: 'field', status: 401, sentence: 'Sign in to read this.' },
-  STEP_UP_REQUIRED: { level: 'field', status: 401, sentence: 'A higher level of assurance is needed to read this.' },
+  UNAUTHENTICATED: { level: 'field', status: 401, sentence: 'Sign in for this.' },
+  STEP_UP_REQUIRED: { level: 'field', status: 401, sentence: 'This needs a higher level of assurance.' },
   FORBIDDEN: { level: 'field', status: 403, sentence: 'What was granted does not cover this.' },
   SUBGRAPH_UNAVAILABLE: { level: 'field', status: 503, sentence: 'The agency cannot be reached.' },
   SUBGRAPH_TIMEOUT: { level: 'field', status: 504, sentence: 'The agency did not answer in time.' },

@@ -1,3 +1,4 @@
+import { clientErrorCodes } from '../base/errors.ts';
 import { judgePolicy } from './policy.ts';
 import type { Principal } from './principal.ts';
 
@@ -22,21 +23,11 @@ export interface Denial {
   readonly level?: string;
 }
 
-const messages: Readonly<Record<DenialCode, string>> = {
-  UNAUTHENTICATED: 'Sign in to read this.',
-  STEP_UP_REQUIRED: 'A higher level of assurance is needed to read this.',
-  FORBIDDEN: 'What was granted does not cover this.',
-};
-
-export function isGranted(requirement: Requirement, principal: Principal): boolean {
-  return denialOf(requirement, principal) === null;
-}
-
 /** Null when `principal` meets `requirement`. Whoever has not signed in is told so first: nothing else can be known. */
 export function denialOf(requirement: Requirement, principal: Principal): Denial | null {
   const denial = judge(requirement, principal);
   if (denial === null || principal.kind !== 'anonymous') return denial;
-  return { ...denial, code: 'UNAUTHENTICATED', message: messages.UNAUTHENTICATED };
+  return { ...denial, code: 'UNAUTHENTICATED', message: clientErrorCodes.UNAUTHENTICATED.sentence };
 }
 
 function judge(requirement: Requirement, principal: Principal): Denial | null {
@@ -76,5 +67,5 @@ function nearestOf(anyOf: Alternatives, holds: (name: string) => boolean): reado
 }
 
 function denial(code: DenialCode, details: Pick<Denial, 'missing' | 'level'>): Denial {
-  return { code, message: messages[code], ...details };
+  return { code, message: clientErrorCodes[code].sentence, ...details };
 }
