@@ -3,5 +3,14 @@ import { createLoaders, representations } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
 import * as tables from './tables.ts';
+import { takeMessages } from './takeMessages.ts';
 
-export default defineSubgraph({ port: 4103, tables, createLoaders, resolvers, seed, representations });
+export default defineSubgraph({
+  port: 4103,
+  tables,
+  createLoaders,
+  resolvers,
+  seed,
+  representations,
+  ownerCalls: { '/messages': (body, { db }) => takeMessages(body, db) },
+});
