@@ -1,9 +1,10 @@
 import type { Database } from '../kit/index.ts';
+import { timeZoneOf } from '../kit/intake/index.ts';
 import { addDays, type PersonFacts, type Population } from '../kit/population/index.ts';
-import { events, guardians, movers, orders, residents } from './tables.ts';
+import { events, movers, orders, residents } from './tables.ts';
 
 /**
- * Everyone who gets mail, whose children they are, and some finished moves of the crowd: none for most, one or three
+ * Everyone who gets mail, and some finished moves of the crowd: none for most, one or three
  * for a few. Named people have none, so that a story begins with them. Who holds whose address is not seeded: that is
  * asked of the agencies.
  */
@@ -11,11 +12,6 @@ export function seed(db: Database, population: Population): void {
   let number = 0;
   for (const person of population.people()) {
     db.insert(residents).values({ personId: person.id }).run();
-    for (const childId of person.guardianOf) {
-      const child = population.person(childId);
-      if (child === undefined) continue;
-      db.insert(guardians).values({ personId: person.id, childId, childBornOn: child.dateOfBirth }).run();
-    }
     number += 1;
     if (/^p-\d/.test(person.id) && number % 12 === 0) seedMoves(db, person, number % 24 === 0 ? 3 : 1, population);
   }
@@ -51,11 +47,21 @@ function seedMoves(db: Database, person: PersonFacts, count: number, { anchorOn 
         supersededBy: null,
         submittedAt: at,
         wrongCodes: 0,
+        timeZone: timeZoneOf(address),
+        toCheck: 'SETTLED',
         receiptId: null,
       })
       .run();
     db.insert(movers)
-      .values({ id: `${id}/1`, orderId: id, personId: person.id, authority: 'SELF', state: 'INCLUDED' })
+      .values({
+        id: `${id}/1`,
+        orderId: id,
+        personId: person.id,
+        authority: 'SELF',
+        state: 'INCLUDED',
+        delegationId: null,
+        delegateName: null,
+      })
       .run();
     db.insert(events)
       .values({ orderId: id, at, moverId: null, agency: null, from: null, to: 'COMPLETED', note: null })

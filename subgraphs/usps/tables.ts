@@ -72,12 +72,17 @@ export const orders = sqliteTable(
     submittedAt: integer('submitted_at', { mode: 'timestamp_ms' }).notNull(),
     /** Wrong codes given so far. */
     wrongCodes: integer('wrong_codes').notNull(),
+    /** IANA zone of the old address: the order's days are days there. */
+    timeZone: text('time_zone').notNull(),
+    /** PENDING: taken while addresses could not be checked. DOUBTFUL: checked since, and not found to be one. */
+    toCheck: text('to_check').$type<'SETTLED' | 'PENDING' | 'DOUBTFUL'>().notNull(),
     receiptId: text('receipt_id'),
   },
   (table) => [
     index('orders_person').on(table.personId, table.submittedAt, table.id),
     index('orders_calendar').on(table.phase, table.isStarted, table.effectiveOn),
     index('orders_return').on(table.kind, table.isReturned, table.returnOn),
+    index('orders_to_check').on(table.toCheck),
   ],
 );
 export type AddressChangeRow = typeof orders.$inferSelect;
@@ -106,6 +111,10 @@ export const movers = sqliteTable(
     personId: text('person_id').notNull(),
     authority: text('authority').$type<MoverAuthority>().notNull(),
     state: text('state').$type<MoverState>().notNull(),
+    /** What of identity's records says so; null where no record is needed. */
+    delegationId: text('delegation_id'),
+    /** By what name the person knows who moves them; null where nobody does but themself. */
+    delegateName: text('delegate_name'),
   },
   (table) => [
     uniqueIndex('movers_order_person').on(table.orderId, table.personId),
@@ -149,6 +158,12 @@ export const deliveries = sqliteTable(
     /** First business day on which the agency takes it. */
     handOverOn: text('hand_over_on').notNull(),
     dueBy: integer('due_by', { mode: 'timestamp_ms' }).notNull(),
+    /** The last alarm that was raised. */
+    alarm: text('alarm').$type<'DEADLINE_AT_RISK' | 'OVERDUE'>(),
+    /** When the next alarm is due; null: never. */
+    alarmAt: integer('alarm_at', { mode: 'timestamp_ms' }),
+    /** Business day in Washington on which the agency's own record was last known to agree with this row. */
+    reconciledOn: text('reconciled_on').notNull(),
     attempts: integer('attempts').notNull(),
     /** Failed calls in a row; what the backoff grows with. */
     failures: integer('failures').notNull(),
@@ -163,6 +178,9 @@ export const deliveries = sqliteTable(
   (table) => [
     uniqueIndex('deliveries_order_number').on(table.orderId, table.number),
     index('deliveries_calendar').on(table.state, table.handOverOn),
+    index('deliveries_alarm').on(table.alarmAt),
+    index('deliveries_reconcile').on(table.agency, table.state, table.reconciledOn),
+    index('deliveries_person').on(table.personId, table.agency),
   ],
 );
 export type AddressDeliveryRow = typeof deliveries.$inferSelect;
@@ -243,17 +261,6 @@ export const orderWaits = sqliteTable(
 /** Everyone mail is delivered to. */
 export const residents = sqliteTable('residents', { personId: text('person_id').primaryKey() });
 
-/** Whose minor child a person is, from the seed. */
-export const guardians = sqliteTable(
-  'guardians',
-  {
-    personId: text('person_id').notNull(),
-    childId: text('child_id').notNull(),
-    childBornOn: text('child_born_on').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.personId, table.childId] })],
-);
-
 /** What deliveries are numbered by: one growing number for everyone, so that it grows for each person and purpose. */
 export const sequences = sqliteTable('sequences', {
   name: text('name').primaryKey(),
@@ -289,6 +296,25 @@ export const letters = sqliteTable(
   },
   (table) => [index('letters_order').on(table.orderId)],
 );
+
+/** What people are still to be told, until the keeper of their messages has it. No code, no address. */
+export const notices = sqliteTable(
+  'notices',
+  {
+    /** Also the message's id: handed over twice, it is one message. */
+    id: text('id').primaryKey(),
+    orderId: text('order_id').notNull(),
+    personId: text('person_id').notNull(),
+    channel: text('channel').$type<'EMAIL' | 'LETTER' | 'INBOX'>().notNull(),
+    text: text('text', { mode: 'json' }).$type<NoticeText>().notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('notices_at').on(table.at)],
+);
+export type NoticeRow = typeof notices.$inferSelect;
+
+/** One text in each language the Postal Service writes. */
+export type NoticeText = Readonly<Record<'en' | 'es', { readonly subject: string; readonly body: string }>>;
 
 /** Known here by the key alone. */
 export interface PersonRef {

@@ -27,6 +27,9 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     isUnknown: false,
     handOverOn: today,
     dueBy: at,
+    alarm: null,
+    alarmAt: null,
+    reconciledOn: today,
     attempts: 0,
     failures: 0,
     unproven: 0,
@@ -162,6 +165,8 @@ describe('the state of an order', () => {
       personId: 'p-2',
       authority: 'INVITED',
       state: 'AWAITING_THEIR_CONSENT',
+      delegationId: null,
+      delegateName: null,
     } as const;
     expect(stateOf({ ...aggregate, movers: [...aggregate.movers, invited] })).toBe('COMPLETED');
   });
@@ -181,10 +186,22 @@ describe('taking a row back', () => {
   it.each([
     ['never sent', row(), false, { state: 'HELD', intent: null }],
     ['being sent now', row(), true, { intent: 'REVERT' }],
-    ['applied', row({ state: 'APPLIED', intent: null }), false, { intent: 'REVERT' }],
+    ['stored by the agency', row({ state: 'ACKNOWLEDGED', intent: null }), false, { state: 'HELD', intent: 'REVERT' }],
+    ['applied', row({ state: 'APPLIED', intent: null }), false, { state: 'APPLIED', intent: 'REVERT' }],
     ['without effect', row({ state: 'NO_CHANGE', intent: null }), false, { state: 'NO_CHANGE', intent: null }],
   ])('of a disputed order, %s becomes %j', (_what, before, isLeased, expected) => {
     expect(frozen(before, isLeased)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['WITHDRAWN', 'HELD'],
+    ['NO_CHANGE', 'HELD'],
+    ['NEEDS_CITIZEN', 'HELD'],
+    ['REVERTED', 'REVERTED'],
+  ])('a frozen row whose agency answers %s is %s', (state, becomes) => {
+    const held = row({ state: 'HELD', intent: 'REVERT' });
+    const after = called(held, answered(state, null, 'REVERT'), { phase: 'DISPUTED' });
+    expect(after).toMatchObject({ state: becomes, intent: null });
   });
 
   it('a new revision recalls the one the agency may have waiting, and only then', () => {

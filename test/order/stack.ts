@@ -11,6 +11,8 @@ import { type GraphqlAnswer, standInGateway } from '../kit/standInGateway.ts';
 
 /** The agencies that keep addresses today. */
 export const holders = ['ed', 'irs', 'sba', 'ssa', 'va'] as const;
+/** Who answers questions about people, and who keeps what they are told. */
+const others = ['casework', 'identity'] as const;
 export const populationOptions = { seed: 1, size: 60, anchorOn: '2026-11-20' };
 export const population = createPopulation(populationOptions);
 
@@ -28,10 +30,10 @@ export interface Stack {
 /** `usps` and the holders of addresses in this process, in memory, each on a free port. */
 export async function startStack(): Promise<Stack> {
   const keysFolder = mkdtempSync(join(tmpdir(), 'citizen-graph-order-'));
-  const names = [...holders, 'usps'];
+  const names = [...holders, ...others, 'usps'];
   ensureKeys(keysFolder, names);
   ensurePair(keysFolder, 'contract');
-  const elsewhere = await startElsewhere();
+  const elsewhere = await startElsewhere(names);
   const served = await serveSubgraphs({
     names,
     ports: 'any',
@@ -61,13 +63,13 @@ export async function startStack(): Promise<Stack> {
 }
 
 /** Subgraphs that keep no addresses are not served here: where they would be, somebody answers 404 to everything. */
-export async function startElsewhere() {
+export async function startElsewhere(served: readonly string[] = [...holders, 'usps']) {
   const server = createServer((_request, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  const others = subgraphSources().filter(({ name }) => name !== 'usps' && !holders.some((holder) => holder === name));
+  const unserved = subgraphSources().filter(({ name }) => !served.includes(name));
   return {
-    urls: Object.fromEntries(others.map(({ name }) => [name, url])),
+    urls: Object.fromEntries(unserved.map(({ name }) => [name, url])),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

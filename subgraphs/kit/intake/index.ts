@@ -13,4 +13,5 @@ export { type KeptAddresses, keepsAddresses } from './keepsAddresses.ts';
 export { type IntakeProfile, parseProfile } from './profile.ts';
 export { isProven, proofOf } from './proof.ts';
 export { seededAddress } from './seededAddress.ts';
+export { dayIn, timeZoneOf, timeZones } from './timeZone.ts';
 export { intakeToken } from './token.ts';

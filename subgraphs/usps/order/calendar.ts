@@ -1,4 +1,6 @@
-/** Days and hours of an order. Invariant: calendar days are days in Washington, until places carry their own zone. */
+import { dayIn } from '../../kit/intake/index.ts';
+
+/** Days and hours of an order. Invariant: calendar days are days where the old address is. */
 
 const dayMs = 86_400_000;
 
@@ -7,26 +9,27 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
-const washington = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/New_York',
-  hour12: false,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
-/** The instant at which a day begins in Washington. */
-export function beginOf(day: string): Date {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // Washington is four or five hours behind; which of the two, it says itself.
-  const candidates = [4, 5].map((hours) => new Date(midnight + hours * 3_600_000));
-  return candidates.find((instant) => hourIn(instant) === 0) ?? new Date(midnight + 5 * 3_600_000);
+/** The order's present day. */
+export function todayOf({ timeZone }: { readonly timeZone: string }, now: Date): string {
+  return dayIn(timeZone, now);
 }
 
-function hourIn(instant: Date): number {
-  const hour = washington.formatToParts(instant).find(({ type }) => type === 'hour')?.value ?? '';
-  return Number(hour) % 24;
+/** The instant at which a day begins in a zone. */
+export function beginOf(day: string, timeZone: string): Date {
+  const midnightMs = Date.parse(`${day}T00:00:00Z`);
+  // The offset of the day before may be another one: where clocks change at midnight, the second look is right.
+  const firstMs = midnightMs - offsetMs(timeZone, midnightMs);
+  return new Date(midnightMs - offsetMs(timeZone, firstMs));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far a zone's clocks are ahead of UTC at an instant. */
+function offsetMs(timeZone: string, atMs: number): number {
+  const known = formats.get(timeZone);
+  const format = known ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  if (known === undefined) formats.set(timeZone, format);
+  const name = format.formatToParts(new Date(atMs)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+  const [, sign, hours = '0', minutes = '0'] = /^GMT([+-])(\d{2}):(\d{2})$/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

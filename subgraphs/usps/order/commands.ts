@@ -1,7 +1,7 @@
 import type { Command } from '../store/orderStore.ts';
 import type { AddressDeliveryRow, MoverRow, OrderAddress, Recipients } from '../tables.ts';
 import { type Aggregate, moverOf, withRows } from './aggregate.ts';
-import { beginOf } from './calendar.ts';
+import { beginOf, todayOf } from './calendar.ts';
 import { awaitedBy, isRecipient, rowsFor } from './recipients.ts';
 import { datesOf, revised } from './revise.ts';
 import { isOpen, stateOf } from './state.ts';
@@ -33,18 +33,18 @@ function advanced(aggregate: Aggregate, change: Partial<Aggregate['order']> = {}
 export function cancellableUntil(aggregate: Aggregate): Date | null {
   const { order } = aggregate;
   if (order.isStarted || !isOpen(stateOf(aggregate))) return null;
-  return beginOf(order.effectiveOn);
+  return beginOf(order.effectiveOn, order.timeZone);
 }
 
-/** Takes an order back where no agency can have applied it; an invited mover only declines for themself. */
+/** Takes an order back where no agency can have applied it; an adult among its movers only declines for themself. */
 export function cancel(personId: string, ifVersion: number): Decide {
   return (aggregate, { leased }) => {
     const { order, movers } = aggregate;
-    const invited = movers.find((mover) => mover.personId === personId && mover.authority === 'INVITED');
-    if (order.personId !== personId && invited === undefined) return refused(aggregate, { kind: 'unknown' });
+    const adult = movers.find((mover) => mover.personId === personId && isOwnMaster(mover));
+    if (order.personId !== personId && adult === undefined) return refused(aggregate, { kind: 'unknown' });
     if (order.version !== ifVersion) return conflict(aggregate);
     if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
-    const concerned = order.personId === personId ? aggregate.rows : aggregate.rows.filter(isOf(invited));
+    const concerned = order.personId === personId ? aggregate.rows : aggregate.rows.filter(isOf(adult));
     const tooLate = concerned.filter((row) => mayHaveHappened(row, order.isStarted, leased));
     if (tooLate.length > 0) {
       const alreadyApplied = concerned.filter(({ state }) => state === 'APPLIED').map(({ agency }) => agency);
@@ -52,8 +52,13 @@ export function cancel(personId: string, ifVersion: number): Decide {
     }
     const stopped = withRows(aggregate, (row) => (concerned.includes(row) ? withdrawn(row, leased.has(row.id)) : row));
     if (order.personId === personId) return { aggregate: advanced(stopped, { phase: 'CANCELLED' }) };
-    return { aggregate: advanced(withMover(stopped, invited, 'DECLINED')) };
+    return { aggregate: advanced(withMover(stopped, adult, 'DECLINED')) };
   };
+}
+
+/** Movers who are adults and not the submitter: they see the order, and may leave it. */
+export function isOwnMaster({ authority }: Pick<MoverRow, 'authority'>): boolean {
+  return authority === 'INVITED' || authority === 'DELEGATED';
 }
 
 /** Before its day nothing is applied anywhere; from then on everything an agency may have is beyond our certainty. */
@@ -78,10 +83,13 @@ export function confirm(personId: string, code: string): Decide {
     if (wrong !== null) return wrong;
     if (!isOpen(stateOf(aggregate)) && order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
     if (invited.state !== 'AWAITING_THEIR_CONSENT') return refused(aggregate, { kind: 'nothingAsked' });
-    const { today, sequence } = facts;
+    const { sequence } = facts;
+    const today = todayOf(order, facts.now);
     const included = withMover(aggregate, invited, 'INCLUDED');
     const sent = withRows(included, (row) =>
-      isOf(invited)(row) && row.state === 'HELD' ? revised(row, { today, sequence, moverState: 'INCLUDED' }) : row,
+      isOf(invited)(row) && row.state === 'HELD'
+        ? revised(dated(row, order, facts), { today, sequence, moverState: 'INCLUDED' })
+        : row,
     );
     return { aggregate: advanced(sent) };
   };
@@ -113,6 +121,7 @@ function checkCode(aggregate: Aggregate, facts: CommandFacts, isMeant: (mailed: 
 export interface Amendment {
   readonly to: { readonly address: OrderAddress; readonly typed: Aggregate['order']['typed']['to'] } | null;
   readonly overridden: boolean;
+  readonly toCheck: Aggregate['order']['toCheck'];
   readonly effectiveOn: string | null;
   readonly returnOn: string | null;
   readonly recipients: Recipients | null;
@@ -125,7 +134,8 @@ export function amend(personId: string, ifVersion: number, amendment: Amendment)
     if (order.personId !== personId) return refused(aggregate, { kind: 'unknown' });
     if (order.version !== ifVersion) return conflict(aggregate);
     if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
-    const changed = amended(order, amendment, facts.today);
+    const today = todayOf(order, facts.now);
+    const changed = amended(order, amendment, today);
     if (changed.effectiveOn !== order.effectiveOn && order.isStarted) {
       return refused(aggregate, { kind: 'tooLate', alreadyApplied: [] });
     }
@@ -136,11 +146,13 @@ export function amend(personId: string, ifVersion: number, amendment: Amendment)
     const kept = aggregate.rows.map((row): AddressDeliveryRow => {
       if (!isRecipient(row.agency, changed.recipients)) return withdrawn(row, facts.leased.has(row.id));
       if (!isNewContent || row.state === 'WITHDRAWN') return row;
-      const profile = facts.intakes.find(({ agency }) => agency === row.agency)?.profile;
-      const dated = profile ? { ...row, ...datesOf(profile, changed.effectiveOn, order.submittedAt) } : row;
       const moverState = moverOf(aggregate, row)?.state ?? 'DECLINED';
       const isLeased = facts.leased.has(row.id);
-      return revised({ ...dated, ownTo: null, isUnknown: row.isUnknown || isLeased }, { ...facts, moverState });
+      const newlyDated = dated(row, changed, facts);
+      return revised(
+        { ...newlyDated, ownTo: null, isUnknown: row.isUnknown || isLeased },
+        { today, sequence: facts.sequence, moverState },
+      );
     });
     const holdings = facts.holdings.filter(
       ({ personId: holder, agency }) => !kept.some((row) => row.personId === holder && row.agency === agency),
@@ -154,11 +166,11 @@ export function amend(personId: string, ifVersion: number, amendment: Amendment)
 }
 
 function amended(order: Aggregate['order'], amendment: Amendment, today: string): Aggregate['order'] {
-  const { to, overridden, effectiveOn, returnOn, recipients } = amendment;
+  const { to, overridden, toCheck, effectiveOn, returnOn, recipients } = amendment;
   const day = effectiveOn ?? order.effectiveOn;
   return {
     ...order,
-    ...(to !== null && { to: to.address, typed: { ...order.typed, to: to.typed }, overridden }),
+    ...(to !== null && { to: to.address, typed: { ...order.typed, to: to.typed }, overridden, toCheck }),
     effectiveOn: day,
     isStarted: order.isStarted || day <= today,
     returnOn: order.kind === 'TEMPORARY' ? (returnOn ?? order.returnOn) : null,
@@ -174,8 +186,8 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
   return (aggregate, facts) => {
     const row = aggregate.rows.find(({ id }) => id === deliveryId);
     const mover = row === undefined ? undefined : moverOf(aggregate, row);
-    const speaker = mover?.authority === 'INVITED' ? mover.personId : aggregate.order.personId;
-    if (row === undefined || speaker !== personId) return refused(aggregate, { kind: 'unknown' });
+    if (row === undefined || mover === undefined || !maySpeakFor(mover, aggregate, personId))
+      return refused(aggregate, { kind: 'unknown' });
     if (aggregate.order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
     const isOpenRow = row.state === 'NEEDS_CITIZEN' || row.state === 'REJECTED';
     const canSkip =
@@ -186,16 +198,35 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
       row.state === 'QUEUED' ||
       row.state === 'ACKNOWLEDGED';
     if (given.kind === 'address' ? !isOpenRow : !canSkip) return refused(aggregate, { kind: 'nothingAsked' });
-    const { today, sequence, leased } = facts;
-    const answered =
-      given.kind === 'address'
-        ? revised({ ...row, ownTo: given.to }, { today, sequence, moverState: mover?.state ?? 'DECLINED' })
+    const { sequence, leased } = facts;
+    const today = todayOf(aggregate.order, facts.now);
+    // What the agency wrote down itself is no longer ours to take back: it is left as it is.
+    const isLeft = given.kind === 'skip' && row.reasonCode === 'OPEN_CLAIM_OVERRIDES' && row.state === 'NEEDS_CITIZEN';
+    const answered = isLeft
+      ? { ...row, intent: null, state: 'WITHDRAWN' as const, reasonCode: null }
+      : given.kind === 'address'
+        ? revised(
+            { ...dated(row, aggregate.order, facts), ownTo: given.to },
+            { today, sequence, moverState: mover.state },
+          )
         : withdrawn(
             row.state === 'REJECTED' ? { ...row, state: 'QUEUED' } : row,
             leased.has(row.id) || mayBeAtAgency(row),
           );
     return { aggregate: advanced(withRows(aggregate, (known) => (known.id === row.id ? answered : known))) };
   };
+}
+
+/** The row with its days counted anew: what a citizen says late, an agency owes later. */
+function dated(row: AddressDeliveryRow, order: Aggregate['order'], { intakes, now }: CommandFacts): AddressDeliveryRow {
+  const profile = intakes.find(({ agency }) => agency === row.agency)?.profile;
+  return profile ? { ...row, ...datesOf(profile, order, now) } : row;
+}
+
+/** An invited adult answers alone; who acts for somebody answers for them, and so do they themselves. */
+function maySpeakFor({ authority, personId: moved }: MoverRow, { order }: Aggregate, personId: string): boolean {
+  if (authority === 'INVITED') return moved === personId;
+  return order.personId === personId || (authority === 'DELEGATED' && moved === personId);
 }
 
 function conflict(aggregate: Aggregate): Decision {

@@ -1,6 +1,8 @@
+import { timeZoneOf } from '../../kit/intake/index.ts';
 import type { Facts, Letter } from '../store/orderStore.ts';
-import type { AddressChangeRow, MoverAuthority, MoverRow } from '../tables.ts';
+import type { AddressChangeRow, MoverRow } from '../tables.ts';
 import { type Aggregate, withRows } from './aggregate.ts';
+import { todayOf } from './calendar.ts';
 import { awaitedBy, rowsFor } from './recipients.ts';
 import { withdrawn } from './withdraw.ts';
 
@@ -8,10 +10,10 @@ import { withdrawn } from './withdraw.ts';
 export interface Move
   extends Pick<
     AddressChangeRow,
-    'kind' | 'from' | 'to' | 'typed' | 'overridden' | 'effectiveOn' | 'returnOn' | 'purposes' | 'recipients'
+    'kind' | 'from' | 'to' | 'toCheck' | 'typed' | 'overridden' | 'effectiveOn' | 'returnOn' | 'purposes' | 'recipients'
   > {
   readonly submittedBy: string;
-  readonly movers: readonly { readonly personId: string; readonly authority: MoverAuthority }[];
+  readonly movers: readonly Pick<MoverRow, 'personId' | 'authority' | 'delegationId' | 'delegateName'>[];
   readonly ifNoneInFlight: boolean;
 }
 
@@ -65,6 +67,7 @@ function supersededBy(other: Aggregate, id: string, leased: ReadonlySet<string>)
 
 function orderOf(id: string, move: Move, facts: Facts, supersedes: string | null): AddressChangeRow {
   const { movers: _movers, ifNoneInFlight: _ifNoneInFlight, submittedBy, ...content } = move;
+  const timeZone = timeZoneOf(move.from);
   return {
     ...content,
     id,
@@ -72,7 +75,8 @@ function orderOf(id: string, move: Move, facts: Facts, supersedes: string | null
     version: 1,
     phase: 'OPEN',
     state: 'IN_PROGRESS',
-    isStarted: move.effectiveOn <= facts.today,
+    timeZone,
+    isStarted: move.effectiveOn <= todayOf({ timeZone }, facts.now),
     isReturned: false,
     supersedes,
     supersededBy: null,

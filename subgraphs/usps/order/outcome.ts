@@ -78,7 +78,7 @@ function afterReply(
   if (intent === 'RECALL') {
     return readied(row, { today, moverState: 'INCLUDED', sequence: row.sequence ?? 0 });
   }
-  if (reply.reasonCode === 'NOT_YET_DUE')
+  if (reply.reasonCode === 'NOT_YET_DUE' && row.state !== 'HELD')
     return { ...row, failures: row.failures + 1, state: 'QUEUED', reasonCode: null };
   const told = {
     ...row,
@@ -86,9 +86,13 @@ function afterReply(
     agencyReference: reply.agencyReference ?? row.agencyReference,
     intent: null,
   };
+  // A disputed delivery that had no effect stays frozen: nobody may think that it was only taken back.
+  if (intent === 'REVERT' && row.state === 'HELD' && reply.state !== 'APPLIED' && reply.state !== 'REVERTED') {
+    return { ...told, state: 'HELD', reasonCode: null };
+  }
   switch (reply.state) {
     case 'APPLIED': {
-      const applied = { ...told, state: 'APPLIED' as const, appliedVersion: reply.version };
+      const applied = { ...told, state: 'APPLIED' as const, appliedVersion: reply.version, reconciledOn: today };
       // Cancelled or disputed, and yet it came true at the agency: it is put back.
       const isUnwanted = order.phase === 'CANCELLED' || order.phase === 'DISPUTED';
       return isUnwanted ? { ...applied, intent: 'REVERT' } : applied;

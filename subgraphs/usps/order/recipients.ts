@@ -1,5 +1,6 @@
 import type { Facts } from '../store/orderStore.ts';
 import type { AddressChangeRow, AddressDeliveryRow, MoverRow, Purpose, Recipients } from '../tables.ts';
+import { todayOf } from './calendar.ts';
 import { datesOf, readied } from './revise.ts';
 
 /** Whether an order speaks to an agency at all. */
@@ -15,7 +16,7 @@ export function awaitedBy(recipients: Recipients, intakes: Facts['intakes']): re
     .map(({ agency }) => agency);
 }
 
-type RowFacts = Pick<Facts, 'intakes' | 'holdings' | 'sequence' | 'today'> & { readonly firstNumber: number };
+type RowFacts = Pick<Facts, 'intakes' | 'holdings' | 'sequence' | 'now'> & { readonly firstNumber: number };
 
 /** One row per agency and mover, of those agencies that hold an address of the mover for a purpose of the order. */
 export function rowsFor(
@@ -24,14 +25,15 @@ export function rowsFor(
   facts: RowFacts,
 ): readonly AddressDeliveryRow[] {
   const rows: AddressDeliveryRow[] = [];
+  const today = todayOf(order, facts.now);
   for (const mover of movers) {
     for (const { agency, profile } of facts.intakes) {
       const purposes = heldPurposes(facts.holdings, mover.personId, agency, order.purposes);
       if (profile === null || purposes.length === 0 || !isRecipient(agency, order.recipients)) continue;
       const number = facts.firstNumber + rows.length;
       const row = { ...emptyRow(order.id, number), moverId: mover.id, personId: mover.personId, agency, purposes };
-      const dated = { ...row, ...datesOf(profile, order.effectiveOn, order.submittedAt) };
-      rows.push(readied(dated, { today: facts.today, moverState: mover.state, sequence: facts.sequence }));
+      const dated = { ...row, ...datesOf(profile, order, order.submittedAt), reconciledOn: today };
+      rows.push(readied(dated, { today, moverState: mover.state, sequence: facts.sequence }));
     }
   }
   return rows;

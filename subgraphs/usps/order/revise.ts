@@ -12,7 +12,7 @@ export function formerDeliveryIdOf({ id, revision }: AddressDeliveryRow): string
   return `${id}.${revision - 1}`;
 }
 
-interface Readiness {
+export interface Readiness {
   readonly today: string;
   readonly moverState: MoverState;
   readonly sequence: number;
@@ -37,10 +37,20 @@ export function revised(row: AddressDeliveryRow, readiness: Readiness): AddressD
   return mayWait ? { ...next, state: 'QUEUED', intent: 'RECALL', sequence: readiness.sequence } : next;
 }
 
-/** When a row may be handed over, and when the agency is to have recorded it. */
-export function datesOf(profile: IntakeProfile, effectiveOn: string, submittedAt: Date) {
+/** When a row may be handed over, when the agency is to have recorded it, and when half of that time is over. */
+export function datesOf(
+  profile: IntakeProfile,
+  { effectiveOn, timeZone }: { readonly effectiveOn: string; readonly timeZone: string },
+  askedAt: Date,
+) {
   const handOverOn = profile.acceptsFutureDated ? addDays(effectiveOn, -profile.maxLeadDays) : effectiveOn;
-  // A move reported late is owed from the report on.
-  const from = Math.max(beginOf(effectiveOn).getTime(), submittedAt.getTime());
-  return { handOverOn, dueBy: new Date(from + profile.applyWithinHours * 3_600_000) };
+  // A move reported late is owed from the report on, and what is answered late from the answer on.
+  const fromMs = Math.max(beginOf(effectiveOn, timeZone).getTime(), askedAt.getTime());
+  const allowedMs = profile.applyWithinHours * 3_600_000;
+  return {
+    handOverOn,
+    dueBy: new Date(fromMs + allowedMs),
+    alarm: null,
+    alarmAt: new Date(fromMs + allowedMs / 2),
+  };
 }

@@ -16,9 +16,10 @@ export function withdrawn(row: AddressDeliveryRow, isLeased: boolean): AddressDe
   return { ...row, intent: null, state: 'WITHDRAWN', reasonCode: null };
 }
 
-/** A row of a disputed order: what may have come true is put back, the rest is frozen. */
+/** A row of a disputed order: what came true is put back, and so is what may come true; until then that is frozen. */
 export function frozen(row: AddressDeliveryRow, isLeased: boolean): AddressDeliveryRow {
-  if (row.state === 'APPLIED' || mayBeAtAgency(row) || isLeased) return { ...row, intent: 'REVERT' };
+  if (row.state === 'APPLIED') return { ...row, intent: 'REVERT' };
+  if (mayBeAtAgency(row) || isLeased) return { ...row, intent: 'REVERT', state: 'HELD', reasonCode: null };
   if (row.state === 'NO_CHANGE' || row.state === 'REJECTED' || row.state === 'WITHDRAWN' || row.state === 'REVERTED') {
     return row;
   }

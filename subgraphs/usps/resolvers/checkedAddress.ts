@@ -1,20 +1,17 @@
 import { userError } from '../../kit/index.ts';
 import type { PostalText } from '../../kit/intake/index.ts';
-import { places } from '../../kit/population/index.ts';
+import { addressCheckerOf } from '../address/addressChecker.ts';
 import { limitsExceeded } from '../address/agencyLimits.ts';
-import { checkAddress, isSettled } from '../address/check.ts';
-import { createDirectory } from '../address/directory.ts';
+import { isSettled } from '../address/check.ts';
 import { isOverride, overrideMs, overrideToken } from '../address/overrideToken.ts';
 import type { Context } from '../loaders.ts';
 import type { IntakeRow, OrderAddress } from '../tables.ts';
 import { invalid } from './readAddress.ts';
 
-const directory = createDirectory(places);
-
 /** SDL `AddressCheck` of an address as typed. The override token is for the person who asks, and for nobody else. */
 export function addressCheckOf(typed: PostalText, intakes: readonly IntakeRow[], context: Context) {
-  const checked = checkAddress(typed, directory);
   const { clock, runtime, caller } = context;
+  const checked = addressCheckerOf(runtime.db).check(typed);
   const nowMs = clock.real().getTime();
   const isDoubtful = !isSettled(checked.verdict) || checked.verdict === 'CHECK_UNAVAILABLE';
   const token =
@@ -38,7 +35,7 @@ export function addressCheckOf(typed: PostalText, intakes: readonly IntakeRow[],
 }
 
 type NewAddress =
-  | { readonly address: OrderAddress; readonly overridden: boolean }
+  | { readonly address: OrderAddress; readonly overridden: boolean; readonly toCheck: 'SETTLED' | 'PENDING' }
   | { readonly error: ReturnType<typeof invalid> | ReturnType<typeof notConfirmed> };
 
 /** The address a person moves to: confirmed, corrected, or insisted on with a token for exactly this text. */
@@ -48,7 +45,8 @@ export function newAddress(
   path: readonly string[],
   context: Context,
 ): NewAddress {
-  const checked = checkAddress(typed, directory);
+  const checked = addressCheckerOf(context.runtime.db).check(typed);
+  const toCheck = checked.verdict === 'CHECK_UNAVAILABLE' ? 'PENDING' : 'SETTLED';
   if (typeof token === 'string') {
     const { caller, clock, runtime } = context;
     const isOurs = isOverride(token, caller.subject ?? '', typed, clock.real().getTime(), runtime.keys.own.key);
@@ -57,9 +55,9 @@ export function newAddress(
       return { error: invalid(message, ['overrideToken']) };
     }
     // What is insisted on is written in the standard form too; only nobody claims that mail arrives there.
-    return { address: checked.address, overridden: !isSettled(checked.verdict) };
+    return { address: checked.address, overridden: !isSettled(checked.verdict), toCheck };
   }
-  if (isSettled(checked.verdict)) return { address: checked.address, overridden: false };
+  if (isSettled(checked.verdict)) return { address: checked.address, overridden: false, toCheck };
   return { error: notConfirmed(typed, path, context) };
 }
 
@@ -70,6 +68,6 @@ function notConfirmed(typed: PostalText, path: readonly string[], context: Conte
 }
 
 /** An address that is only written down, not moved to: in the standard form, confirmed or not. */
-export function standardAddress(typed: PostalText): OrderAddress {
-  return checkAddress(typed, directory).address;
+export function standardAddress(typed: PostalText, { runtime }: Context): OrderAddress {
+  return addressCheckerOf(runtime.db).check(typed).address;
 }

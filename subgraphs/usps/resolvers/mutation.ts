@@ -77,6 +77,7 @@ export const mutation: MutationResolvers = {
     const decide = amend(context.caller.subject ?? '', ifVersion, {
       to: target === null || to === null ? null : { address: target.address, typed: to.typed },
       overridden: target?.overridden ?? false,
+      toCheck: target?.toCheck ?? 'SETTLED',
       effectiveOn: input.effectiveOn ?? null,
       returnOn: input.returnOn ?? null,
       recipients: recipients === null ? null : { mode: recipients.mode, agencies: [...recipients.agencies] },

@@ -41,6 +41,13 @@ export function notPermitted(message: string, path: readonly string[] | null, mi
   return userError('NotPermitted', { code: 'NOT_PERMITTED', message, path }, { missing: [...missing] });
 }
 
+/** Who may act for whom is somebody else's record, and it could not be read: nothing is believed instead. */
+export function authorityUnknown(path: readonly string[]) {
+  const message = 'We could not find out whether you may move this person. Try again in a minute.';
+  const fields = { code: 'AUTHORITY_UNKNOWN', message, path, retryable: true };
+  return userError('NotPermitted', fields, { missing: [] });
+}
+
 /** What a person is told about a command that an order does not take. An unknown id and another's id sound alike. */
 export function refusalOf(refusal: OrderRefusal) {
   switch (refusal.kind) {

@@ -1,4 +1,4 @@
-import { daysBetween } from '../../kit/intake/index.ts';
+import { dayIn, daysBetween, type PostalText, timeZoneOf } from '../../kit/intake/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Move } from '../order/compose.ts';
 import type { ChangeAddressInput } from '../resolvers.generated.ts';
@@ -19,7 +19,7 @@ export async function readMove(input: ChangeAddressInput, intakes: readonly Inta
   const errors = [
     ...from.errors,
     ...to.errors,
-    ...wrongDates(input, context.clock.today()),
+    ...wrongDates(input, todayWhere(from.typed, context)),
     ...wrongRecipients(input.recipients, intakes),
     ...(purposes.length === 0
       ? [invalid('Name what the address is for; a temporary move leaves the residence.', ['purposes'])]
@@ -32,10 +32,11 @@ export async function readMove(input: ChangeAddressInput, intakes: readonly Inta
   const move: Move = {
     submittedBy: context.caller.subject ?? '',
     kind: input.kind,
-    from: standardAddress(from.typed),
+    from: standardAddress(from.typed, context),
     to: target.address,
     typed: { from: from.typed, to: to.typed },
     overridden: target.overridden,
+    toCheck: target.toCheck,
     effectiveOn: input.effectiveOn,
     returnOn: input.returnOn ?? null,
     purposes,
@@ -44,6 +45,11 @@ export async function readMove(input: ChangeAddressInput, intakes: readonly Inta
     ifNoneInFlight: input.ifNoneInFlight,
   };
   return { move };
+}
+
+/** The business day at the old address. */
+function todayWhere(typed: PostalText, context: Context): string {
+  return dayIn(timeZoneOf(standardAddress(typed, context)), context.clock.now());
 }
 
 /** A temporary move leaves the legal residence where it is. */

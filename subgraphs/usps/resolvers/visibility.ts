@@ -1,18 +1,15 @@
 import { type Caller, ClientError } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Aggregate } from '../order/aggregate.ts';
+import { isOwnMaster } from '../order/commands.ts';
 import type { AddressChangeRow, MoverRow } from '../tables.ts';
 
-/** The order where the caller made it or was invited to it, else null: as an unknown id. */
+/** The order where the caller made it or moves in it as an adult, else null: as an unknown id. */
 export async function visibleOrder(id: string, { loaders, caller }: Context): Promise<AddressChangeRow | null> {
   const order = await loaders.order.load(id);
   if (order === null || caller.maySee(order.personId)) return order;
   const movers = await loaders.moversByOrder.load(id);
-  return movers.some((mover) => isInvited(mover, caller)) ? order : null;
-}
-
-function isInvited({ authority, personId }: MoverRow, caller: Caller): boolean {
-  return authority === 'INVITED' && caller.maySee(personId);
+  return movers.some((mover) => isOwnMaster(mover) && caller.maySee(mover.personId)) ? order : null;
 }
 
 /** Movers whose rows the caller may see: nobody sees an invited adult's agencies but that adult, who sees only those. */
@@ -23,7 +20,10 @@ export function moversSeenBy(
 ): readonly MoverRow[] {
   if (caller.kind === 'system') return movers;
   const isSubmitter = caller.maySee(order.personId);
-  return movers.filter(({ authority, personId }) => (authority === 'INVITED' ? caller.maySee(personId) : isSubmitter));
+  return movers.filter(({ authority, personId }) => {
+    if (authority === 'INVITED') return caller.maySee(personId);
+    return isSubmitter || (authority === 'DELEGATED' && caller.maySee(personId));
+  });
 }
 
 /** An order with the rows that the caller may see. */

@@ -1,6 +1,9 @@
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
+import { dayIn, timeZones } from '../../kit/intake/index.ts';
 import { type Aggregate, moverOf, withRows } from '../order/aggregate.ts';
+import { alarmed } from '../order/alarms.ts';
+import { todayOf } from '../order/calendar.ts';
 import { readied } from '../order/revise.ts';
 import { deliveries, orders } from '../tables.ts';
 import { loadAggregates } from './load.ts';
@@ -11,21 +14,39 @@ import { drawSequence, immediately } from './transaction.ts';
 /** So many orders in one transaction, so that commands of citizens come between. */
 const ordersMax = 100;
 
-/** Lets the present business day take effect on what waited for it. Answers how many orders it changed. */
-export function turnCalendar(db: Database, today: string, ports: StorePorts): number {
+/** Lets the present moment take effect on what waited for it. Answers how many orders it changed. */
+export function turnCalendar(db: Database, now: Date, ports: StorePorts): number {
   return immediately(db, (tx) => {
-    const ids = new Set([...starting(tx, today), ...handingOver(tx, today), ...returning(tx, today)]);
-    if (ids.size === 0) return 0;
-    const sequence = drawSequence(tx);
-    for (const before of loadAggregates(tx, [...ids].slice(0, ordersMax))) {
-      save(tx, before, onDay(before, today, sequence), ports);
+    const concerned = new Set<string>();
+    for (const [day, zones] of zonesByDay(now)) {
+      const here = inArray(orders.timeZone, [...zones]);
+      for (const id of [...starting(tx, day, here), ...handingOver(tx, day, here), ...returning(tx, day, here)]) {
+        concerned.add(id);
+      }
     }
-    return ids.size;
+    for (const id of alarming(tx, now)) concerned.add(id);
+    if (concerned.size === 0) return 0;
+    const sequence = drawSequence(tx);
+    for (const before of loadAggregates(tx, [...concerned].slice(0, ordersMax))) {
+      save(tx, before, onDay(before, now, sequence), ports);
+    }
+    return concerned.size;
   });
 }
 
-function onDay(aggregate: Aggregate, today: string, sequence: number): Aggregate {
+/** Two days at most begin and end around the country at one time, three with the islands far west. */
+function zonesByDay(now: Date): ReadonlyMap<string, readonly string[]> {
+  const days = new Map<string, string[]>();
+  for (const zone of timeZones) {
+    const day = dayIn(zone, now);
+    days.set(day, [...(days.get(day) ?? []), zone]);
+  }
+  return days;
+}
+
+function onDay(aggregate: Aggregate, now: Date, sequence: number): Aggregate {
   const { order } = aggregate;
+  const today = todayOf(order, now);
   const isStarted = order.isStarted || order.effectiveOn <= today;
   const isReturned = order.isReturned || (order.kind === 'TEMPORARY' && (order.returnOn ?? '9999-12-31') <= today);
   const isEnding = isReturned && !order.isReturned;
@@ -37,45 +58,51 @@ function onDay(aggregate: Aggregate, today: string, sequence: number): Aggregate
       if (isEnding && row.state === 'APPLIED') return { ...row, intent: 'REVERT' };
       // The agency applies it by its own calendar; it is asked until it has.
       if (isStarted && row.state === 'ACKNOWLEDGED' && row.intent === null) return { ...row, intent: 'STATUS' };
-      return row;
+      return alarmed(row, now);
     }),
     order: { ...order, isStarted, isReturned },
   };
 }
 
-function starting(tx: Database, today: string): readonly string[] {
+function starting(tx: Database, day: string, here: SQL): readonly string[] {
   return tx
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.phase, 'OPEN'), eq(orders.isStarted, false), lte(orders.effectiveOn, today)))
+    .where(and(eq(orders.phase, 'OPEN'), eq(orders.isStarted, false), lte(orders.effectiveOn, day), here))
     .limit(ordersMax)
     .all()
     .map(({ id }) => id);
 }
 
-function handingOver(tx: Database, today: string): readonly string[] {
+function handingOver(tx: Database, day: string, here: SQL): readonly string[] {
   return tx
     .selectDistinct({ id: deliveries.orderId })
     .from(deliveries)
-    .where(and(inArray(deliveries.state, ['NOT_DUE']), lte(deliveries.handOverOn, today)))
+    .innerJoin(orders, eq(orders.id, deliveries.orderId))
+    .where(and(eq(deliveries.state, 'NOT_DUE'), lte(deliveries.handOverOn, day), here))
     .limit(ordersMax)
     .all()
     .map(({ id }) => id);
 }
 
-function returning(tx: Database, today: string): readonly string[] {
+function returning(tx: Database, day: string, here: SQL): readonly string[] {
+  const isAway = and(eq(orders.kind, 'TEMPORARY'), eq(orders.isReturned, false), eq(orders.phase, 'OPEN'));
   return tx
     .select({ id: orders.id })
     .from(orders)
-    .where(
-      and(
-        eq(orders.kind, 'TEMPORARY'),
-        eq(orders.isReturned, false),
-        eq(orders.phase, 'OPEN'),
-        lte(orders.returnOn, today),
-      ),
-    )
+    .where(and(isAway, lte(orders.returnOn, day), here))
     .limit(ordersMax)
     .all()
     .map(({ id }) => id);
+}
+
+function alarming(tx: Database, now: Date): readonly string[] {
+  const due = tx
+    .select({ id: deliveries.orderId })
+    .from(deliveries)
+    .where(lte(deliveries.alarmAt, now))
+    .orderBy(asc(deliveries.alarmAt))
+    .limit(ordersMax)
+    .all();
+  return due.map(({ id }) => id);
 }

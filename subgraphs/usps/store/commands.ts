@@ -82,7 +82,6 @@ function factsFor(tx: Database, people: readonly string[], ports: StorePorts): F
       .all(),
     sequence: drawSequence(tx),
     now: ports.now(),
-    today: ports.today(),
   };
 }
 

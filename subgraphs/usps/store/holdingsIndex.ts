@@ -67,7 +67,7 @@ function caughtUp(
     intakes: [intake],
     holdings: held.filter(({ personId }) => !known.includes(personId)),
     sequence,
-    today: ports.today(),
+    now: ports.now(),
     firstNumber: lastNumber(tx, before.order.id) + 1,
   });
   return { ...before, awaitedAgencies, rows: [...before.rows, ...added] };

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
+import { todayOf } from '../order/calendar.ts';
 import { afterCall } from '../order/outcome.ts';
 import { isEnded } from '../order/state.ts';
 import { type AddressDeliveryRow, deliveries, intakes, outbox, receipts } from '../tables.ts';
@@ -95,7 +96,13 @@ function settleOne(tx: Database, result: Settlement, ports: StorePorts): void {
   const before = loadAggregate(tx, orderId);
   const row = before?.rows.find(({ id }) => id === deliveryId);
   if (before === null || row === undefined) return;
-  const after = proved(tx, before, afterCall(before, row, result.outcome, ports.now(), ports.today()), result, ports);
+  const after = proved(
+    tx,
+    before,
+    afterCall(before, row, result.outcome, ports.now(), todayOf(before.order, ports.now())),
+    result,
+    ports,
+  );
   save(
     tx,
     before,

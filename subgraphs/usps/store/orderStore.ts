@@ -1,7 +1,8 @@
-import type { IntakeProfile } from '../../kit/intake/index.ts';
+import type { IntakeProfile, PostalText } from '../../kit/intake/index.ts';
 import type { Aggregate } from '../order/aggregate.ts';
 import type { Outcome } from '../order/outcome.ts';
-import type { AddressDeliveryRow, IntakeRow, OrderAddress, Purpose } from '../tables.ts';
+import type { HeldAddress } from '../order/reconcile.ts';
+import type { AddressDeliveryRow, IntakeRow, NoticeRow, OrderAddress, Purpose } from '../tables.ts';
 
 /**
  * Where orders live. Everything that must outlive a process is behind this port; no caller sees SQL. Each method is
@@ -25,8 +26,23 @@ export interface OrderStore {
   settle(results: readonly Settlement[]): Promise<void>;
   /** An agency answers again: what waits for it is due now. */
   hasten(agency: string, nowMs: number): Promise<void>;
-  /** What the calendar brings: days begin, rows become due, temporary moves end. Answers how many orders changed. */
-  turnCalendar(today: string): Promise<number>;
+  /** What time brings: days begin, rows become due, temporary moves end, deadlines pass. Answers how many orders changed. */
+  turnCalendar(now: Date): Promise<number>;
+
+  /** Orders that were taken while addresses could not be checked, oldest first. */
+  unchecked(limit: number): Promise<readonly Unchecked[]>;
+  /** What the check said of the address as typed; dropped where the order has changed since. */
+  recordCheck(order: Unchecked, found: { readonly isSettled: boolean; readonly address: OrderAddress }): Promise<void>;
+
+  /** What people are still to be told, oldest first. */
+  outgoingNotices(limit: number): Promise<readonly NoticeRow[]>;
+  /** These are on disk where messages are kept. */
+  forgetNotices(ids: readonly string[]): Promise<void>;
+
+  /** Rows of one agency to be compared with its record, which they are once in a business day. */
+  unreconciled(agency: string, limit: number, today: string): Promise<readonly Unreconciled[]>;
+  /** What the agency holds of the person. */
+  recordSnapshot(deliveryId: string, held: readonly HeldAddress[]): Promise<void>;
 
   /** Every subgraph that may keep addresses. Those not known yet are awaited by new orders. */
   expectIntakes(subgraphs: readonly { readonly agency: string; readonly subgraph: string }[]): Promise<void>;
@@ -39,6 +55,18 @@ export interface OrderStore {
 
   /** Calls `listener` after a transaction that left work to do. Answers how to stop it. */
   onWork(listener: () => void): () => void;
+}
+
+export interface Unchecked {
+  readonly orderId: string;
+  readonly version: number;
+  /** The new address as it was typed. */
+  readonly typed: PostalText;
+}
+
+export interface Unreconciled {
+  readonly deliveryId: string;
+  readonly personId: string;
 }
 
 /** A command as its idempotency key names it. */
@@ -61,9 +89,8 @@ export interface Facts {
   readonly holdings: readonly Holding[];
   /** Greater than any drawn before. */
   readonly sequence: number;
-  /** Business time and day. */
+  /** Business time. */
   readonly now: Date;
-  readonly today: string;
 }
 
 export interface Holding {

@@ -1,18 +1,18 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import { connection, type Database, type PageArguments } from '../../kit/index.ts';
-import { events, guardians, type IntakeRow, intakes, movers, type OrderState, orders } from '../tables.ts';
+import { events, type IntakeRow, intakes, movers, type OrderState, orders } from '../tables.ts';
 
-/** Orders that a person made or was invited to, newest first. */
+/** Orders that a person made, and those in which somebody else moves them as an adult, newest first. */
 export function ordersPage(db: Database, personId: string, page: PageArguments, state: OrderState | null) {
-  const invitedTo = db
+  const movedIn = db
     .select({ id: movers.orderId })
     .from(movers)
-    .where(and(eq(movers.personId, personId), eq(movers.authority, 'INVITED')));
+    .where(and(eq(movers.personId, personId), inArray(movers.authority, ['INVITED', 'DELEGATED'])));
   return connection(page, {
     db,
     table: orders,
     where: and(
-      or(eq(orders.personId, personId), inArray(orders.id, invitedTo)),
+      or(eq(orders.personId, personId), inArray(orders.id, movedIn)),
       state === null ? undefined : eq(orders.state, state),
     ),
     orderBy: [
@@ -36,13 +36,4 @@ export function eventsPage(db: Database, orderId: string, moverIds: readonly str
 export function readIntakes(db: Database, codes: readonly string[] | null): readonly IntakeRow[] {
   const wanted = codes === null ? undefined : inArray(intakes.agency, [...codes]);
   return db.select().from(intakes).where(wanted).orderBy(intakes.agency).all();
-}
-
-/** Which of these people are children of one person, and when they were born. */
-export function childrenAmong(db: Database, personId: string, people: readonly string[]) {
-  return db
-    .select()
-    .from(guardians)
-    .where(and(eq(guardians.personId, personId), inArray(guardians.childId, [...people])))
-    .all();
 }

@@ -1,8 +1,9 @@
 import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { contentDigest } from '../../kit/intake/index.ts';
-import type { Aggregate } from '../order/aggregate.ts';
-import { stateOf } from '../order/state.ts';
+import { type Aggregate, withRows } from '../order/aggregate.ts';
+import { noticesOf } from '../order/notices.ts';
+import { isEnded, stateOf } from '../order/state.ts';
 import {
   type AddressChangeEventRow,
   type AddressDeliveryRow,
@@ -10,6 +11,7 @@ import {
   events,
   letters,
   movers,
+  notices,
   orders,
   orderWaits,
   outbox,
@@ -22,7 +24,8 @@ import type { StorePorts } from './storePorts.ts';
  * Writes what changed of an order, the events that say so, and what is now to be said to agencies. Called inside a
  * transaction. Invariant: no other code writes an order, a row, an event or a new entry of the outbox.
  */
-export function save(tx: Database, before: Aggregate | null, after: Aggregate, ports: StorePorts): void {
+export function save(tx: Database, before: Aggregate | null, given: Aggregate, ports: StorePorts): void {
+  const after = withRows(given, (row) => (row.alarmAt !== null && isEnded(row) ? { ...row, alarmAt: null } : row));
   const order = { ...after.order, state: stateOf(after) };
   const receiptId = order.state === 'COMPLETED' ? (order.receiptId ?? proveOrder(tx, after, ports)) : order.receiptId;
   const completed = { ...order, receiptId };
@@ -38,6 +41,13 @@ export function save(tx: Database, before: Aggregate | null, after: Aggregate, p
   }
   saveWaits(tx, before, after);
   append(tx, eventsOf(before, { ...after, order: completed }, changed, ports));
+  const told = noticesOf(before, after);
+  if (told.length > 0) {
+    const at = ports.now();
+    tx.insert(notices)
+      .values(told.map((notice) => ({ ...notice, id: ports.newId('message'), orderId: order.id, at })))
+      .run();
+  }
 }
 
 export function mail(tx: Database, orderId: string, mailed: readonly Letter[], ports: StorePorts): void {
@@ -115,9 +125,13 @@ function eventsOf(
   const ofOrder = { orderId: order.id, at, moverId: null, agency: null, note: null };
   const ofRows = changed.flatMap((row): NewEvent[] => {
     const from = rowOf(before, row.id)?.state ?? null;
-    if (from === row.state) return [];
-    const { moverId, agency, state: to, reasonCode: note } = row;
-    return [{ orderId: order.id, at, moverId, agency, from, to, note }];
+    const { moverId, agency, state: to, reasonCode, alarm } = row;
+    const event = { orderId: order.id, at, moverId, agency, from, to };
+    const isAlarmed = alarm !== null && alarm !== (rowOf(before, row.id)?.alarm ?? null);
+    return [
+      ...(from === row.state ? [] : [{ ...event, note: reasonCode }]),
+      ...(isAlarmed ? [{ ...event, from: to, note: alarm }] : []),
+    ];
   });
   const from = before?.order.state ?? null;
   const isNew = from === null;

@@ -5,6 +5,9 @@ import { command, recall, submit } from './commands.ts';
 import { completeIndex, expectIntakes, recordHolders, recordProfile } from './holdingsIndex.ts';
 import { due, hasten, lease, reclaim, settle } from './leases.ts';
 import type { OrderStore } from './orderStore.ts';
+import { forgetNotices, outgoingNotices } from './outgoingNotices.ts';
+import { recordCheck, unchecked } from './rechecks.ts';
+import { recordSnapshot, unreconciled } from './reconciliations.ts';
 import type { StorePorts } from './storePorts.ts';
 
 /**
@@ -29,7 +32,13 @@ export function createSqliteOrderStore(db: Database, ports: StorePorts): OrderSt
     reclaim: async () => reclaim(db),
     settle: (results) => announcing(() => settle(db, results, ports)),
     hasten: (agency, nowMs) => announcing(() => hasten(db, agency, nowMs)),
-    turnCalendar: (today) => announcing(() => turnCalendar(db, today, ports)),
+    turnCalendar: (now) => announcing(() => turnCalendar(db, now, ports)),
+    unchecked: async (limit) => unchecked(db, limit),
+    recordCheck: (order, found) => announcing(() => recordCheck(db, order, found, ports)),
+    outgoingNotices: async (limit) => outgoingNotices(db, limit),
+    forgetNotices: async (ids) => forgetNotices(db, ids),
+    unreconciled: async (agency, limit, today) => unreconciled(db, agency, limit, today),
+    recordSnapshot: (deliveryId, held) => announcing(() => recordSnapshot(db, deliveryId, held, ports)),
     expectIntakes: async (subgraphs) => expectIntakes(db, subgraphs),
     intakes: async () => db.select().from(intakes).all(),
     recordProfile: async (agency, profile) => recordProfile(db, agency, profile),

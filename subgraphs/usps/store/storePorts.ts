@@ -1,6 +1,6 @@
 /** What the store needs beside its database. */
 export interface StorePorts {
-  /** Business time and day. */
+  /** Business time, and the business day in Washington. */
   readonly now: () => Date;
   readonly today: () => string;
   /** Real time: leases and retries. */

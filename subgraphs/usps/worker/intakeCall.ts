@@ -28,14 +28,30 @@ export async function callIntake(
   operation: { readonly query: string; readonly variables: object },
   ports: CallPorts,
 ): Promise<CallResult> {
-  const body = JSON.stringify(operation);
+  const reply = await callSigned(endpoint, operation, ports);
+  if (reply.kind !== 'answered') return reply;
+  const data = dataOf(reply.value);
+  return data === null ? { kind: 'garbled' } : { kind: 'answered', data };
+}
+
+export type SignedResult =
+  | { readonly kind: 'answered'; readonly value: unknown }
+  | { readonly kind: 'down' | 'timeout' | 'garbled' | 'unauthorized' };
+
+/** Posts JSON to another agency, with the order owner's token for this very body. Never rejects. */
+export async function callSigned(endpoint: IntakeEndpoint, content: object, ports: CallPorts): Promise<SignedResult> {
+  const body = JSON.stringify(content);
   const at = new Date(ports.realMs());
   const token = await intakeToken({ agency: endpoint.subgraph, path: endpoint.url.pathname, body, at }, ports.key);
   const reply = await post(endpoint.url, body, { authorization: `Bearer ${token}` }, ports);
   if (reply.kind !== 'replied') return reply;
   if (reply.status === 401) return { kind: 'unauthorized' };
-  const data = reply.status === 200 ? dataOf(reply.text) : null;
-  return data === null ? { kind: 'garbled' } : { kind: 'answered', data };
+  if (reply.status !== 200) return { kind: 'garbled' };
+  try {
+    return { kind: 'answered', value: JSON.parse(reply.text) };
+  } catch {
+    return { kind: 'garbled' };
+  }
 }
 
 type HttpResult =
@@ -95,13 +111,8 @@ function post(
 }
 
 /** GraphQL data without errors; null for anything else. */
-function dataOf(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const answer: unknown = JSON.parse(text);
-    if (typeof answer !== 'object' || answer === null || 'errors' in answer) return null;
-    const data: unknown = Reflect.get(answer, 'data');
-    return typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : null;
-  } catch {
-    return null;
-  }
+function dataOf(answer: unknown): Readonly<Record<string, unknown>> | null {
+  if (typeof answer !== 'object' || answer === null || 'errors' in answer) return null;
+  const data: unknown = Reflect.get(answer, 'data');
+  return typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : null;
 }

@@ -14,6 +14,16 @@ export interface WorkerLimits {
   readonly probeMs: number;
   /** How often the calendar is looked at. */
   readonly calendarMs: number;
+  /** Messages handed over in one call. */
+  readonly noticesPerCallMax: number;
+  /** The pause after messages could not be handed over. */
+  readonly noticesPauseMs: number;
+  /** Records of one agency looked at in one round. */
+  readonly snapshotsPerRoundMax: number;
+  /** The pause between two rounds of reconciliation. */
+  readonly reconcileMs: number;
+  /** Addresses checked anew in one round. */
+  readonly rechecksPerRoundMax: number;
 }
 
 export const defaultLimits: WorkerLimits = {
@@ -24,4 +34,9 @@ export const defaultLimits: WorkerLimits = {
   pollMs: 1000,
   probeMs: 1000,
   calendarMs: 1000,
+  noticesPerCallMax: 100,
+  noticesPauseMs: 2000,
+  snapshotsPerRoundMax: 20,
+  reconcileMs: 1000,
+  rechecksPerRoundMax: 100,
 };

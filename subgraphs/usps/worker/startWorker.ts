@@ -1,15 +1,19 @@
 import { Agent } from 'node:http';
 import type { Running, SubgraphRuntime } from '../../kit/index.ts';
+import { addressCheckerOf } from '../address/addressChecker.ts';
 import { orderStoreOf } from '../store/orderStoreOf.ts';
 import { type DispatcherPorts, startDispatcher } from './dispatcher.ts';
 import { noteFirstIndex } from './firstIndex.ts';
 import { type Subgraph, startIndexer } from './indexer.ts';
 import { mailedLetters } from './letterTray.ts';
 import { defaultLimits, type WorkerLimits } from './limits.ts';
+import { startMessenger } from './messenger.ts';
 import { createPacer } from './pacer.ts';
 import { readProfile } from './readProfile.ts';
+import { recheck } from './recheck.ts';
+import { startReconciler } from './reconciler.ts';
 
-/** Everything the Postal Service does by itself: reading who keeps addresses, delivering, turning the calendar. */
+/** Everything the Postal Service does by itself: delivering, turning the calendar, comparing, telling people. */
 export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits = defaultLimits): Promise<Running> {
   const { clock, keys, log, random, name } = runtime;
   const store = orderStoreOf(runtime);
@@ -38,21 +42,26 @@ export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits
   noteFirstIndex(runtime, indexer.complete);
   const dispatcher = startDispatcher(ports);
   const calendar = createPacer(
-    async () => ((await store.turnCalendar(clock.today())) > 0 ? 0 : limits.calendarMs),
+    async () => ((await store.turnCalendar(clock.now())) > 0 ? 0 : limits.calendarMs),
     limits.calendarMs,
     report,
   );
   const prober = createPacer(() => probe(dispatcher, ports), limits.probeMs, report);
-  calendar.wake();
-  prober.wake();
+  const messenger = startMessenger(runtime.subgraphUrls, ports);
+  const reconciler = startReconciler(clock, dispatcher.silent, ports);
+  const checker = addressCheckerOf(runtime.db);
+  const rechecker = createPacer(() => recheck(checker, ports), limits.calendarMs, report);
+  for (const pacer of [calendar, prober, reconciler, rechecker]) pacer.wake();
   return {
     stop: async () => {
-      const stopped = Promise.all([indexer.stop(), calendar.stop(), prober.stop(), dispatcher.stop()]);
+      const work = [indexer, calendar, prober, dispatcher, messenger, reconciler, rechecker];
+      const stopped = Promise.all(work.map((one) => one.stop()));
       // Nobody waits for a slow agency: what it may have got is asked in the next life.
       agent.destroy();
       await stopped;
     },
     controls: { 'GET /demo/letters': () => mailedLetters(runtime.db) },
+    parts: { 'address-check': (isDown) => checker.setDown(isDown) },
   };
 }
 

@@ -14,6 +14,9 @@ CREATE TABLE `deliveries` (
 	`is_unknown` integer NOT NULL,
 	`hand_over_on` text NOT NULL,
 	`due_by` integer NOT NULL,
+	`alarm` text,
+	`alarm_at` integer,
+	`reconciled_on` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`failures` integer NOT NULL,
 	`unproven` integer NOT NULL,
@@ -27,6 +30,9 @@ CREATE TABLE `deliveries` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `deliveries_order_number` ON `deliveries` (`order_id`,`number`);--> statement-breakpoint
 CREATE INDEX `deliveries_calendar` ON `deliveries` (`state`,`hand_over_on`);--> statement-breakpoint
+CREATE INDEX `deliveries_alarm` ON `deliveries` (`alarm_at`);--> statement-breakpoint
+CREATE INDEX `deliveries_reconcile` ON `deliveries` (`agency`,`state`,`reconciled_on`);--> statement-breakpoint
+CREATE INDEX `deliveries_person` ON `deliveries` (`person_id`,`agency`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`position` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`order_id` text NOT NULL,
@@ -40,13 +46,6 @@ CREATE TABLE `events` (
 );
 --> statement-breakpoint
 CREATE INDEX `events_order` ON `events` (`order_id`,`position`);--> statement-breakpoint
-CREATE TABLE `guardians` (
-	`person_id` text NOT NULL,
-	`child_id` text NOT NULL,
-	`child_born_on` text NOT NULL,
-	PRIMARY KEY(`person_id`, `child_id`)
-);
---> statement-breakpoint
 CREATE TABLE `holdings` (
 	`person_id` text NOT NULL,
 	`agency` text NOT NULL,
@@ -78,11 +77,23 @@ CREATE TABLE `movers` (
 	`person_id` text NOT NULL,
 	`authority` text NOT NULL,
 	`state` text NOT NULL,
+	`delegation_id` text,
+	`delegate_name` text,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `movers_order_person` ON `movers` (`order_id`,`person_id`);--> statement-breakpoint
 CREATE INDEX `movers_person` ON `movers` (`person_id`);--> statement-breakpoint
+CREATE TABLE `notices` (
+	`id` text PRIMARY KEY NOT NULL,
+	`order_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`text` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `notices_at` ON `notices` (`at`);--> statement-breakpoint
 CREATE TABLE `order_keys` (
 	`person_id` text NOT NULL,
 	`operation` text NOT NULL,
@@ -119,12 +130,15 @@ CREATE TABLE `orders` (
 	`superseded_by` text,
 	`submitted_at` integer NOT NULL,
 	`wrong_codes` integer NOT NULL,
+	`time_zone` text NOT NULL,
+	`to_check` text NOT NULL,
 	`receipt_id` text
 );
 --> statement-breakpoint
 CREATE INDEX `orders_person` ON `orders` (`person_id`,`submitted_at`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_calendar` ON `orders` (`phase`,`is_started`,`effective_on`);--> statement-breakpoint
 CREATE INDEX `orders_return` ON `orders` (`kind`,`is_returned`,`return_on`);--> statement-breakpoint
+CREATE INDEX `orders_to_check` ON `orders` (`to_check`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`delivery_id` text PRIMARY KEY NOT NULL,
 	`agency` text NOT NULL,

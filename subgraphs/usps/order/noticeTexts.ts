@@ -1,0 +1,106 @@
+import type { AddressDeliveryRow, NoticeText } from '../tables.ts';
+import { spokenReasonOf } from './reasons.ts';
+
+/** What the Postal Service writes to people, in short sentences. Codes stand in letters on paper only. */
+
+export const toOldAddress: NoticeText = {
+  en: {
+    subject: 'A letter is on its way to your old address',
+    body: 'You ordered a change of address. We mailed a letter to your old address to say so. If you did not order it, the letter tells you how to stop it. You do not have to sign in for that.',
+  },
+  es: {
+    subject: 'Una carta va en camino a su dirección anterior',
+    body: 'Usted pidió un cambio de dirección. Enviamos una carta a su dirección anterior para avisarle. Si no lo pidió usted, la carta explica cómo detenerlo. Para eso no tiene que iniciar sesión.',
+  },
+};
+
+export const toNewAddress: NoticeText = {
+  en: {
+    subject: 'A letter is on its way to your new address',
+    body: 'We mailed a letter to your new address. It says that the government will write to you there.',
+  },
+  es: {
+    subject: 'Una carta va en camino a su dirección nueva',
+    body: 'Enviamos una carta a su dirección nueva. Dice que el gobierno le escribirá allí.',
+  },
+};
+
+export const ordered: NoticeText = {
+  en: {
+    subject: 'You ordered a change of address',
+    body: 'Somebody who signed in as you ordered a change of address. If that was you, there is nothing to do. If it was not, use the letter at your old address to stop it.',
+  },
+  es: {
+    subject: 'Usted pidió un cambio de dirección',
+    body: 'Alguien que inició sesión con su cuenta pidió un cambio de dirección. Si fue usted, no tiene que hacer nada. Si no fue usted, use la carta que llega a su dirección anterior para detenerlo.',
+  },
+};
+
+/** `name` is that of whoever acts for the person. */
+export function orderedBy(name: string): NoticeText {
+  return {
+    en: {
+      subject: 'Somebody ordered a change of address for you',
+      body: `${name} may act for you and ordered a change of your address. Sign in to see it. You can leave the move, and you can end the right to act for you.`,
+    },
+    es: {
+      subject: 'Alguien pidió un cambio de dirección para usted',
+      body: `${name} puede actuar por usted y pidió un cambio de su dirección. Inicie sesión para verlo. Usted puede dejar la mudanza y también puede quitar el permiso de actuar por usted.`,
+    },
+  };
+}
+
+export const invited: NoticeText = {
+  en: {
+    subject: 'You are asked to join a move',
+    body: 'Somebody who lives with you ordered a change of address and named you. Nothing happens for you until you agree. We mailed you a letter that tells you how.',
+  },
+  es: {
+    subject: 'Le piden que se una a una mudanza',
+    body: 'Alguien que vive con usted pidió un cambio de dirección y le nombró. Nada cambia para usted hasta que acepte. Le enviamos una carta que explica cómo hacerlo.',
+  },
+};
+
+export const disputed: NoticeText = {
+  en: {
+    subject: 'Your change of address was stopped',
+    body: 'Somebody used the letter at the old address to stop this change. Nothing more is sent, and agencies that had the new address get the old one back.',
+  },
+  es: {
+    subject: 'Su cambio de dirección fue detenido',
+    body: 'Alguien usó la carta de la dirección anterior para detener este cambio. No se envía nada más, y las agencias que ya tenían la dirección nueva vuelven a la anterior.',
+  },
+};
+
+export const doubtful: NoticeText = {
+  en: {
+    subject: 'Please look at your new address again',
+    body: 'When you moved we could not check your new address. We have checked it now and did not find it. If it is wrong, order the move again with the right one.',
+  },
+  es: {
+    subject: 'Revise otra vez su dirección nueva',
+    body: 'Cuando se mudó no pudimos revisar su dirección nueva. Ya la revisamos y no la encontramos. Si está mal, pida la mudanza otra vez con la correcta.',
+  },
+};
+
+/** An agency asks something of the person, or stopped, for a reason that is said as the row says it. */
+export function asked(row: AddressDeliveryRow): NoticeText {
+  const { en, es } = spokenReasonOf(row);
+  return {
+    en: { subject: `${row.agency} needs an answer about your move`, body: en },
+    es: { subject: `${row.agency} necesita una respuesta sobre su mudanza`, body: es },
+  };
+}
+
+export function overdue(agency: string): NoticeText {
+  return {
+    en: {
+      subject: `${agency} is late with your new address`,
+      body: `${agency} had to record your new address by now and has not. We told the agency and keep asking. You do not have to do anything, but letters may still go to the old address.`,
+    },
+    es: {
+      subject: `${agency} tarda con su dirección nueva`,
+      body: `${agency} ya debía haber anotado su dirección nueva y no lo ha hecho. Avisamos a la agencia y seguimos preguntando. Usted no tiene que hacer nada, pero puede que algunas cartas lleguen a la dirección anterior.`,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { and, asc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
+import type { Database } from '../../kit/index.ts';
+import { withRows } from '../order/aggregate.ts';
+import { todayOf } from '../order/calendar.ts';
+import { type HeldAddress, reconciled } from '../order/reconcile.ts';
+import { type AddressDeliveryRow, deliveries, orders } from '../tables.ts';
+import { loadAggregate } from './load.ts';
+import type { Unreconciled } from './orderStore.ts';
+import { save } from './save.ts';
+import type { StorePorts } from './storePorts.ts';
+import { drawSequence, immediately } from './transaction.ts';
+
+/** Rows of one agency that were not compared with its record today: those it applied, and those it is late with. */
+export function unreconciled(db: Database, agency: string, limit: number, today: string): readonly Unreconciled[] {
+  const isApplied = and(eq(deliveries.state, 'APPLIED'), isNull(deliveries.intent));
+  const isLate = and(eq(deliveries.state, 'ACKNOWLEDGED'), eq(deliveries.alarm, 'OVERDUE'));
+  return db
+    .select({ deliveryId: deliveries.id, personId: deliveries.personId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.agency, agency),
+        inArray(deliveries.state, ['APPLIED', 'ACKNOWLEDGED']),
+        lt(deliveries.reconciledOn, today),
+        or(isApplied, isLate),
+      ),
+    )
+    .orderBy(asc(deliveries.reconciledOn), asc(deliveries.id))
+    .limit(limit)
+    .all();
+}
+
+export function recordSnapshot(
+  db: Database,
+  deliveryId: string,
+  held: readonly HeldAddress[],
+  ports: StorePorts,
+): void {
+  immediately(db, (tx) => {
+    const before = loadAggregate(tx, deliveryId.slice(0, deliveryId.lastIndexOf('.')));
+    const row = before?.rows.find(({ id }) => id === deliveryId);
+    if (before === null || row === undefined) return;
+    const readiness = {
+      // Never a day before the one it was chosen on: it would be chosen again at once.
+      today: [ports.today(), todayOf(before.order, ports.now())].sort().at(-1) ?? ports.today(),
+      sequence: drawSequence(tx),
+      moverState: 'INCLUDED' as const,
+      isLatest: isLatest(tx, row),
+    };
+    const after = reconciled(before, row, held, readiness);
+    save(
+      tx,
+      before,
+      withRows(before, (known) => (known.id === deliveryId ? after : known)),
+      ports,
+    );
+  });
+}
+
+/** No later order says anything to the same agency about the same person. */
+function isLatest(tx: Database, row: AddressDeliveryRow): boolean {
+  const isSameRecord = and(eq(deliveries.personId, row.personId), eq(deliveries.agency, row.agency));
+  const isLater = or(isNull(deliveries.sequence), gt(deliveries.sequence, row.sequence ?? 0));
+  const later = tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .innerJoin(orders, eq(orders.id, deliveries.orderId))
+    .where(and(isSameRecord, isLater, eq(orders.phase, 'OPEN'), inArray(deliveries.state, [...speaking])))
+    .limit(1)
+    .get();
+  return later === undefined;
+}
+
+/** States of a row that has said, or will say, something to its agency. */
+const speaking = ['QUEUED', 'UNREACHABLE', 'ACKNOWLEDGED', 'APPLIED', 'NO_CHANGE'] as const;
