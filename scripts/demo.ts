@@ -21,6 +21,8 @@ async function call(process: keyof typeof urls, path: string, body?: object): Pr
   const response = await fetch(`${urls[process]}${path}`, {
     signal: AbortSignal.timeout(deadlineMs),
     ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new Error(`nothing answers at ${urls[process]}; is npm start running?`, { cause });
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${process} answered ${response.status}: ${text.slice(0, 200)}`);
