@@ -40,27 +40,50 @@ const noFailures: readonly Failure[] = [];
 const noLocated: readonly LocatedError[] = [];
 
 export function createFailures(): Failures {
-  const failures = new Map<JsonObject, Failure[]>();
-  const located = new Map<JsonObject, LocatedError[]>();
-  const causes = new Set<Cause>();
-  const append = <T>(map: Map<JsonObject, T[]>, object: JsonObject, item: T): void => {
-    const list = map.get(object);
-    if (list === undefined) map.set(object, [item]);
-    else list.push(item);
-  };
-  return {
-    isEmpty: () => failures.size === 0 && located.size === 0,
-    addFailure(object, failure) {
-      append(failures, object, failure);
-      if (failure.cause !== null) causes.add(failure.cause);
-    },
-    addConsequence: (object, failure) => append(failures, object, failure),
-    addLocated(object, error) {
-      append(located, object, error);
-      causes.add(error.cause);
-    },
-    of: (object) => failures.get(object) ?? noFailures,
-    locatedUnder: (object) => located.get(object) ?? noLocated,
-    causes: () => causes,
-  };
+  return new FailuresOfRun();
+}
+
+/** A run without failures makes no map. */
+class FailuresOfRun implements Failures {
+  #failures: Map<JsonObject, Failure[]> | null = null;
+  #located: Map<JsonObject, LocatedError[]> | null = null;
+  readonly #causes: Cause[] = [];
+
+  isEmpty(): boolean {
+    return this.#failures === null && this.#located === null;
+  }
+
+  addFailure(object: JsonObject, failure: Failure): void {
+    this.addConsequence(object, failure);
+    if (failure.cause !== null) this.#causes.push(failure.cause);
+  }
+
+  addConsequence(object: JsonObject, failure: Failure): void {
+    this.#failures ??= new Map();
+    append(this.#failures, object, failure);
+  }
+
+  addLocated(object: JsonObject, error: LocatedError): void {
+    this.#located ??= new Map();
+    append(this.#located, object, error);
+    this.#causes.push(error.cause);
+  }
+
+  of(object: JsonObject): readonly Failure[] {
+    return this.#failures?.get(object) ?? noFailures;
+  }
+
+  locatedUnder(object: JsonObject): readonly LocatedError[] {
+    return this.#located?.get(object) ?? noLocated;
+  }
+
+  causes(): Iterable<Cause> {
+    return new Set(this.#causes);
+  }
+}
+
+function append<T>(map: Map<JsonObject, T[]>, object: JsonObject, item: T): void {
+  const list = map.get(object);
+  if (list === undefined) map.set(object, [item]);
+  else list.push(item);
 }

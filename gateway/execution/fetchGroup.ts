@@ -1,6 +1,6 @@
 import { type Answer, type FetchRun, type FetchSurroundings, prepareFetch, textOfVariables } from './fetchRun.ts';
 import { canMerge, mergeOperations, withoutName } from './mergedOperation.ts';
-import { isJsonObject } from './ownKey.ts';
+import { isJsonObject, type JsonObject } from './ownKey.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
 
 /** Fetches that go to one subgraph at one time, in one request. */
@@ -29,8 +29,8 @@ export interface GroupRun {
   readonly body: string;
   /** The fetches that have something to ask for. */
   readonly runs: readonly FetchRun[];
-  /** The part of a whole request's answer that belongs to each of `runs`. */
-  readonly divide: (answer: Answer) => readonly Answer[];
+  /** Takes the answer to the whole request. */
+  readonly receive: (answer: Answer) => void;
 }
 
 export function canBeMerged(fetch: SubgraphFetch): boolean {
@@ -64,7 +64,10 @@ function joinEqual(fetches: readonly SubgraphFetch[]): readonly SubgraphFetch[] 
   return [...equal.values()].map((list) => {
     const [first] = list as [SubgraphFetch];
     if (list.length === 1) return first;
-    return { ...first, findObjects: (root) => list.flatMap((fetch) => fetch.findObjects(root)) };
+    return {
+      ...first,
+      findObjects: (root) => ([] as JsonObject[]).concat(...list.map((fetch) => fetch.findObjects(root))),
+    };
   });
 }
 
@@ -86,7 +89,9 @@ export function prepareGroup({ members, merged }: FetchGroup, around: FetchSurro
   const runs = prepared.filter((run) => run !== null);
   const [first] = runs;
   if (first === undefined) return null;
-  if (merged === null || runs.length === 1) return { body: first.body(), runs, divide: (answer) => [answer] };
+  if (merged === null || runs.length === 1) {
+    return { body: first.body(), runs, receive: (answer) => first.receive(answer) };
+  }
   let body = textOfVariables(merged.prefix, merged.variableNames, around);
   let separator = body.endsWith('{') ? '' : ',';
   merged.representationLabels.forEach((label, position) => {
@@ -94,8 +99,12 @@ export function prepareGroup({ members, merged }: FetchGroup, around: FetchSurro
     body += `${separator}${label}[${prepared[position]?.representations ?? ''}]`;
     separator = ',';
   });
-  const aliases = merged.aliases.filter((_alias, position) => prepared[position] !== null);
-  return { body: `${body}}}`, runs, divide: (answer) => aliases.map((alias) => partOf(answer, alias, merged)) };
+  const receive = (answer: Answer): void => {
+    merged.aliases.forEach((alias, position) => {
+      prepared[position]?.receive(partOf(answer, alias, merged));
+    });
+  };
+  return { body: `${body}}}`, runs, receive };
 }
 
 /** One fetch's part, as if it had been answered alone. An error that is not under any alias concerns every fetch. */

@@ -5,6 +5,7 @@ import { type IsObjectTypeName, mergeFetched } from './mergeFetched.ts';
 import { isJsonObject, type JsonObject } from './ownKey.ts';
 import { readSubgraphErrors, type SubgraphError } from './subgraphErrors.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
+import { WantedEntities } from './wantedEntities.ts';
 
 /** One fetch of one run: what it is sent for, and what becomes of the answer. */
 export interface FetchRun {
@@ -19,125 +20,150 @@ export interface FetchSurroundings {
   readonly root: JsonObject;
   readonly failures: Failures;
   readonly isObjectTypeName: IsObjectTypeName;
-  /** JSON text of a variable, undefined when it was not given. */
-  readonly variableText: (name: string) => string | undefined;
+  /** Coerced; a variable that was not given is absent. */
+  readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** @returns null when there is nothing to ask for. */
 export function prepareFetch(fetch: SubgraphFetch, around: FetchSurroundings): FetchRun | null {
   const objects = fetch.findObjects(around.root);
-  return fetch.represent === null
-    ? prepareRootFetch(fetch, objects, around)
-    : prepareEntityFetch(fetch, objects, around);
-}
-
-function prepareRootFetch(
-  fetch: SubgraphFetch,
-  objects: readonly JsonObject[],
-  around: FetchSurroundings,
-): FetchRun | null {
   if (objects.length === 0) return null;
-  const fail = failer(fetch, around.failures);
-  return {
-    body: () => `${textOfVariables(fetch.prefix, fetch.variableNames, around)}}}`,
-    representations: '',
-    receive(answer) {
-      if ('cause' in answer) {
-        for (const object of objects) fail(object, answer.cause);
-        return;
-      }
-      const { data, errors } = answer;
-      for (const object of objects) {
-        if (data !== null) mergeFetched(object, data, fetch.selection, around.isObjectTypeName);
-        for (const { cause, path } of errors) {
-          if (path.length > 0) around.failures.addLocated(object, { cause, path: renamed(path, fetch) });
-        }
-        const unlocated = errors.find(({ path }) => path.length === 0)?.cause;
-        const [first] = errors;
-        if (unlocated !== undefined) fail(object, unlocated, true);
-        else if (data === null && first !== undefined) fail(object, first.cause);
-      }
-    },
-  };
+  if (fetch.represent === null) return new RootRun(fetch, objects, around);
+  const wanted = new WantedEntities(fetch.represent);
+  for (const object of objects) {
+    const incomplete = wanted.add(object);
+    if (incomplete !== null) failBlocked(fetch, object, incomplete, around.failures);
+  }
+  return wanted.sharers.length === 0 ? null : new EntityRun(fetch, wanted, around);
 }
 
-function prepareEntityFetch(
-  fetch: SubgraphFetch,
-  objects: readonly JsonObject[],
-  around: FetchSurroundings,
-): FetchRun | null {
-  const positions = new Map<string, number>();
-  /** Objects by the position of their representation: one entity may be wanted at many places, and is asked for once. */
-  const wanted: JsonObject[][] = [];
-  const fail = failer(fetch, around.failures);
-  for (const object of objects) {
-    const written = fetch.represent?.(object) ?? null;
-    if (written === null) continue;
-    if (typeof written !== 'string') {
-      failBlocked(fetch, object, written.incomplete, around.failures);
-      continue;
+/** Classes rather than closures: one object for a fetch, whose methods exist once. */
+class RootRun implements FetchRun {
+  readonly representations = '';
+  readonly #fetch: SubgraphFetch;
+  readonly #objects: readonly JsonObject[];
+  readonly #around: FetchSurroundings;
+
+  constructor(fetch: SubgraphFetch, objects: readonly JsonObject[], around: FetchSurroundings) {
+    this.#fetch = fetch;
+    this.#objects = objects;
+    this.#around = around;
+  }
+
+  body(): string {
+    const { prefix, variableNames } = this.#fetch;
+    return `${textOfVariables(prefix, variableNames, this.#around)}}}`;
+  }
+
+  receive(answer: Answer): void {
+    const fetch = this.#fetch;
+    const { failures, isObjectTypeName } = this.#around;
+    if ('cause' in answer) {
+      for (const object of this.#objects) fail(fetch, failures, object, answer.cause);
+      return;
     }
-    const position = positions.get(written);
-    if (position === undefined) {
-      positions.set(written, wanted.length);
-      wanted.push([object]);
-    } else {
-      wanted[position]?.push(object);
+    const { data, errors } = answer;
+    for (const object of this.#objects) {
+      if (data !== null) mergeFetched(object, data, fetch.selection, isObjectTypeName);
+      if (errors.length === 0) continue;
+      for (const { cause, path } of errors) {
+        if (path.length > 0) failures.addLocated(object, { cause, path: renamed(path, fetch) });
+      }
+      const unlocated = errors.find(({ path }) => path.length === 0)?.cause;
+      const [first] = errors;
+      if (unlocated !== undefined) fail(fetch, failures, object, unlocated, true);
+      else if (data === null && first !== undefined) fail(fetch, failures, object, first.cause);
     }
   }
-  if (wanted.length === 0) return null;
+}
 
-  const failAll = (cause: Cause): void => {
-    for (const sharers of wanted) for (const object of sharers) fail(object, cause);
-  };
-  const representations = [...positions.keys()].join(',');
-  return {
-    body() {
-      const variables = textOfVariables(fetch.prefix, fetch.variableNames, around);
-      return `${variables}${variables.endsWith('{') ? '' : ','}"representations":[${representations}]}}`;
-    },
-    representations,
-    receive(answer) {
-      if ('cause' in answer) {
-        failAll(answer.cause);
-        return;
+class EntityRun implements FetchRun {
+  readonly representations: string;
+  readonly #fetch: SubgraphFetch;
+  readonly #sharers: readonly (readonly JsonObject[])[];
+  readonly #around: FetchSurroundings;
+
+  constructor(fetch: SubgraphFetch, { text, sharers }: WantedEntities, around: FetchSurroundings) {
+    this.representations = text;
+    this.#fetch = fetch;
+    this.#sharers = sharers;
+    this.#around = around;
+  }
+
+  body(): string {
+    const variables = textOfVariables(this.#fetch.prefix, this.#fetch.variableNames, this.#around);
+    return `${variables}${variables.endsWith('{') ? '' : ','}"representations":[${this.representations}]}}`;
+  }
+
+  receive(answer: Answer): void {
+    const { agency } = this.#fetch;
+    if ('cause' in answer) {
+      this.#failAll(answer.cause);
+      return;
+    }
+    const entities = answer.data?._entities;
+    const { errors } = answer;
+    if (entities === null || entities === undefined) {
+      // `_entities` is never null, so an error anywhere in it may have taken all of it away.
+      if (errors.length === 0) this.#failAll(invalidResponse(agency));
+      else this.#receiveWithErrors(null, errors);
+    } else if (!Array.isArray(entities) || entities.length !== this.#sharers.length) {
+      this.#failAll(invalidResponse(agency));
+    } else if (errors.length > 0) {
+      this.#receiveWithErrors(entities, errors);
+    } else {
+      this.#receiveWell(entities);
+    }
+  }
+
+  #receiveWell(entities: readonly unknown[]): void {
+    const fetch = this.#fetch;
+    const { failures, isObjectTypeName } = this.#around;
+    let position = 0;
+    for (const sharers of this.#sharers) {
+      const entity = entities[position++];
+      if (isJsonObject(entity)) {
+        for (const object of sharers) mergeFetched(object, entity, fetch.selection, isObjectTypeName);
+      } else {
+        const cause = entity === null || entity === undefined ? null : invalidResponse(fetch.agency);
+        for (const object of sharers) fail(fetch, failures, object, cause);
       }
-      const entities = answer.data?._entities;
-      const [first] = answer.errors;
-      if (entities === null || entities === undefined) {
-        // `_entities` is never null, so an error anywhere in it may have taken all of it away.
-        if (first === undefined) {
-          failAll(invalidResponse(fetch.agency));
-          return;
+    }
+  }
+
+  /** @param entities null when all of them were taken away by an error somewhere among them. */
+  #receiveWithErrors(entities: readonly unknown[] | null, errors: readonly SubgraphError[]): void {
+    const fetch = this.#fetch;
+    const { failures, isObjectTypeName } = this.#around;
+    const byPosition = locate(errors);
+    const unlocated = byPosition.get(null)?.[0]?.cause ?? null;
+    this.#sharers.forEach((sharers, position) => {
+      const entity = entities === null ? null : entities[position];
+      const own = byPosition.get(position) ?? [];
+      const atEntity = own.find(({ path }) => path.length === entityDepth)?.cause ?? unlocated;
+      for (const object of sharers) {
+        for (const { cause, path } of own) {
+          if (path.length <= entityDepth) continue;
+          failures.addLocated(object, { cause, path: renamed(path.slice(entityDepth), fetch) });
         }
-      } else if (!Array.isArray(entities) || entities.length !== wanted.length) {
-        failAll(invalidResponse(fetch.agency));
-        return;
+        if (isJsonObject(entity)) {
+          mergeFetched(object, entity, fetch.selection, isObjectTypeName);
+          if (atEntity !== null) fail(fetch, failures, object, atEntity, true);
+        } else if (entity !== null && entity !== undefined) {
+          fail(fetch, failures, object, invalidResponse(fetch.agency));
+        } else {
+          const cause = atEntity ?? own[0]?.cause ?? null;
+          fail(fetch, failures, object, cause ?? (entities === null ? (errors[0]?.cause ?? null) : null));
+        }
       }
-      const byPosition = locate(answer.errors);
-      const unlocated = byPosition.get(null)?.[0]?.cause ?? null;
-      wanted.forEach((sharers, position) => {
-        const entity: unknown = Array.isArray(entities) ? entities[position] : null;
-        const own = byPosition.get(position) ?? [];
-        const atEntity = own.find(({ path }) => path.length === entityDepth)?.cause ?? unlocated;
-        for (const object of sharers) {
-          for (const { cause, path } of own) {
-            if (path.length <= entityDepth) continue;
-            around.failures.addLocated(object, { cause, path: renamed(path.slice(entityDepth), fetch) });
-          }
-          if (isJsonObject(entity)) {
-            mergeFetched(object, entity, fetch.selection, around.isObjectTypeName);
-            if (atEntity !== null) fail(object, atEntity, true);
-          } else if (entity !== null && entity !== undefined) {
-            fail(object, invalidResponse(fetch.agency));
-          } else {
-            // A whole list that is null was taken away by an error somewhere in it.
-            fail(object, atEntity ?? own[0]?.cause ?? (Array.isArray(entities) ? null : (first?.cause ?? null)));
-          }
-        }
-      });
-    },
-  };
+    });
+  }
+
+  #failAll(cause: Cause): void {
+    for (const sharers of this.#sharers) {
+      for (const object of sharers) fail(this.#fetch, this.#around.failures, object, cause);
+    }
+  }
 }
 
 /** `_entities` and the position of the entity: what a path in an answer about entities begins with. */
@@ -176,12 +202,12 @@ function locate(errors: readonly SubgraphError[]): ReadonlyMap<number | null, re
 export function textOfVariables(
   prefix: string,
   variableNames: readonly string[],
-  { variableText }: FetchSurroundings,
+  { variables }: FetchSurroundings,
 ): string {
   let text = prefix;
   let separator = '';
   for (const name of variableNames) {
-    const value = variableText(name);
+    const value: string | undefined = JSON.stringify(variables[name]);
     if (value === undefined) continue;
     text += `${separator}${JSON.stringify(name)}:${value}`;
     separator = ',';
@@ -200,9 +226,14 @@ function renamed(path: readonly PathElement[], { renames }: SubgraphFetch): read
   });
 }
 
-function failer({ agency, owed }: SubgraphFetch, failures: Failures) {
-  return (object: JsonObject, cause: Cause | null, explainsNull = false): void =>
-    failures.addFailure(object, { cause, agency, owed, explainsNull });
+function fail(
+  { agency, owed }: SubgraphFetch,
+  failures: Failures,
+  object: JsonObject,
+  cause: Cause | null,
+  explainsNull = false,
+): void {
+  failures.addFailure(object, { cause, agency, owed, explainsNull });
 }
 
 /**

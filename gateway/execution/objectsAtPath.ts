@@ -11,19 +11,21 @@ export function compileObjectsAtPath(path: readonly (string | number)[]): FindOb
     }
     return { key: element, isInherited: isInheritedKey(element) };
   });
-  return (root) => {
-    let values: unknown[] = [root];
-    for (const { key, isInherited } of steps) {
-      const next: unknown[] = [];
-      for (const value of values) {
-        if (key === '@') {
-          if (Array.isArray(value)) for (const item of value) next.push(item);
-        } else if (isJsonObject(value)) {
-          next.push(readKey(value, key, isInherited));
-        }
-      }
-      values = next;
+  /** By going down, so that no list is made on the way. */
+  const collect = (value: unknown, depth: number, found: JsonObject[]): void => {
+    const step = steps[depth];
+    if (step === undefined) {
+      if (isJsonObject(value)) found.push(value);
+    } else if (step.key === '@') {
+      if (Array.isArray(value)) for (const item of value) collect(item, depth + 1, found);
+    } else if (isJsonObject(value)) {
+      collect(readKey(value, step.key, step.isInherited), depth + 1, found);
     }
-    return values.filter(isJsonObject);
+  };
+  return (root) => {
+    if (steps.length === 0) return [root];
+    const found: JsonObject[] = [];
+    collect(root, 0, found);
+    return found;
   };
 }

@@ -4,12 +4,18 @@ import type { DataRewrite, RequiredSelection } from '../planning/queryPlan.ts';
 import { isInheritedKey, isJsonObject, type JsonObject, readKey } from './ownKey.ts';
 
 /** A representation as JSON text, or the object that lacks something it must hold. */
-export type Representation = string | { readonly incomplete: JsonObject } | null;
+export type Representation = string | { readonly incomplete: JsonObject };
 
-/** Null when the plan asks nothing of an object of this type: the fetch is not for it. */
-export type WriteRepresentation = (object: JsonObject) => Representation;
+/** What a representation of an object holds. Null when the plan asks nothing of its type: the fetch is not for it. */
+export type RepresentObjects = (object: JsonObject) => RepresentedFields | null;
 
-interface RepresentedField {
+export interface RepresentedFields {
+  readonly all: readonly RepresentedField[];
+  /** A field by whose value an entity may be found, when every field is a leaf read by a name of its own. */
+  readonly keyField: string | null;
+}
+
+export interface RepresentedField {
   readonly key: string;
   readonly isInherited: boolean;
   /** `"name":` as it stands in the text. */
@@ -27,12 +33,33 @@ export function compileRepresentations(
   requires: readonly RequiredSelection[],
   rewrites: readonly DataRewrite[],
   schema: GraphQLSchema,
-): WriteRepresentation {
+): RepresentObjects {
   const fieldsOf = compileSelections(requires, rewrites, schema);
+  const compiled = new Map<readonly RepresentedField[], RepresentedFields | null>();
+  let last: readonly RepresentedField[] | null = null;
+  let lastCompiled: RepresentedFields | null = null;
   return (object) => {
-    const fields = fieldsOf(object);
-    return fields.some(({ label }) => label === '"__typename":') ? writeObject(object, fields) : null;
+    const all = fieldsOf(object);
+    // Objects of one type come one after another.
+    if (all === last) return lastCompiled;
+    let fields = compiled.get(all);
+    if (fields === undefined) {
+      fields = all.some(({ label }) => label === '"__typename":') ? { all, keyField: keyFieldOf(all) } : null;
+      compiled.set(all, fields);
+    }
+    last = all;
+    lastCompiled = fields;
+    return fields;
   };
+}
+
+function keyFieldOf(all: readonly RepresentedField[]): string | null {
+  if (all.some(({ below, isInherited }) => below !== null || isInherited)) return null;
+  return all.find(({ key, constant }) => key !== '__typename' && constant === null)?.key ?? null;
+}
+
+export function writeRepresentation(object: JsonObject, { all }: RepresentedFields): Representation {
+  return writeObject(object, all);
 }
 
 function compileSelections(
@@ -41,7 +68,10 @@ function compileSelections(
   schema: GraphQLSchema,
 ): (value: JsonObject) => readonly RepresentedField[] {
   const byType = new Map<string, readonly RepresentedField[]>();
+  let lastName: string | null = null;
+  let lastFields: readonly RepresentedField[] = [];
   return (value) => {
+    if (value.__typename === lastName) return lastFields;
     const typeName = typeof value.__typename === 'string' ? value.__typename : '';
     // The graph's own names only: a subgraph that invents type names must not fill this map.
     const known = schema.getType(typeName) === undefined ? '' : typeName;
@@ -49,6 +79,10 @@ function compileSelections(
     if (fields === undefined) {
       fields = fieldsFor(known, selections, rewrites, schema);
       byType.set(known, fields);
+    }
+    if (known !== '') {
+      lastName = known;
+      lastFields = fields;
     }
     return fields;
   };

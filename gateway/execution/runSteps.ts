@@ -3,7 +3,7 @@ import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { type FetchGroup, type GroupRun, prepareGroup } from './fetchGroup.ts';
-import { readReply } from './fetchRun.ts';
+import { type FetchSurroundings, readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { Step } from './steps.ts';
@@ -26,63 +26,89 @@ export function runSteps(
   request: ExecutionRequest,
   isObjectTypeName: IsObjectTypeName,
 ): Promise<FetchedData> {
-  const root: JsonObject = {};
-  const failures = createFailures();
-  const texts = new Map<string, string | undefined>();
-  const variableText = (name: string): string | undefined => {
-    if (!texts.has(name)) texts.set(name, JSON.stringify(request.variables[name]));
-    return texts.get(name);
-  };
-  const around = { root, failures, isObjectTypeName, variableText };
-  const waits = Int32Array.from(steps, ({ waitsFor }) => waitsFor);
-  let left = steps.length;
-  const signal = operationKind === 'mutation' ? neverAborted : request.signal;
-
   return new Promise((resolve, reject) => {
-    const end = (step: Step<FetchGroup>): void => {
-      left--;
-      if (left === 0) resolve({ root, failures });
-      for (const position of step.next) {
-        const next = steps[position];
-        waits[position] = (waits[position] ?? 0) - 1;
-        if (waits[position] === 0 && next !== undefined) start(next);
-      }
-    };
-    const start = (step: Step<FetchGroup>): void => {
-      const run = step.fetch === null ? null : prepareGroup(step.fetch, around);
-      if (step.fetch === null || run === null) {
-        end(step);
-        return;
-      }
-      ask(step.fetch, run, signal, request)
-        .then(() => end(step))
-        .catch(reject);
-    };
-    if (left === 0) resolve({ root, failures });
-    // Taken down first: a step without a fetch ends at once and may start others.
-    for (const step of steps.filter(({ waitsFor }) => waitsFor === 0)) start(step);
+    const around = { root: {}, failures: createFailures(), isObjectTypeName, variables: request.variables };
+    const signal = operationKind === 'mutation' ? neverAborted : request.signal;
+    new StepsRun(steps, request, around, signal, resolve, reject).start();
   });
 }
 
-/**
- * `_entities` is never null, so one part of a merged request that fails as a whole takes the data of all parts with it,
- * which requests of their own would not do. They are then sent again, once, each alone: only queries are ever merged.
- */
-async function ask(group: FetchGroup, run: GroupRun, signal: CancelSignal, request: ExecutionRequest): Promise<void> {
-  const answer = readReply(await send(group, run.body, signal, request), group.agency);
-  if (run.runs.length > 1 && 'data' in answer && answer.data === null) {
+/** One run of a program: a count for each step, and one object for all of them. */
+class StepsRun {
+  readonly #steps: readonly Step<FetchGroup>[];
+  readonly #request: ExecutionRequest;
+  readonly #around: FetchSurroundings;
+  readonly #signal: CancelSignal;
+  readonly #resolve: (data: FetchedData) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #waits: number[];
+  #left: number;
+
+  constructor(
+    steps: readonly Step<FetchGroup>[],
+    request: ExecutionRequest,
+    around: FetchSurroundings,
+    signal: CancelSignal,
+    resolve: (data: FetchedData) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#steps = steps;
+    this.#request = request;
+    this.#around = around;
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#waits = steps.map(({ waitsFor }) => waitsFor);
+    this.#left = steps.length;
+  }
+
+  start(): void {
+    if (this.#left === 0) this.#resolve(this.#around);
+    // By what the plan says, not by the counts: a step without a fetch ends at once and may start others.
+    for (const step of this.#steps) if (step.waitsFor === 0) this.#begin(step);
+  }
+
+  #begin(step: Step<FetchGroup>): void {
+    const run = step.fetch === null ? null : prepareGroup(step.fetch, this.#around);
+    if (step.fetch === null || run === null) {
+      this.#end(step);
+      return;
+    }
+    const { fetch } = step;
+    send(fetch, run.body, this.#signal, this.#request)
+      .then((reply) => {
+        const answer = readReply(reply, fetch.agency);
+        if (run.runs.length > 1 && 'data' in answer && answer.data === null) return this.#askEach(step, fetch, run);
+        run.receive(answer);
+        this.#end(step);
+        return undefined;
+      })
+      .catch(this.#reject);
+  }
+
+  /**
+   * `_entities` is never null, so one part of a merged request that fails as a whole takes the data of all parts with
+   * it, which requests of their own would not do. They are then sent again, once, each alone: only queries are merged.
+   */
+  async #askEach(step: Step<FetchGroup>, group: FetchGroup, { runs }: GroupRun): Promise<void> {
     await Promise.all(
-      run.runs.map(async (each) => {
-        each.receive(readReply(await send(group, each.body(), signal, request), group.agency));
+      runs.map(async (each) => {
+        each.receive(readReply(await send(group, each.body(), this.#signal, this.#request), group.agency));
       }),
     );
-    return;
+    this.#end(step);
   }
-  const parts = run.divide(answer);
-  run.runs.forEach((each, position) => {
-    const part = parts[position];
-    if (part !== undefined) each.receive(part);
-  });
+
+  #end(step: Step<FetchGroup>): void {
+    this.#left--;
+    if (this.#left === 0) this.#resolve(this.#around);
+    for (const position of step.next) {
+      const next = this.#steps[position];
+      const waits = (this.#waits[position] ?? 0) - 1;
+      this.#waits[position] = waits;
+      if (waits === 0 && next !== undefined) this.#begin(next);
+    }
+  }
 }
 
 function send(

@@ -2,7 +2,7 @@ import { type FragmentDefinitionNode, type GraphQLSchema, Kind, parse, type Sele
 import type { FetchNode } from '../planning/queryPlan.ts';
 import { compileFetchedSelection, type FetchedSelection, type Renames, renamesOf } from './fetchedSelection.ts';
 import { compileObjectsAtPath, type FindObjects } from './objectsAtPath.ts';
-import { compileRepresentations, type WriteRepresentation } from './representation.ts';
+import { compileRepresentations, type RepresentObjects } from './representation.ts';
 
 /** A fetch node, compiled: everything about a request to a subgraph that does not depend on one operation's variables. */
 export interface SubgraphFetch {
@@ -21,7 +21,7 @@ export interface SubgraphFetch {
   readonly path: readonly (string | number)[];
   readonly findObjects: FindObjects;
   /** Null for a fetch of root fields. */
-  readonly represent: WriteRepresentation | null;
+  readonly represent: RepresentObjects | null;
   readonly selection: FetchedSelection;
   readonly renames: Renames;
   /** Response keys that the fetch owes to each object it is for. */

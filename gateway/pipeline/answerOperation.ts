@@ -57,11 +57,11 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
   if (prepared.operation.operationKind === 'query') {
     const { principal, forwardedHeaders, variables } = request;
     const key = sharingKeyOf({ operationId: prepared.id, principal, forwardedHeaders, variables });
-    return generation.reads.share(key, request.signal, (signal) => run(prepared, { ...request, signal }, ports));
+    return generation.reads.share(key, request.signal, (signal) => run(prepared, request, signal, ports));
   }
   if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
   try {
-    return await run(prepared, request, ports);
+    return await run(prepared, request, request.signal, ports);
   } finally {
     // Who reads after the answer to a write must not be handed what was read before it.
     generation.reads.closeToJoiners();
@@ -71,6 +71,7 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
 async function run(
   prepared: PreparedOperation,
   request: OperationRequest,
+  signal: CancelSignal,
   ports: OperationPorts,
 ): Promise<OperationResult> {
   const { generation } = ports;
@@ -80,8 +81,11 @@ async function run(
   const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
   const program = await programOf(prepared, authorized, generation, variables);
   const { body, errors } = await runProgram(program, {
-    ...request,
     transport: ports.transport,
+    principal: request.principal,
+    requestId: request.requestId,
+    forwardedHeaders: request.forwardedHeaders,
+    signal,
     variables,
     denials: authorized.denials,
     localFields: introspect === null ? null : introspect(variables),

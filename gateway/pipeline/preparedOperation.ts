@@ -64,10 +64,13 @@ export function programOf(
   generation: Generation,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Program> {
-  const conditions = new Map(authorized.operation.conditionVariables.map((name) => [name, variables[name] === true]));
-  const key = `${authorized.key} ${[...conditions.values()].map(Number).join('')}`;
+  const { conditionVariables } = authorized.operation;
+  let key = authorized.key;
+  if (conditionVariables.length > 0)
+    key += ` ${conditionVariables.map((name) => Number(variables[name] === true)).join('')}`;
   const known = prepared.programs.get(key);
   if (known !== undefined) return known;
+  const conditions = new Map(conditionVariables.map((name) => [name, variables[name] === true]));
   const program = createProgram(authorized, conditions, generation);
   prepared.programs.set(key, program);
   // A refusal for the moment's sake must not outlive the moment. What breaks the planner, the planner remembers.

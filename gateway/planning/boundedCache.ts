@@ -18,10 +18,13 @@ export function createBoundedCache<K, V>(bounds: CacheBounds): BoundedCache<K, V
   const entries = new Map<K, { readonly value: V; weight: number }>();
   const weightMax = bounds.weightMax ?? Number.POSITIVE_INFINITY;
   let total = 0;
+  /** Read last: most reads are of the entry that is the youngest already. */
+  let youngest: { readonly key: K; readonly value: V } | null = null;
 
   function drop(key: K): void {
     total -= entries.get(key)?.weight ?? 0;
     entries.delete(key);
+    if (youngest?.key === key) youngest = null;
   }
 
   function shrink(): void {
@@ -33,15 +36,18 @@ export function createBoundedCache<K, V>(bounds: CacheBounds): BoundedCache<K, V
 
   return {
     get(key) {
+      if (youngest !== null && youngest.key === key) return youngest.value;
       const entry = entries.get(key);
       if (entry === undefined) return undefined;
       entries.delete(key);
       entries.set(key, entry);
+      youngest = { key, value: entry.value };
       return entry.value;
     },
     set(key, value) {
       drop(key);
       entries.set(key, { value, weight: 0 });
+      youngest = { key, value };
       shrink();
     },
     delete: drop,

@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { compileRepresentations } from '../../../gateway/execution/representation.ts';
+import { compileRepresentations, writeRepresentation } from '../../../gateway/execution/representation.ts';
 import type { DataRewrite, RequiredSelection } from '../../../gateway/planning/queryPlan.ts';
 
 const schema = buildSchema(`
@@ -26,7 +26,8 @@ const write = (
   object: Record<string, unknown>,
   rewrites: readonly DataRewrite[] = [],
 ) => {
-  const written = compileRepresentations(requires, rewrites, schema)(object);
+  const fields = compileRepresentations(requires, rewrites, schema)(object);
+  const written = fields === null ? null : writeRepresentation(object, fields);
   return typeof written === 'string' ? (JSON.parse(written) as unknown) : written;
 };
 
