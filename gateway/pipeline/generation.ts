@@ -2,6 +2,7 @@ import type { ClientError } from '../base/errors.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
 import type { Planner } from '../planning/planner.ts';
+import { replaceTwins } from '../planning/replaceTwins.ts';
 import { createRequirementIndex, type RequirementIndex } from '../planning/requirementIndex.ts';
 import { prepareSupergraph, type Supergraph } from '../planning/supergraph.ts';
 import { createWorkerPlanner, type WorkerPlannerLimits } from '../planning/workerPlanner.ts';
@@ -38,15 +39,19 @@ export async function createGeneration(
   const bounds: EngineLimits = { ...defaultEngineLimits, ...limits };
   const names = internNames(sdl);
   const supergraph = prepareSupergraph(sdl);
-  const planner = await makePlanner(supergraph.plannerSdl, bounds);
   const agencies = new Map(supergraph.subgraphs.map(({ name, graph }) => [name, graph]));
+  const agencyOf = (subgraph: string): string => agencies.get(subgraph) ?? subgraph;
+  const planner = await makePlanner(supergraph.plannerSdl, bounds);
   return {
     id: supergraph.id,
     supergraph,
-    planner,
+    planner: {
+      plan: async (document) => replaceTwins(await planner.plan(document), supergraph.argumentTwins, agencyOf),
+      close: planner.close,
+    },
     requirements: createRequirementIndex(supergraph),
     limits: bounds,
-    agencyOf: (subgraph) => agencies.get(subgraph) ?? subgraph,
+    agencyOf,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),
     reads: createInFlightSharing(),
     names,

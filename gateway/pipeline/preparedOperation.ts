@@ -38,7 +38,11 @@ export function prepareOperation(
   generation: Generation,
 ): PreparedOperation {
   const { limits, requirements } = generation;
-  const { apiSchema } = generation.supergraph;
+  const { apiSchema, argumentTwins } = generation.supergraph;
+  if (argumentTwins.twins.size > 0 && text.includes(argumentTwins.prefix)) {
+    // As an alias it would be taken for what a subgraph requires.
+    throw new ClientError('GRAPHQL_VALIDATION_FAILED', 'The document uses a name that the gateway keeps for itself.');
+  }
   const names = internNames(text);
   const parsed = parseDocument(text, limits.tokensMax);
   limitSyntax(parsed, limits);

@@ -11,6 +11,7 @@ import {
   printSchema,
 } from 'graphql';
 import { StartupError } from '../base/errors.ts';
+import { type ArgumentTwins, addArgumentTwins } from './argumentTwins.ts';
 import { refuseUnenforcedFeatures } from './enforcedFeatures.ts';
 import { type LinkedFeature, linkedFeaturesOf } from './linkedFeature.ts';
 import { toPlannerSupergraph } from './plannerSupergraph.ts';
@@ -37,6 +38,8 @@ export interface Supergraph {
   readonly joinNamespace: string;
   readonly subgraphs: readonly Subgraph[];
   readonly plannerSdl: string;
+  /** What the planner's supergraph has in the place of fields with arguments. */
+  readonly argumentTwins: ArgumentTwins;
 }
 
 /**
@@ -51,6 +54,7 @@ export function prepareSupergraph(sdl: string): Supergraph {
   const join = features.find((feature) => feature.identity === 'https://specs.apollo.dev/join');
   if (join === undefined) throw new StartupError('it is not a supergraph: it does not link to the join specification.');
   const apiSdl = apiSdlOf(sdl);
+  const { document: twinned, argumentTwins } = addArgumentTwins(document, join.namespace);
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     // Built anew from text: the schema must be made of this process's own copy of graphql.
@@ -60,7 +64,8 @@ export function prepareSupergraph(sdl: string): Supergraph {
     features,
     joinNamespace: join.namespace,
     subgraphs: subgraphsOf(document, join.namespace),
-    plannerSdl: toPlannerSupergraph(document, join.namespace),
+    plannerSdl: toPlannerSupergraph(twinned, join.namespace),
+    argumentTwins,
   };
 }
 
