@@ -184,6 +184,25 @@ describe('a household', () => {
   });
 });
 
+describe('who invites somebody', () => {
+  it('is not told of the order that they have under way, and does not end it', async () => {
+    const [moving, inviting] = ['p-000040', 'p-000041'];
+    const own = await move(moving, 'own', { effectiveOn: dayFromNow(20) });
+    const movers = [
+      { person: inviting, authority: 'SELF' },
+      { person: moving, authority: 'INVITED' },
+    ];
+    const input = moveOf(inviting, 'guess', { movers, effectiveOn: dayFromNow(20) });
+    const invited = await tell(stack, inviting, documents.move, { input });
+    expect(invited.userErrors).toEqual([]);
+    expect(await read(moving, own.id)).toMatchObject({ state: 'SCHEDULED' });
+    const again = await tell(stack, moving, documents.move, {
+      input: moveOf(moving, 'again', { effectiveOn: dayFromNow(20) }),
+    });
+    expect(again.userErrors).toMatchObject([{ __typename: 'MoveInFlight', existing: { id: own.id } }]);
+  });
+});
+
 describe('a move nobody asked for', () => {
   it('is frozen and put back by the letter at the old address, without signing in', async () => {
     const person = 'p-000012';

@@ -51,11 +51,15 @@ export function composeOrder(move: Move, facts: ComposeFacts, ids: NewIds) {
   };
 }
 
-/** In flight means: an open order of the same kind that shares a mover and a purpose. */
+/**
+ * In flight means: an open order of the same kind that shares a mover and a purpose. Whoever is only invited moves with
+ * neither yet, and their own order would tell whoever invites them that they move, and by which id to dispute it.
+ */
 function isInTheWay(other: Aggregate, move: Move): boolean {
   const sharesPurpose = other.order.purposes.some((purpose) => move.purposes.includes(purpose));
   const sharesMover = other.movers.some(
-    ({ personId, state }) => state === 'INCLUDED' && move.movers.some((mover) => mover.personId === personId),
+    ({ personId, state }) =>
+      state === 'INCLUDED' && move.movers.some((mover) => mover.authority !== 'INVITED' && mover.personId === personId),
   );
   return other.order.kind === move.kind && sharesPurpose && sharesMover;
 }
