@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AddressChangeRow, MoverRow, AddressDeliveryRow, AddressChangeEventRow, IntakeRow, PersonRef, AgencyRef, ReceiptRef } from './tables.ts';
+import type { AddressChangeRow, MoverRow, AddressDeliveryRow, AddressChangeEventRow, IntakeRow, NoticeRow, PersonRef, AgencyRef, ReceiptRef } from './tables.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
