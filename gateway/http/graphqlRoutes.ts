@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { Identify } from '../identity/identify.ts';
+import type { Principal } from '../identity/principal.ts';
 import { clientLabelOf, writeAccessLine } from '../telemetry/accessLine.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Cancellation } from '../transport/cancellation.ts';
@@ -78,60 +79,58 @@ async function answerRequest(
       operationKind: outcome.operationKind,
       status,
       durationMs,
-      codes: outcome.refusal === undefined ? (outcome.errorCodes ?? []) : [outcome.refusal],
+      codes: outcome.refusal === undefined ? (outcome.errorCodes ?? noCodes) : [outcome.refusal],
       client: clientLabelOf(request.headers['graphql-client-name']),
     });
-    return await send(request, reply, { outcome, status, mediaType }, options);
+    writeHead(reply, outcome, status, mediaType);
+    const { body } = outcome;
+    const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
+    if (coding === null) return reply.send(body);
+    const compressed = await compress(body, coding);
+    return reply.header('content-encoding', coding).header('vary', 'accept-encoding').send(compressed);
   } finally {
     activity.end();
   }
 }
 
-async function run(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  options: GraphqlRouteOptions,
-): Promise<OperationOutcome> {
+const noCodes: readonly string[] = [];
+
+/** Waits for nothing itself: with a principal that is known at once, the answer's own promise is the only one. */
+function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions): Promise<OperationOutcome> {
   const method = request.method === 'GET' ? 'GET' : 'POST';
-  const parameters = method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
-  const identified = options.identify(request.headers.authorization, request.id);
-  const principal = identified instanceof Promise ? await identified : identified;
+  const { query, operationName, variables, extensions } =
+    method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
   const gone = new Cancellation();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort();
   });
-  return options.answer({
-    ...parameters,
-    method,
-    principal,
-    requestId: request.id,
-    forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
-    signal: gone,
-  });
+  const answer = (principal: Principal): Promise<OperationOutcome> =>
+    options.answer({
+      query,
+      operationName,
+      variables,
+      extensions,
+      method,
+      principal,
+      requestId: request.id,
+      forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
+      signal: gone,
+    });
+  const identified = options.identify(request.headers.authorization, request.id);
+  return identified instanceof Promise ? identified.then(answer) : answer(identified);
 }
 
-interface Sendable {
-  readonly outcome: OperationOutcome;
-  readonly status: number;
-  readonly mediaType: ResponseMediaType;
-}
-
-async function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { outcome, status, mediaType }: Sendable,
-  options: GraphqlRouteOptions,
-): Promise<FastifyReply> {
-  reply.code(status).header('content-type', `${mediaType}; charset=utf-8`);
+function writeHead(reply: FastifyReply, outcome: OperationOutcome, status: number, mediaType: ResponseMediaType): void {
+  reply.code(status).header('content-type', contentTypes[mediaType]);
   const challenge = status === 401 ? challengeOf(outcome.refusal) : null;
   if (challenge !== null) reply.header('www-authenticate', challenge);
   if (outcome.refusal === 'METHOD_NOT_ALLOWED') reply.header('allow', 'POST');
-  const { body } = outcome;
-  const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
-  if (coding === null) return reply.send(body);
-  const compressed = await compress(body, coding);
-  return reply.header('content-encoding', coding).header('vary', 'accept-encoding').send(compressed);
 }
+
+const contentTypes: Readonly<Record<ResponseMediaType, string>> = {
+  'application/json': 'application/json; charset=utf-8',
+  'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
+};
 
 function forwardedHeadersOf(headers: IncomingHttpHeaders, names: readonly string[]): readonly string[] {
   if (names.length === 0) return names;

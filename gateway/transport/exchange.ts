@@ -28,21 +28,23 @@ export interface ExchangeRequest {
 
 /**
  * Sends one POST over a pool, at the level of undici's dispatch: no stream and no web object on the hot path. Always
- * resolves, at the deadline at the latest, also when the request still waits for a connection.
+ * calls `done` once, at the deadline at the latest, also when the request still waits for a connection.
  */
-export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<ExchangeOutcome> {
-  return new Promise((resolve) => {
-    const { path, headers, body } = request;
-    const handler = new Exchange(request, resolve);
-    if (request.signal?.aborted) handler.handleEvent();
-    else dispatcher.dispatch({ path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 }, handler);
-  });
+export function exchange(
+  dispatcher: Dispatcher,
+  request: ExchangeRequest,
+  done: (outcome: ExchangeOutcome) => void,
+): void {
+  const { path, headers, body } = request;
+  const handler = new Exchange(request, done);
+  if (request.signal?.aborted) handler.handleEvent();
+  else dispatcher.dispatch({ path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 }, handler);
 }
 
 /** A class rather than a set of closures: one object per request, whose methods exist once. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: ExchangeRequest;
-  readonly #resolve: (outcome: ExchangeOutcome) => void;
+  readonly #done: (outcome: ExchangeOutcome) => void;
   readonly #timer: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | null = null;
   #isSettled = false;
@@ -53,9 +55,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   #rest: Buffer[] | null = null;
   #bytes = 0;
 
-  constructor(request: ExchangeRequest, resolve: (outcome: ExchangeOutcome) => void) {
+  constructor(request: ExchangeRequest, done: (outcome: ExchangeOutcome) => void) {
     this.#request = request;
-    this.#resolve = resolve;
+    this.#done = done;
     this.#timer = setTimeout(giveUpLate, request.deadlineMs, this);
     request.signal?.addEventListener('abort', this);
   }
@@ -114,7 +116,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#isSettled = true;
     clearTimeout(this.#timer);
     this.#request.signal?.removeEventListener('abort', this);
-    this.#resolve(outcome);
+    this.#done(outcome);
   }
 
   /** Settles first: aborting reports an error to the handler, which then changes nothing. */

@@ -54,48 +54,72 @@ export function createLink(options: LinkOptions): Link {
   const mayHelpAgain = (outcome: ExchangeOutcome): boolean =>
     outcome.kind === 'connectionFailed' || isDistrusted(outcome);
 
-  const once = async (request: SubgraphRequest, body: Buffer, deadlineAtMs: number): Promise<ExchangeOutcome> => {
-    const outcome = await exchange(pool, {
-      path,
-      headers: headersOf(request, body, path, options),
-      body,
-      deadlineMs: Math.max(1, deadlineAtMs - nowMs()),
-      answerBytesMax: bounds.subgraphAnswerBytesMax,
-      // A mutation that was sent is waited for: nobody would know what became of it.
-      signal: request.operationKind === 'query' ? request.signal : null,
-      onConnected: breaker.connected,
-    });
-    tellBreaker(breaker, outcome);
-    return outcome;
+  const once = (
+    request: SubgraphRequest,
+    body: Buffer,
+    deadlineAtMs: number,
+    done: (outcome: ExchangeOutcome) => void,
+  ): void =>
+    exchange(
+      pool,
+      {
+        path,
+        headers: headersOf(request, body, path, options),
+        body,
+        deadlineMs: Math.max(1, deadlineAtMs - nowMs()),
+        answerBytesMax: bounds.subgraphAnswerBytesMax,
+        // A mutation that was sent is waited for: nobody would know what became of it.
+        signal: request.operationKind === 'query' ? request.signal : null,
+        onConnected: breaker.connected,
+      },
+      (outcome) => {
+        tellBreaker(breaker, outcome);
+        done(outcome);
+      },
+    );
+
+  const replyTo = (request: SubgraphRequest, outcome: ExchangeOutcome, startedAtMs: number): SubgraphReply => {
+    const reply = isDistrusted(outcome) ? failures.distrusted : replyOf(outcome);
+    metrics.subgraphRequests.add([subgraph, reply.ok ? 'ok' : reply.code]);
+    metrics.subgraphSeconds.observe([subgraph], (nowMs() - startedAtMs) / 1_000);
+    if (!reply.ok && outcome.kind !== 'cancelled') {
+      log.warn('subgraph request failed', {
+        requestId: request.requestId,
+        subgraph,
+        code: reply.code,
+        ended: reply === failures.distrusted ? 'distrusted' : outcome.kind,
+      });
+    }
+    return reply;
   };
 
   return {
-    async send(request) {
-      if (!breaker.mayTry()) {
-        metrics.subgraphRequests.add([subgraph, 'SUBGRAPH_UNAVAILABLE']);
-        return failures.unreachable;
-      }
-      const startedAtMs = nowMs();
-      const deadlineAtMs = startedAtMs + bounds.subgraphTimeoutMs;
-      const body = Buffer.from(request.body);
-      let outcome = await once(request, body, deadlineAtMs);
-      if (mayHelpAgain(outcome) && request.operationKind === 'query' && breaker.mayTry()) {
-        metrics.subgraphRetries.add([subgraph]);
-        outcome = await once(request, body, deadlineAtMs);
-      }
-      const reply = isDistrusted(outcome) ? failures.distrusted : replyOf(outcome);
-      metrics.subgraphRequests.add([subgraph, reply.ok ? 'ok' : reply.code]);
-      metrics.subgraphSeconds.observe([subgraph], (nowMs() - startedAtMs) / 1_000);
-      if (!reply.ok && outcome.kind !== 'cancelled') {
-        log.warn('subgraph request failed', {
-          requestId: request.requestId,
-          subgraph,
-          code: reply.code,
-          ended: reply === failures.distrusted ? 'distrusted' : outcome.kind,
+    // One promise for a request, whatever happens to it on the way.
+    send: (request) =>
+      new Promise((resolve, reject) => {
+        if (!breaker.mayTry()) {
+          metrics.subgraphRequests.add([subgraph, 'SUBGRAPH_UNAVAILABLE']);
+          resolve(failures.unreachable);
+          return;
+        }
+        const startedAtMs = nowMs();
+        const deadlineAtMs = startedAtMs + bounds.subgraphTimeoutMs;
+        const body = Buffer.from(request.body);
+        const end = (outcome: ExchangeOutcome): void => resolve(replyTo(request, outcome, startedAtMs));
+        once(request, body, deadlineAtMs, (outcome) => {
+          // What is thrown here would end in undici's hands, and nobody would be told.
+          try {
+            if (mayHelpAgain(outcome) && request.operationKind === 'query' && breaker.mayTry()) {
+              metrics.subgraphRetries.add([subgraph]);
+              once(request, body, deadlineAtMs, end);
+            } else {
+              end(outcome);
+            }
+          } catch (error) {
+            reject(error);
+          }
         });
-      }
-      return reply;
-    },
+      }),
     retire: () => pool.close(),
     close: () => pool.destroy(),
   };
