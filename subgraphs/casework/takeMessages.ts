@@ -1,21 +1,11 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '../kit/index.ts';
-import { type MessageRow, messages, people } from './tables.ts';
+import { messages } from './tables.ts';
+import { type GivenMessage, keepMessages, type Language } from './writes.ts';
 
 /** The most messages one call may bring. */
 const messagesMax = 100;
 const subjectCharactersMax = 200;
 const bodyCharactersMax = 2000;
-
-type Language = 'en' | 'es';
-
-/** A message as the order's owner hands it over: in every language it writes, for the person's own to be kept. */
-interface GivenMessage extends Omit<MessageRow, 'personId' | 'agencyCode' | 'at' | 'subject' | 'body'> {
-  readonly person: string;
-  readonly agency: string;
-  readonly at: Date;
-  readonly text: Readonly<Record<Language, { readonly subject: string; readonly body: string }>>;
-}
 
 /**
  * Keeps messages, each once for ever by its id, all in one transaction. Answers the ids that need not be sent again:
@@ -24,22 +14,8 @@ interface GivenMessage extends Omit<MessageRow, 'personId' | 'agencyCode' | 'at'
 export function takeMessages(body: unknown, db: Database): { readonly taken: readonly string[] } | null {
   const given = parseMessages(body);
   if (given === null) return null;
-  // A message that was answered for must be there after a crash.
-  db.run('pragma synchronous = full');
-  db.transaction((tx) => {
-    for (const message of given) keep(tx as unknown as Database, message);
-  });
+  keepMessages(db, given);
   return { taken: given.map(({ id }) => id) };
-}
-
-function keep(tx: Database, { person, agency, text, ...message }: GivenMessage): void {
-  const addressee = tx.select().from(people).where(eq(people.id, person)).get();
-  if (addressee === undefined) return;
-  const spoken = text[addressee.preferredLanguage === 'es' ? 'es' : 'en'];
-  tx.insert(messages)
-    .values({ ...message, ...spoken, personId: person, agencyCode: agency })
-    .onConflictDoNothing()
-    .run();
 }
 
 function parseMessages(body: unknown): readonly GivenMessage[] | null {

@@ -1,6 +1,6 @@
-import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Database } from '../kit/index.ts';
-import { delegations, type IdentityRow, identities } from './tables.ts';
+import { delegationsOn, identityOf } from './loaders.ts';
+import type { IdentityRow } from './tables.ts';
 
 /** The most people one question may name. */
 const peopleMax = 50;
@@ -21,23 +21,8 @@ export function actingRights(body: unknown, db: Database, today: string): object
   const question = parseQuestion(body);
   if (question === null) return null;
   const { to, from, power } = question;
-  const delegate = db.select().from(identities).where(eq(identities.id, to)).get();
-  const held =
-    delegate === undefined || from.length === 0
-      ? []
-      : db
-          .select()
-          .from(delegations)
-          .where(
-            and(
-              eq(delegations.toId, to),
-              inArray(delegations.fromId, [...from]),
-              isNull(delegations.revokedAt),
-              lte(delegations.startsOn, today),
-              or(isNull(delegations.endsOn), gte(delegations.endsOn, today)),
-            ),
-          )
-          .all();
+  const delegate = identityOf(db, to);
+  const held = delegate === undefined ? [] : delegationsOn(db, { to, from }, today);
   return {
     delegations: held
       .filter(({ powers }) => powers.some((one) => one === power))

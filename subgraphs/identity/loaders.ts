@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import {
   connection,
   type Database,
@@ -7,7 +7,7 @@ import {
   type PageArguments,
   type SubgraphContext,
 } from '../kit/index.ts';
-import { delegations, identities, linkedAccounts, signIns } from './tables.ts';
+import { type DelegationRow, delegations, type IdentityRow, identities, linkedAccounts, signIns } from './tables.ts';
 
 /** The most delegations one list shows. */
 export const delegationsShownMax = 100;
@@ -87,4 +87,30 @@ export function representations(db: Database, limit: number) {
     Person: db.select({ id: identities.id }).from(identities).limit(limit).all(),
     Delegation: db.select({ id: delegations.id }).from(delegations).limit(limit).all(),
   };
+}
+
+/** Without a loader, for who asks outside of any request of a person. */
+export function identityOf(db: Database, id: string): IdentityRow | undefined {
+  return db.select().from(identities).where(eq(identities.id, id)).get();
+}
+
+/** What one person was given by some others and holds on a day, `YYYY-MM-DD`: nothing revoked, over or not begun. */
+export function delegationsOn(
+  db: Database,
+  { to, from }: { readonly to: string; readonly from: readonly string[] },
+  day: string,
+): readonly DelegationRow[] {
+  return db
+    .select()
+    .from(delegations)
+    .where(
+      and(
+        eq(delegations.toId, to),
+        inArray(delegations.fromId, [...from]),
+        isNull(delegations.revokedAt),
+        lte(delegations.startsOn, day),
+        or(isNull(delegations.endsOn), gte(delegations.endsOn, day)),
+      ),
+    )
+    .all();
 }
