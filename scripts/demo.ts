@@ -13,7 +13,8 @@ const usage = `usage: npm run demo -- fault <agency> up|down|slow=<ms>|duplicate
        npm run demo -- fault address-check up|down
        npm run demo -- clock +60d|-1h|now
        npm run demo -- counters
-       npm run demo -- letters`;
+       npm run demo -- letters
+       npm run demo -- claim <agency> <person> <line> <city> <region> <postal code>`;
 
 const deadlineMs = 5_000;
 
@@ -59,6 +60,13 @@ if (verb === 'fault' && rest.length === 2) {
   succeeded = await callAll([...agencyProcesses, 'gateway'], '/demo/counters');
 } else if (verb === 'letters') {
   succeeded = await callAll(agencyProcesses, '/demo/letters');
+} else if (verb === 'claim' && rest.length === 6) {
+  const [agency, person, line, city, region, postalCode] = rest;
+  succeeded = await callAll(['agencies'], '/demo/claim', {
+    agency,
+    person,
+    address: { lines: [line], city, region, postalCode },
+  });
 } else {
   console.error(usage);
   succeeded = false;

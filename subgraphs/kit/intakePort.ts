@@ -15,4 +15,6 @@ export interface Intake {
 export interface OpenIntake {
   /** Verifies who asks, runs the request and answers. Refuses with a `ClientError`; every other rejection is a fault. */
   handle(question: HttpQuestion): Promise<HttpAnswer>;
+  /** The demonstration's claim form: the agency writes another address itself. Null when the body names none. */
+  readonly claim?: (body: unknown) => object | null;
 }

@@ -23,8 +23,10 @@ const problemsFragment = /* GraphQL */ `
   fragment Problems on UserError {
     __typename code message path retryable
     ... on AddressNotConfirmed { check { verdict overrideToken candidates { score differs address { lines city postalCode } } } }
-    ... on MoveInFlight { existing { id } }
+    ... on MoveInFlight { existing { id state } }
     ... on KeyReused { existing { id } }
+    ... on TooLateToCancel { alreadyApplied { code } suggestion }
+    ... on VersionConflict { currentVersion }
     ... on NotPermitted { missing }
   }
 `;
@@ -34,6 +36,73 @@ export const move = /* GraphQL */ `
     changeAddress(input: $input) { replayed addressChange { ...Order } userErrors { ...Problems } }
   }
   ${orderFragment} ${problemsFragment}
+`;
+
+export const cancel = /* GraphQL */ `
+  mutation Cancel($id: ID!, $v: Int!, $key: ID!) {
+    cancelAddressChange(id: $id, ifVersion: $v, idempotencyKey: $key) {
+      replayed addressChange { ...Order } userErrors { ...Problems }
+    }
+  }
+  ${orderFragment} ${problemsFragment}
+`;
+
+export const amend = /* GraphQL */ `
+  mutation Amend($input: AmendAddressChangeInput!) {
+    amendAddressChange(input: $input) { addressChange { ...Order } userErrors { ...Problems } }
+  }
+  ${orderFragment} ${problemsFragment}
+`;
+
+export const answer = /* GraphQL */ `
+  mutation Answer($input: AnswerAddressDeliveryInput!) {
+    answerAddressDelivery(input: $input) { addressChange { ...Order } userErrors { ...Problems } }
+  }
+  ${orderFragment} ${problemsFragment}
+`;
+
+export const confirm = /* GraphQL */ `
+  mutation Confirm($id: ID!, $code: String!, $key: ID!) {
+    confirmAddressChange(id: $id, code: $code, idempotencyKey: $key) { addressChange { ...Order } userErrors { ...Problems } }
+  }
+  ${orderFragment} ${problemsFragment}
+`;
+
+export const dispute = /* GraphQL */ `
+  mutation Dispute($id: ID!, $code: String!, $key: ID!) {
+    disputeAddressChange(id: $id, code: $code, idempotencyKey: $key) { addressChange { id state } userErrors { ...Problems } }
+  }
+  ${problemsFragment}
+`;
+
+export const eventsOf = /* GraphQL */ `
+  query Events($id: ID!, $after: String) {
+    addressChange(id: $id) { events(first: 50, after: $after) {
+      edges { cursor node { cursor at agency { code } from to note } } pageInfo { hasNextPage endCursor }
+    } }
+  }
+`;
+
+export const messagesOf = /* GraphQL */ `
+  query Messages { me { messages(first: 20) { edges { node { id agency { code } subject body channel delivery } } } } }
+`;
+
+export const myMoves = /* GraphQL */ `
+  query MyMoves($after: String) {
+    me { addressChanges(first: 2, after: $after) {
+      totalCount edges { cursor node { id state effectiveOn summary { total applied } } } pageInfo { hasNextPage endCursor }
+    } }
+  }
+`;
+
+export const check = /* GraphQL */ `
+  query Check($a: AddressInput!) {
+    addressCheck(input: $a, forAgencies: ["VA", "SSA", "IRS"]) {
+      verdict overrideToken overrideExpiresAt
+      normalized { lines city region postalCode deliveryPoint }
+      problems { agency { code } code field message fits }
+    }
+  }
 `;
 
 export const orderById = /* GraphQL */ `

@@ -1,3 +1,4 @@
+import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/index.ts';
 import { places } from '../../subgraphs/kit/population/index.ts';
 import { population, type Stack } from './stack.ts';
 
@@ -75,7 +76,10 @@ export function house(number: number) {
 }
 
 export function moveOf(person: string, key: string, further: object = {}) {
-  return { idempotencyKey: key, from: addressOf(person), to: house(1), effectiveOn: dayFromNow(), ...further };
+  const from = addressOf(person);
+  // A move begins with the day of the place it leaves.
+  const effectiveOn = dayIn(timeZoneOf({ ...from, countryCode: 'US' }), new Date());
+  return { idempotencyKey: key, from, to: house(1), effectiveOn, ...further };
 }
 
 export function rowsOf(order: Answer): readonly Answer[] {

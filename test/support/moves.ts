@@ -1,3 +1,4 @@
+import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/index.ts';
 import { createPopulation, type PersonFacts } from '../../subgraphs/kit/population/index.ts';
 import { anchorOn } from './system.ts';
 
@@ -36,7 +37,7 @@ export function moveInput(person: PersonFacts, idempotencyKey: string, overrides
     kind: 'PERMANENT',
     from: toInput(person.address),
     to: addressElsewhere(person),
-    effectiveOn: today(),
+    effectiveOn: today(person),
     movers: [{ person: person.id, authority: 'SELF' }],
     ...overrides,
   };
@@ -46,7 +47,7 @@ function toInput({ lines, city, region, postalCode, countryCode }: PersonFacts['
   return { lines, city, region, postalCode, countryCode };
 }
 
-/** The calendar day of the business clock, where the old address is. */
-export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date());
+/** The calendar day where a person lives. */
+export function today({ address }: PersonFacts): string {
+  return dayIn(timeZoneOf(address), new Date());
 }

@@ -48,6 +48,9 @@ export interface System {
   // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the operation's; each test names what it reads.
   ask<Data = any>(query: string, ask?: Ask): Promise<Answer<Data>>;
   token(person: string, wishes?: TokenWishes): Promise<string>;
+  /** A switch of the demonstration by its path, with a body for a POST; its answer. */
+  // biome-ignore lint/suspicious/noExplicitAny: each switch answers something else; each test names what it reads.
+  demo(path: string, body?: object): Promise<any>;
   fault(agency: string, mode: string): Promise<void>;
   advance(by: string): Promise<void>;
   /** Every line that gateway and agencies wrote to their logs so far, at the most talkative level. */
@@ -133,6 +136,7 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
       const text = await response.text();
       return { status: response.status, text, ...JSON.parse(text) };
     },
+    demo: control,
     fault: async (agency, mode) => {
       await control('/demo/fault', { agency, mode });
     },

@@ -12,6 +12,8 @@ export interface DemoTarget {
   counters(): Readonly<Record<string, number>>;
   /** Parts of the agency that can be away while the rest answers, by the name they have in `/demo/fault`. */
   readonly parts: Readonly<Record<string, (isDown: boolean) => void>>;
+  /** A claim form on which somebody writes another address than the one on file; null when it is none. */
+  claim(body: unknown): object | null;
   /** Switches of the agency's own, by method and path. */
   readonly controls: Readonly<Record<string, (body: unknown) => unknown>>;
 }
@@ -43,6 +45,13 @@ export function answerControls({ enabled, targets, clock, offset }: DemoOptions)
       if (mode === null) throw new ClientError('BAD_REQUEST', `The mode is ${faultModes}.`);
       await target.setFault(mode);
       return { agency: target.name, mode: field(body, 'mode') };
+    },
+    'POST /demo/claim': (body) => {
+      const name = String(field(body, 'agency')).toLowerCase();
+      const claimed = targets.find((known) => known.name === name)?.claim(body) ?? null;
+      if (claimed === null)
+        throw new ClientError('BAD_REQUEST', 'Say { agency, person, address } of somebody it knows.');
+      return claimed;
     },
     'POST /demo/clock': (body) => {
       const offsetMs = offset.offsetMs() + shiftOf(body, clock);

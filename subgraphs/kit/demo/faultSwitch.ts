@@ -15,6 +15,8 @@ export interface FaultSwitch extends Fault {
 
 /** How long an agency that crashed is away. */
 const awayMs = 1000;
+/** So much of a body is looked at: a sender puts the operation first. */
+const writeBytesMax = 65_536;
 
 /** `die` ends the whole process, where the agency has one of its own; null: only its listener closes for a while. */
 export function createFaultSwitch(die: (() => void) | null = null): FaultSwitch {
@@ -57,7 +59,9 @@ export function createFaultSwitch(die: (() => void) | null = null): FaultSwitch 
   };
 }
 
-/** Whether a request carries a mutation; its body was read by whoever answered it, so it is read leniently here. */
-function isWrite({ method, body }: HttpQuestion): boolean {
-  return method === 'POST' && /"query":\s*"\s*mutation\b/.test(body.toString('utf8', 0, 65_536));
+/** Whether a request writes: a mutation, or any call beside GraphQL. Its body was read by whoever answered it. */
+function isWrite({ method, path, body }: HttpQuestion): boolean {
+  if (method !== 'POST') return false;
+  const isGraphql = path === '/graphql' || path === '/intake';
+  return !isGraphql || /"query":\s*"\s*mutation\b/.test(body.toString('utf8', 0, writeBytesMax));
 }

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { SubgraphRuntime } from '../defineSubgraph.ts';
 import type { Intake, OpenIntake } from '../intakePort.ts';
 import { type HttpAnswer, type HttpQuestion, json } from '../serving/httpMessage.ts';
+import { claimAddress } from './claimAddress.ts';
 import type { IntakeInput } from './content.ts';
 import { createContractServer } from './contract.ts';
 import { applyDue, type IntakePorts } from './deliveries.ts';
@@ -39,7 +40,7 @@ function openIntake(kept: KeptAddresses, runtime: SubgraphRuntime): OpenIntake {
   ports.db.run('pragma synchronous = full');
   const serve = createContractServer(ports, kept.profile);
   if (kept.profile.acceptsFutureDated) applyWhenDue(ports, runtime);
-  return { handle: (question) => answer(question, serve, runtime) };
+  return { handle: (question) => answer(question, serve, runtime), claim: (body) => claimAddress(ports, body) };
 }
 
 async function answer(

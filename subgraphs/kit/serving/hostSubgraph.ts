@@ -70,6 +70,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
       get parts() {
         return phase.kind === 'serving' ? phase.subgraph.parts : {};
       },
+      claim: (body) => (phase.kind === 'serving' ? (phase.subgraph.claim?.(body) ?? null) : null),
       open: async (subgraphUrls) => {
         const { db } = database;
         const runtime = {

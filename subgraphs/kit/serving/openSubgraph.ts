@@ -14,6 +14,8 @@ export interface OpenSubgraph {
   readonly answer: Answer;
   readonly controls: NonNullable<Running['controls']>;
   readonly parts: NonNullable<Running['parts']>;
+  /** Null: this agency keeps no addresses. */
+  readonly claim: ((body: unknown) => object | null) | null;
   /** Ends background work, then the engine. The database is closed by whoever opened it. */
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     },
     controls: running?.controls ?? {},
     parts: running?.parts ?? {},
+    claim: intake?.claim ?? null,
     close: async () => {
       await running?.stop();
       await graphql.stop();

@@ -43,7 +43,9 @@ export function cancel(personId: string, ifVersion: number): Decide {
     const adult = movers.find((mover) => mover.personId === personId && isOwnMaster(mover));
     if (order.personId !== personId && adult === undefined) return refused(aggregate, { kind: 'unknown' });
     if (order.version !== ifVersion) return conflict(aggregate);
-    if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
+    // Nobody waits for the invited, so the order may be complete without them: they can still say no.
+    const isEnded = order.personId === personId ? !isOpen(stateOf(aggregate)) : order.phase !== 'OPEN';
+    if (isEnded || adult?.state === 'DECLINED') return refused(aggregate, { kind: 'ended' });
     const concerned = order.personId === personId ? aggregate.rows : aggregate.rows.filter(isOf(adult));
     const tooLate = concerned.filter((row) => mayHaveHappened(row, order.isStarted, leased));
     if (tooLate.length > 0) {
