@@ -33,6 +33,13 @@ function citizens(system: System) {
       aheadMs += days * dayMs;
       await system.advance(`+${Math.round(days * 24)}h`);
     },
+    /** Goes on to an hour of the next day, UTC: `05:30`. Answers that day. */
+    nextDayAt: async (time: string) => {
+      const next = new Date(Date.now() + aheadMs + dayMs).toISOString().slice(0, 10);
+      aheadMs = Date.parse(`${next}T${time}:00Z`) - Date.now();
+      await system.demo('/demo/clock', { now: `${next}T${time}:00Z` });
+      return next;
+    },
     submit: (person: string, overrides: object = {}, key = randomUUID()) =>
       ask(operations.move, { input: moveInput(factsOf(person), key, overrides) }, person),
     until: (person: string, id: string, holds: (order: Any) => boolean) => until(() => read(person, id), holds),
@@ -511,6 +518,26 @@ describe('an order over time', () => {
     expect((await people.read(person, id)).state).toBe('SCHEDULED');
     await people.advance(1);
     expect(statesOf(await people.untilState(person, id, 'COMPLETED'))).toEqual(['APPLIED']);
+  });
+
+  it('A11: the day of a move begins where the old address is, three hours later in the west', async () => {
+    const inZone = (zone: string) =>
+      movablePeople(peopleCount).find(
+        ({ address, holdings, veteran }) =>
+          timeZoneOf(address) === zone && holdings.has('VA') && holdings.size > 1 && !veteran?.fiduciary,
+      )?.id ?? '';
+    const west = inZone('America/Los_Angeles');
+    const east = somebody();
+    const today = await people.nextDayAt('05:30');
+    const [there, here] = await Promise.all(
+      [west, east].map(async (person) => (await people.submit(person, { effectiveOn: today })).addressChange),
+    );
+    expect(statesOf(await people.untilState(east, here.id, 'COMPLETED'))).toEqual(['APPLIED']);
+    const waiting = await people.until(west, there.id, (order) => !statesOf(order).includes('QUEUED'));
+    expect([waiting.state, waiting.summary.applied]).toEqual(['SCHEDULED', 0]);
+    expect(waiting.cancellableUntil).toMatch(new RegExp(`^${today}T0[78]:00:00`));
+    await people.advance(0.125);
+    expect(statesOf(await people.untilState(west, there.id, 'COMPLETED'))).toEqual(['APPLIED']);
   });
 
   it('A13: a temporary move puts the former address back on its day, unless a newer move stands', async () => {

@@ -145,6 +145,7 @@ function openAgency(kept: Partial<KeptAddresses> = {}) {
     setNow: (instant: string) => {
       at = instant;
     },
+    claim: (body: unknown) => open.claim?.(body) ?? null,
     setFault: (mode: string) => {
       fault = mode;
     },
@@ -303,6 +304,34 @@ describe('a day', () => {
     expect(await agency.apply(delivery('east.1', 2, { effectiveOn: '2026-03-11', from: east }))).toMatchObject({
       state: 'APPLIED',
     });
+  });
+});
+
+describe('a claim form', () => {
+  it('changes the address without an order, and leaves what the last order said of its sequence', async () => {
+    await agency.apply(delivery('r.1', 5));
+    const { lines: written, city, region, postalCode } = other;
+    expect(agency.claim({ person: 'p-1', address: { lines: written, city, region, postalCode } })).toMatchObject({
+      changed: 2,
+    });
+    expect(agency.onFile()).toEqual([
+      { purpose: 'MAILING', line: '3 OTHER ST', setBy: null },
+      { purpose: 'RESIDENCE', line: '3 OTHER ST', setBy: null },
+    ]);
+    expect(await agency.say({ operation: 'revert', delivery: 'r.1', reason: 'DISPUTED' })).toMatchObject({
+      state: 'NO_CHANGE',
+    });
+    expect(await agency.apply(delivery('s.1', 4))).toMatchObject({ reasonCode: 'NEWER_ON_FILE' });
+  });
+
+  it.each([
+    ['of nobody known', { person: 'p-none', address: { ...other } }],
+    ['without an address', { person: 'p-1' }],
+    ['without lines', { person: 'p-1', address: { ...other, lines: [] } }],
+    ['that is none', null],
+  ])('%s is refused', (_what, body) => {
+    expect(agency.claim(body)).toBeNull();
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
   });
 });
 

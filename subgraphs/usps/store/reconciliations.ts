@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { withRows } from '../order/aggregate.ts';
 import { todayOf } from '../order/calendar.ts';
@@ -10,24 +10,23 @@ import { save } from './save.ts';
 import type { StorePorts } from './storePorts.ts';
 import { drawSequence, immediately } from './transaction.ts';
 
-/** Rows of one agency that were not compared with its record today: those it applied, and those it is late with. */
+/**
+ * Rows of one agency that were not compared with its record today: those it is late with, then those it applied. Each
+ * state by itself, in the order of the index: a backlog of a hundred thousand costs no more than its first page.
+ */
 export function unreconciled(db: Database, agency: string, limit: number, today: string): readonly Unreconciled[] {
-  const isApplied = and(eq(deliveries.state, 'APPLIED'), isNull(deliveries.intent));
-  const isLate = and(eq(deliveries.state, 'ACKNOWLEDGED'), eq(deliveries.alarm, 'OVERDUE'));
-  return db
-    .select({ deliveryId: deliveries.id, personId: deliveries.personId })
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.agency, agency),
-        inArray(deliveries.state, ['APPLIED', 'ACKNOWLEDGED']),
-        lt(deliveries.reconciledOn, today),
-        or(isApplied, isLate),
-      ),
-    )
-    .orderBy(asc(deliveries.reconciledOn), asc(deliveries.id))
-    .limit(limit)
-    .all();
+  const page = (state: 'ACKNOWLEDGED' | 'APPLIED', further: SQL, rows: number) =>
+    db
+      .select({ deliveryId: deliveries.id, personId: deliveries.personId })
+      .from(deliveries)
+      .where(
+        and(eq(deliveries.agency, agency), eq(deliveries.state, state), lt(deliveries.reconciledOn, today), further),
+      )
+      .orderBy(asc(deliveries.reconciledOn))
+      .limit(rows)
+      .all();
+  const late = page('ACKNOWLEDGED', eq(deliveries.alarm, 'OVERDUE'), limit);
+  return [...late, ...page('APPLIED', isNull(deliveries.intent), limit - late.length)];
 }
 
 export function recordSnapshot(
