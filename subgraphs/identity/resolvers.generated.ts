@@ -42,16 +42,27 @@ export type Query_PersonBySubjectArgs = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Adds a further account to sign in with. The person stays the same: `me.id` never changes. */
+  /**
+   * Adds a further account to sign in with. The person stays the same: `me.id` never changes.
+   * Refusals: `PROVIDER_UNKNOWN`, `PROVIDER_UNAVAILABLE` (try again), `PROOF_INVALID`, `PROOF_USED`, `ACCOUNT_NOT_LINKABLE`,
+   * `TOO_MANY_ACCOUNTS`, `KEY_REUSED`.
+   */
   readonly linkAccount?: Maybe<LinkAccountPayload>;
   /**
    * Retires the accounts at one provider: nobody can sign in with them again until they are linked anew. `me.id` stays the
    * same. The last account in use cannot be retired.
+   * Refusals: `ACCOUNT_NOT_FOUND`, `LAST_ACCOUNT`, `KEY_REUSED`.
    */
   readonly unlinkAccount?: Maybe<LinkAccountPayload>;
-  /** Lets another person act for the caller, within the powers and days named. */
+  /**
+   * Lets another person act for the caller, within the powers and days named.
+   * Refusals: `INVALID_INPUT`, `MINOR`, `STEP_UP_REQUIRED`, `TOO_MANY_DELEGATIONS`, `ENTERED_FROM_RECORD`, `KEY_REUSED`.
+   */
   readonly grantDelegation?: Maybe<GrantDelegationPayload>;
-  /** Ends a delegation at once. Both who gave it and who holds it may. */
+  /**
+   * Ends a delegation at once. Both who gave it and who holds it may.
+   * Refusals: `DELEGATION_NOT_FOUND`, `ENTERED_FROM_RECORD`, `KEY_REUSED`.
+   */
   readonly revokeDelegation?: Maybe<RevokeDelegationPayload>;
 };
 

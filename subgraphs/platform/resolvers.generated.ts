@@ -22,6 +22,51 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/**
+ * What can be asked. An expected outcome is data (`userErrors`); GraphQL `errors` mean a fault or a refusal, always with one of
+ * these in `extensions.code`, and `extensions.agency` where an agency is concerned. A code never changes its meaning.
+ *
+ * - `BAD_REQUEST`: The request is not a GraphQL request.
+ * - `UNSUPPORTED_MEDIA_TYPE`: The content type must be application/json; UTF-8.
+ * - `NOT_ACCEPTABLE`: The answer is application/graphql-response+json or application/json, and neither is accepted.
+ * - `METHOD_NOT_ALLOWED`: The method is not allowed here.
+ * - `BODY_TOO_LARGE`: The request body is too large.
+ * - `HEADERS_TOO_LARGE`: The request line and headers are too large.
+ * - `REQUEST_TIMEOUT`: The request did not arrive in time.
+ * - `NOT_FOUND`: There is nothing at this address.
+ * - `CSRF_REFUSED`: A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.
+ * - `INVALID_TOKEN`: The access token is not valid.
+ * - `ISSUER_UNAVAILABLE`: The sign-in cannot be asked whether the access token is valid; send the request again.
+ * - `DRAINING`: This gateway is stopping; send the request again.
+ * - `OVERLOADED`: This gateway is overloaded; send the request again later.
+ * - `GRAPHQL_PARSE_FAILED`: The document cannot be parsed.
+ * - `GRAPHQL_VALIDATION_FAILED`: The document is not valid for this schema.
+ * - `OPERATION_RESOLUTION_FAILURE`: The document holds no operation of the given name.
+ * - `BAD_USER_INPUT`: A variable or an argument has the wrong type.
+ * - `OPERATION_NOT_SUPPORTED`: This kind of operation is not supported.
+ * - `OPERATION_TOO_LARGE`: The document has too many tokens.
+ * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
+ * - `TOO_MANY_ALIASES`: The operation has too many aliases.
+ * - `TOO_MANY_ROOT_FIELDS`: The operation has too many root fields.
+ * - `TOO_MANY_DIRECTIVES`: The operation has too many directives.
+ * - `TOO_MANY_FRAGMENTS`: The document has too many fragments.
+ * - `PLANNING_FAILED`: The operation cannot be planned.
+ * - `PLANNING_TIMEOUT`: Planning the operation took too long.
+ * - `UNAUTHENTICATED`: Sign in for this.
+ * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
+ * - `FORBIDDEN`: What was granted does not cover this.
+ * - `SUBGRAPH_UNAVAILABLE`: The agency cannot be reached.
+ * - `SUBGRAPH_TIMEOUT`: The agency did not answer in time.
+ * - `SUBGRAPH_INVALID_RESPONSE`: The agency gave an answer that cannot be used.
+ * - `SUBGRAPH_SUSPENDED`: The agency is suspended.
+ * - `SUBGRAPH_ERROR`: The agency could not answer this part.
+ * - `ENTITY_NOT_FOUND`: The agency does not know this object.
+ * - `INVALID_VALUE`: The agency gave a value that the schema does not allow.
+ * - `INTERNAL_SERVER_ERROR`: An internal error occurred.
+ * - `PAGE_TOO_LARGE`: `first` is above 100.
+ * - `RECORD_INVALID`: A row of the agency's own record cannot be true.
+ * - `DEADLINE_EXCEEDED`: The agency gave up on this part.
+ */
 export type Query = {
   readonly __typename?: 'Query';
   /** Every agency and shared service of the graph, by code. */
@@ -36,11 +81,101 @@ export type Query = {
 };
 
 
+/**
+ * What can be asked. An expected outcome is data (`userErrors`); GraphQL `errors` mean a fault or a refusal, always with one of
+ * these in `extensions.code`, and `extensions.agency` where an agency is concerned. A code never changes its meaning.
+ *
+ * - `BAD_REQUEST`: The request is not a GraphQL request.
+ * - `UNSUPPORTED_MEDIA_TYPE`: The content type must be application/json; UTF-8.
+ * - `NOT_ACCEPTABLE`: The answer is application/graphql-response+json or application/json, and neither is accepted.
+ * - `METHOD_NOT_ALLOWED`: The method is not allowed here.
+ * - `BODY_TOO_LARGE`: The request body is too large.
+ * - `HEADERS_TOO_LARGE`: The request line and headers are too large.
+ * - `REQUEST_TIMEOUT`: The request did not arrive in time.
+ * - `NOT_FOUND`: There is nothing at this address.
+ * - `CSRF_REFUSED`: A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.
+ * - `INVALID_TOKEN`: The access token is not valid.
+ * - `ISSUER_UNAVAILABLE`: The sign-in cannot be asked whether the access token is valid; send the request again.
+ * - `DRAINING`: This gateway is stopping; send the request again.
+ * - `OVERLOADED`: This gateway is overloaded; send the request again later.
+ * - `GRAPHQL_PARSE_FAILED`: The document cannot be parsed.
+ * - `GRAPHQL_VALIDATION_FAILED`: The document is not valid for this schema.
+ * - `OPERATION_RESOLUTION_FAILURE`: The document holds no operation of the given name.
+ * - `BAD_USER_INPUT`: A variable or an argument has the wrong type.
+ * - `OPERATION_NOT_SUPPORTED`: This kind of operation is not supported.
+ * - `OPERATION_TOO_LARGE`: The document has too many tokens.
+ * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
+ * - `TOO_MANY_ALIASES`: The operation has too many aliases.
+ * - `TOO_MANY_ROOT_FIELDS`: The operation has too many root fields.
+ * - `TOO_MANY_DIRECTIVES`: The operation has too many directives.
+ * - `TOO_MANY_FRAGMENTS`: The document has too many fragments.
+ * - `PLANNING_FAILED`: The operation cannot be planned.
+ * - `PLANNING_TIMEOUT`: Planning the operation took too long.
+ * - `UNAUTHENTICATED`: Sign in for this.
+ * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
+ * - `FORBIDDEN`: What was granted does not cover this.
+ * - `SUBGRAPH_UNAVAILABLE`: The agency cannot be reached.
+ * - `SUBGRAPH_TIMEOUT`: The agency did not answer in time.
+ * - `SUBGRAPH_INVALID_RESPONSE`: The agency gave an answer that cannot be used.
+ * - `SUBGRAPH_SUSPENDED`: The agency is suspended.
+ * - `SUBGRAPH_ERROR`: The agency could not answer this part.
+ * - `ENTITY_NOT_FOUND`: The agency does not know this object.
+ * - `INVALID_VALUE`: The agency gave a value that the schema does not allow.
+ * - `INTERNAL_SERVER_ERROR`: An internal error occurred.
+ * - `PAGE_TOO_LARGE`: `first` is above 100.
+ * - `RECORD_INVALID`: A row of the agency's own record cannot be true.
+ * - `DEADLINE_EXCEEDED`: The agency gave up on this part.
+ */
 export type Query_AgencyArgs = {
   code: Scalars['AgencyCode']['input'];
 };
 
 
+/**
+ * What can be asked. An expected outcome is data (`userErrors`); GraphQL `errors` mean a fault or a refusal, always with one of
+ * these in `extensions.code`, and `extensions.agency` where an agency is concerned. A code never changes its meaning.
+ *
+ * - `BAD_REQUEST`: The request is not a GraphQL request.
+ * - `UNSUPPORTED_MEDIA_TYPE`: The content type must be application/json; UTF-8.
+ * - `NOT_ACCEPTABLE`: The answer is application/graphql-response+json or application/json, and neither is accepted.
+ * - `METHOD_NOT_ALLOWED`: The method is not allowed here.
+ * - `BODY_TOO_LARGE`: The request body is too large.
+ * - `HEADERS_TOO_LARGE`: The request line and headers are too large.
+ * - `REQUEST_TIMEOUT`: The request did not arrive in time.
+ * - `NOT_FOUND`: There is nothing at this address.
+ * - `CSRF_REFUSED`: A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.
+ * - `INVALID_TOKEN`: The access token is not valid.
+ * - `ISSUER_UNAVAILABLE`: The sign-in cannot be asked whether the access token is valid; send the request again.
+ * - `DRAINING`: This gateway is stopping; send the request again.
+ * - `OVERLOADED`: This gateway is overloaded; send the request again later.
+ * - `GRAPHQL_PARSE_FAILED`: The document cannot be parsed.
+ * - `GRAPHQL_VALIDATION_FAILED`: The document is not valid for this schema.
+ * - `OPERATION_RESOLUTION_FAILURE`: The document holds no operation of the given name.
+ * - `BAD_USER_INPUT`: A variable or an argument has the wrong type.
+ * - `OPERATION_NOT_SUPPORTED`: This kind of operation is not supported.
+ * - `OPERATION_TOO_LARGE`: The document has too many tokens.
+ * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
+ * - `TOO_MANY_ALIASES`: The operation has too many aliases.
+ * - `TOO_MANY_ROOT_FIELDS`: The operation has too many root fields.
+ * - `TOO_MANY_DIRECTIVES`: The operation has too many directives.
+ * - `TOO_MANY_FRAGMENTS`: The document has too many fragments.
+ * - `PLANNING_FAILED`: The operation cannot be planned.
+ * - `PLANNING_TIMEOUT`: Planning the operation took too long.
+ * - `UNAUTHENTICATED`: Sign in for this.
+ * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
+ * - `FORBIDDEN`: What was granted does not cover this.
+ * - `SUBGRAPH_UNAVAILABLE`: The agency cannot be reached.
+ * - `SUBGRAPH_TIMEOUT`: The agency did not answer in time.
+ * - `SUBGRAPH_INVALID_RESPONSE`: The agency gave an answer that cannot be used.
+ * - `SUBGRAPH_SUSPENDED`: The agency is suspended.
+ * - `SUBGRAPH_ERROR`: The agency could not answer this part.
+ * - `ENTITY_NOT_FOUND`: The agency does not know this object.
+ * - `INVALID_VALUE`: The agency gave a value that the schema does not allow.
+ * - `INTERNAL_SERVER_ERROR`: An internal error occurred.
+ * - `PAGE_TOO_LARGE`: `first` is above 100.
+ * - `RECORD_INVALID`: A row of the agency's own record cannot be true.
+ * - `DEADLINE_EXCEEDED`: The agency gave up on this part.
+ */
 export type Query_ServiceLevelsArgs = {
   from: Scalars['Date']['input'];
   to: Scalars['Date']['input'];

@@ -51,9 +51,17 @@ export type Query_AddressChangeByKeyArgs = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Tells every agency of a move, once. Answers as soon as the order is on disk, whether or not agencies are up. */
+  /**
+   * Tells every agency of a move, once. Answers as soon as the order is on disk, whether or not agencies are up.
+   * Refusals: `INVALID_INPUT`, `NOT_PERMITTED`, `AUTHORITY_UNKNOWN` (try again), and the types `AddressNotConfirmed`,
+   * `MoveInFlight`, `KeyReused`.
+   */
   readonly changeAddress?: Maybe<ChangeAddressPayload>;
-  /** An invited mover's own consent, with the code of the letter they got. */
+  /**
+   * An invited mover's own consent, with the code of the letter they got.
+   * Refusals, as for every command on an order: `NOT_FOUND`, `ORDER_ENDED`, `NOTHING_ASKED`, `VERSION_CONFLICT`, `NOT_PERMITTED`
+   * (a wrong code), `TOO_MANY_CODES`.
+   */
   readonly confirmAddressChange?: Maybe<ChangeAddressPayload>;
   /** Changes an open order; what was delivered already is delivered anew. */
   readonly amendAddressChange?: Maybe<ChangeAddressPayload>;
