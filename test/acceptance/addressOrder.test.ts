@@ -540,6 +540,40 @@ describe('an order over time', () => {
     expect(statesOf(await people.untilState(west, there.id, 'COMPLETED'))).toEqual(['APPLIED']);
   });
 
+  it('A19d: cancelling that races with the day of the move has exactly one of two outcomes', async () => {
+    const movers = [somebody(), somebody(), somebody()];
+    const effectiveOn = people.day(1);
+    const made = await Promise.all(
+      movers.map(async (person) => {
+        const { addressChange } = await people.submit(person, { effectiveOn });
+        const { id } = addressChange;
+        await people.until(person, id, (order) => rowOf(order, 'VA').state === 'ACKNOWLEDGED');
+        return { person, id, v: addressChange.version };
+      }),
+    );
+    const before = await people.applied('va');
+    const cancelAll = async () => {
+      const answers: Any[] = [];
+      for (const { person, id, v } of made) {
+        answers.push(await people.ask(operations.cancel, { id, v, key: 'race' }, person));
+      }
+      return answers;
+    };
+    const [answers] = await Promise.all([cancelAll(), people.advance(1)]);
+    let applied = 0;
+    for (const [index, { person, id }] of made.entries()) {
+      const isCancelled = answers[index].userErrors.length === 0;
+      if (!isCancelled) expect(answers[index].userErrors).toMatchObject([{ __typename: 'TooLateToCancel' }]);
+      const order = await people.until(person, id, ({ state, summary }) =>
+        isCancelled ? summary.inFlight === 0 : state === 'COMPLETED',
+      );
+      const outcome = isCancelled ? ['CANCELLED', ['WITHDRAWN']] : ['COMPLETED', ['APPLIED']];
+      expect([order.state, statesOf(order)]).toEqual(outcome);
+      if (!isCancelled) applied += 1;
+    }
+    expect(await people.applied('va')).toBe(before + applied);
+  });
+
   it('A13: a temporary move puts the former address back on its day, unless a newer move stands', async () => {
     const [home, gone] = [somebody(), somebody()];
     const away = () => ({ kind: 'TEMPORARY', effectiveOn: people.day(), returnOn: people.day(120), to: toStreet });

@@ -38,7 +38,7 @@ export function cancellableUntil(aggregate: Aggregate): Date | null {
 
 /** Takes an order back where no agency can have applied it; an adult among its movers only declines for themself. */
 export function cancel(personId: string, ifVersion: number): Decide {
-  return (aggregate, { leased }) => {
+  return (aggregate, { leased, now }) => {
     const { order, movers } = aggregate;
     const adult = movers.find((mover) => mover.personId === personId && isOwnMaster(mover));
     if (order.personId !== personId && adult === undefined) return refused(aggregate, { kind: 'unknown' });
@@ -47,7 +47,9 @@ export function cancel(personId: string, ifVersion: number): Decide {
     const isEnded = order.personId === personId ? !isOpen(stateOf(aggregate)) : order.phase !== 'OPEN';
     if (isEnded || adult?.state === 'DECLINED') return refused(aggregate, { kind: 'ended' });
     const concerned = order.personId === personId ? aggregate.rows : aggregate.rows.filter(isOf(adult));
-    const tooLate = concerned.filter((row) => mayHaveHappened(row, order.isStarted, leased));
+    // By the clock, not by what the calendar has turned to: agencies look at theirs by themselves.
+    const isStarted = order.isStarted || order.effectiveOn <= todayOf(order, now);
+    const tooLate = concerned.filter((row) => mayHaveHappened(row, isStarted, leased));
     if (tooLate.length > 0) {
       const alreadyApplied = concerned.filter(({ state }) => state === 'APPLIED').map(({ agency }) => agency);
       return refused(aggregate, { kind: 'tooLate', alreadyApplied: [...new Set(alreadyApplied)] });
