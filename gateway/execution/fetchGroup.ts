@@ -1,6 +1,6 @@
 import { type Answer, type FetchRun, type FetchSurroundings, prepareFetch, textOfVariables } from './fetchRun.ts';
 import { canMerge, mergeOperations, withoutName } from './mergedOperation.ts';
-import { isJsonObject, type JsonObject } from './ownKey.ts';
+import { isJsonObject } from './ownKey.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
 
 /** Fetches that go to one subgraph at one time, in one request. */
@@ -55,8 +55,7 @@ function joinEqual(fetches: readonly SubgraphFetch[]): readonly SubgraphFetch[] 
   if (fetches.length === 1) return fetches;
   const equal = new Map<string, SubgraphFetch[]>();
   fetches.forEach((fetch, position) => {
-    const isLeafOnly = fetch.selection.fields.every(({ below }) => below === null);
-    const key = isLeafOnly ? `${fetch.entityKey}\n${withoutName(fetch.operation)}` : String(position);
+    const key = fetch.isLeafOnly ? `${fetch.entityKey}\n${withoutName(fetch.operation)}` : String(position);
     const list = equal.get(key);
     if (list === undefined) equal.set(key, [fetch]);
     else list.push(fetch);
@@ -64,10 +63,7 @@ function joinEqual(fetches: readonly SubgraphFetch[]): readonly SubgraphFetch[] 
   return [...equal.values()].map((list) => {
     const [first] = list as [SubgraphFetch];
     if (list.length === 1) return first;
-    return {
-      ...first,
-      findObjects: (root) => ([] as JsonObject[]).concat(...list.map((fetch) => fetch.findObjects(root))),
-    };
+    return { ...first, joined: list };
   });
 }
 

@@ -5,6 +5,7 @@ import { type IsObjectTypeName, mergeFetched } from './mergeFetched.ts';
 import { isJsonObject, type JsonObject } from './ownKey.ts';
 import { readSubgraphErrors, type SubgraphError } from './subgraphErrors.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
+import type { TargetObjects } from './targetObjects.ts';
 import { WantedEntities } from './wantedEntities.ts';
 
 /** One fetch of one run: what it is sent for, and what becomes of the answer. */
@@ -18,6 +19,7 @@ export interface FetchRun {
 
 export interface FetchSurroundings {
   readonly root: JsonObject;
+  readonly targets: TargetObjects;
   readonly failures: Failures;
   readonly isObjectTypeName: IsObjectTypeName;
   /** Coerced; a variable that was not given is absent. */
@@ -26,13 +28,16 @@ export interface FetchSurroundings {
 
 /** @returns null when there is nothing to ask for. */
 export function prepareFetch(fetch: SubgraphFetch, around: FetchSurroundings): FetchRun | null {
-  const objects = fetch.findObjects(around.root);
-  if (objects.length === 0) return null;
-  if (fetch.represent === null) return new RootRun(fetch, objects, around);
+  if (fetch.represent === null) {
+    const objects = around.targets.of(fetch);
+    return objects.length === 0 ? null : new RootRun(fetch, objects, around);
+  }
   const wanted = new WantedEntities(fetch.represent);
-  for (const object of objects) {
-    const incomplete = wanted.add(object);
-    if (incomplete !== null) failBlocked(fetch, object, incomplete, around.failures);
+  for (const each of fetch.joined ?? [fetch]) {
+    for (const object of around.targets.of(each)) {
+      const incomplete = wanted.add(object);
+      if (incomplete !== null) failBlocked(fetch, object, incomplete, around.failures);
+    }
   }
   return wanted.sharers.length === 0 ? null : new EntityRun(fetch, wanted, around);
 }
@@ -57,7 +62,8 @@ class RootRun implements FetchRun {
 
   receive(answer: Answer): void {
     const fetch = this.#fetch;
-    const { failures, isObjectTypeName } = this.#around;
+    const { failures, isObjectTypeName, targets } = this.#around;
+    targets.merged(fetch);
     if ('cause' in answer) {
       for (const object of this.#objects) fail(fetch, failures, object, answer.cause);
       return;
@@ -97,6 +103,7 @@ class EntityRun implements FetchRun {
 
   receive(answer: Answer): void {
     const { agency } = this.#fetch;
+    this.#around.targets.merged(this.#fetch);
     if ('cause' in answer) {
       this.#failAll(answer.cause);
       return;

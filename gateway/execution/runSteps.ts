@@ -7,6 +7,7 @@ import { type FetchSurroundings, readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { Step } from './steps.ts';
+import { TargetObjects } from './targetObjects.ts';
 
 export interface FetchedData {
   readonly root: JsonObject;
@@ -27,7 +28,9 @@ export function runSteps(
   isObjectTypeName: IsObjectTypeName,
 ): Promise<FetchedData> {
   return new Promise((resolve, reject) => {
-    const around = { root: {}, failures: createFailures(), isObjectTypeName, variables: request.variables };
+    const root: JsonObject = {};
+    const targets = new TargetObjects(root);
+    const around = { root, targets, failures: createFailures(), isObjectTypeName, variables: request.variables };
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
     new StepsRun(steps, request, around, signal, resolve, reject).start();
   });

@@ -19,10 +19,15 @@ export interface SubgraphFetch {
   readonly prefix: string;
   readonly variableNames: readonly string[];
   readonly path: readonly (string | number)[];
-  readonly findObjects: FindObjects;
+  /** The objects that the fetch is for; several fetches may have one key, and then find the same. */
+  readonly target: { readonly key: string; readonly find: FindObjects };
+  /** Fetches that differ from this one in their paths only, this one among them, when it is sent for all of them. */
+  readonly joined: readonly SubgraphFetch[] | null;
   /** Null for a fetch of root fields. */
   readonly represent: RepresentObjects | null;
   readonly selection: FetchedSelection;
+  /** Nothing below any field: what it answers adds no object. */
+  readonly isLeafOnly: boolean;
   readonly renames: Renames;
   /** Response keys that the fetch owes to each object it is for. */
   readonly owed: ReadonlySet<string>;
@@ -50,9 +55,11 @@ export function compileSubgraphFetch(
     prefix: `{"query":${JSON.stringify(node.operation)}${operationName},"variables":{`,
     variableNames: (node.variableUsages ?? []).filter((name) => name !== 'representations'),
     path,
-    findObjects: compileObjectsAtPath(path),
+    target: { key: path.length === 0 ? '' : JSON.stringify(path), find: compileObjectsAtPath(path) },
+    joined: null,
     represent: isEntityFetch ? compileRepresentations(node.requires ?? [], node.inputRewrites ?? [], schema) : null,
     selection,
+    isLeafOnly: selection.fields.every(({ below }) => below === null),
     renames,
     owed: new Set(selection.fields.filter(({ isTypename }) => !isTypename).map(({ to }) => to)),
   };
