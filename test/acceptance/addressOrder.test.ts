@@ -166,6 +166,22 @@ describe('an order today', () => {
     expect([second.totalCount, ids(second), second.pageInfo.hasNextPage]).toEqual([4, made.slice(3), false]);
   });
 
+  it('A14a: an address too long for an agency is found before anything is submitted, with a text that would fit', async () => {
+    const person = somebody();
+    const long = { ...toStreet, lines: ['1234 Extraordinarily Long Name St Apt 123'], city: 'Salem', region: 'OR' };
+    const written = '1234 EXTRAORDINARILY LONG NAME ST APT 123';
+    expect(written).toHaveLength(41);
+    const orders = async () => (await people.ask(operations.myMoves, {}, person)).addressChanges.totalCount;
+    const before = await orders();
+    const { problems } = await people.ask(operations.check, { a: { ...long, postalCode: '97301' } }, person);
+    expect(problems.map(({ agency, code, field }: Any) => `${agency.code} ${code} ${field}`).sort()).toEqual([
+      'IRS LINE_TOO_LONG lines.0',
+      'SSA LINE_TOO_LONG lines.0',
+    ]);
+    for (const { fits } of problems) expect(fits.length).toBeLessThanOrEqual(40);
+    expect(await orders()).toEqual(before);
+  });
+
   it('A14b: an agency that turns the address down asks the citizen, and the answer goes to that agency alone', async () => {
     const person = somebody();
     const known = await people.messagesOf(person);

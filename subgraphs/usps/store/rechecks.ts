@@ -30,7 +30,8 @@ export function recordCheck(
     const before = loadAggregate(tx, orderId);
     if (before === null || before.order.toCheck !== 'PENDING' || before.order.version !== version) return;
     const to = isSameAddress(before.order.to, found.address) ? found.address : before.order.to;
-    const toCheck = found.isSettled ? 'SETTLED' : 'DOUBTFUL';
+    // Nobody is asked about the address of an order that was stopped.
+    const toCheck = found.isSettled || before.order.phase !== 'OPEN' ? 'SETTLED' : 'DOUBTFUL';
     save(tx, before, { ...before, order: { ...before.order, to, toCheck } }, ports);
   });
 }
