@@ -112,7 +112,7 @@ describe('each package has one home', () => {
     undici: ['gateway/transport'],
     jose: ['gateway/identity', 'gateway/transport', 'subgraphs/kit', 'subgraphs/identity', 'scripts'],
     'oidc-provider': ['subgraphs/identity/signIn'],
-    '@apollo/server': ['subgraphs/kit'],
+    '@apollo/server': ['subgraphs/kit', 'scripts/bench'],
     '@apollo/subgraph': ['subgraphs/kit', 'scripts'],
     dataloader: ['subgraphs/kit'],
     'better-sqlite3': ['subgraphs/kit'],
@@ -120,8 +120,8 @@ describe('each package has one home', () => {
     react: ['gateway/graphiql'],
     graphiql: ['gateway/graphiql'],
     vite: ['vite.config.ts'],
-    // The reference engine that tests compare with; never in the serving path.
-    '@apollo/gateway': [],
+    // The reference engine that tests and the benchmark compare with; never in the serving path.
+    '@apollo/gateway': ['scripts/bench'],
   };
 
   it.each(Object.keys(homes))('%s is imported only where it lives', (name) => {

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+
+export interface Measured {
+  /** User and system time of the gateway's process for one answer; null where the system does not tell. */
+  readonly cpuMs: number | null;
+  readonly perSecond: number;
+}
+
+/** Runs a script until its first line on standard output, which is handed on. It ends with this process. */
+export async function startProcess(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly child: ChildProcess; readonly line: string }> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  process.once('exit', () => child.kill());
+  const line = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
+    });
+    child.once('exit', (code) => reject(new Error(`${args.at(-1)} ended with ${code} before it was ready.`)));
+  });
+  return { child, line };
+}
+
+export interface Load {
+  readonly url: string;
+  readonly query: string;
+  /** Each request has an `authorization` of its own, so that none may share another's answer. */
+  readonly isPersonal: boolean;
+  readonly connections: number;
+}
+
+/** One answer's text; every header is new, in this run and in others. */
+export function ask(load: Load, agent: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const body = JSON.stringify({ query: load.query });
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      ...(load.isPersonal && { authorization: `Bearer ${asked++}` }),
+    };
+    request(load.url, { method: 'POST', agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+let asked = 0;
+
+/** A closed loop: each connection asks again once it is answered. Every answer must have the length of the first. */
+export async function measure(load: Load, child: ChildProcess, seconds: number): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  const { length } = await ask(load, agent);
+  const startedMs = performance.now();
+  const cpuBefore = cpuMsOf(child.pid);
+  let answers = 0;
+  const loop = async (): Promise<void> => {
+    while (performance.now() - startedMs < seconds * 1_000) {
+      const answer = await ask(load, agent);
+      if (answer.length !== length)
+        throw new Error(`An answer has another length than the first:\n${answer.slice(0, 200)}`);
+      answers++;
+    }
+  };
+  await Promise.all(Array.from({ length: load.connections }, loop));
+  const cpuAfter = cpuMsOf(child.pid);
+  agent.destroy();
+  return {
+    cpuMs: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / answers,
+    perSecond: answers / ((performance.now() - startedMs) / 1_000),
+  };
+}
+
+/** Linux counts in ticks of 10 ms (proc(5), fields 14 and 15). */
+function cpuMsOf(pid: number | undefined): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return null;
+  }
+}
