@@ -17,10 +17,16 @@ const nameCharactersMax = 100;
 const saneLabel = /^[\w .:/@-]{1,64}$/;
 
 export function writeAccessLine(log: Log, line: AccessLine): void {
+  const { requestId, operationName, operationKind, status, durationMs, codes, client } = line;
+  // Field by field: spreading an object costs more than the rest of the line.
   log.info('operation', {
-    ...line,
-    operationName: line.operationName?.slice(0, nameCharactersMax),
-    durationMs: Math.round(line.durationMs * 100) / 100,
+    requestId,
+    operationName: operationName?.slice(0, nameCharactersMax),
+    operationKind,
+    status,
+    durationMs: Math.round(durationMs * 100) / 100,
+    codes,
+    client,
   });
 }
 
