@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createBoundedCache } from '../base/boundedCache.ts';
 import { ClientError } from '../base/errors.ts';
+import { createExpiringCache } from '../base/expiringCache.ts';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { assuranceOf } from './assurance.ts';
@@ -44,7 +44,7 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
     issuers: new Map(config.issuers.map((issuer) => [issuer, createIssuer(issuer, config, nowMs)])),
     nowMs,
   };
-  const verified = createBoundedCache<string, Identified>(config.verifiedTokensMax, nowMs);
+  const verified = createExpiringCache<string, Identified>(config.verifiedTokensMax, nowMs);
   const underWay = new Map<string, Promise<Principal>>();
 
   /** Links change through `identity` alone: while it cannot answer, its last word stands. */

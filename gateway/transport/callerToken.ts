@@ -1,5 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
-import { createBoundedCache } from '../base/boundedCache.ts';
+import { createExpiringCache } from '../base/expiringCache.ts';
 import { newNonce } from '../base/ids.ts';
 import type { Principal } from '../identity/principal.ts';
 import { audienceOf, digestOf } from './signature.ts';
@@ -24,7 +24,7 @@ export interface CallerTokenOptions {
 export function createCallerTokens(
   options: CallerTokenOptions,
 ): (principal: Principal, subgraph: string) => CallerToken {
-  const minted = createBoundedCache<string, CallerToken>(options.tokensMax, options.nowMs);
+  const minted = createExpiringCache<string, CallerToken>(options.tokensMax, options.nowMs);
   const header = encode({ alg: 'EdDSA', typ: 'cg-caller+jwt', kid: options.gatewayKey.kid });
   return (principal, subgraph) => {
     const cacheKey = `${subgraph}\n${principal.key}`;

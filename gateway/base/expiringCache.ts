@@ -1,5 +1,5 @@
 /** A map of at most `entriesMax` entries, each with an end: the one least recently read gives way. */
-export interface BoundedCache<K, V> {
+export interface ExpiringCache<K, V> {
   readonly get: (key: K) => V | undefined;
   /** Does nothing when the end has passed. */
   readonly set: (key: K, value: V, expiresAtMs: number) => void;
@@ -7,7 +7,7 @@ export interface BoundedCache<K, V> {
   readonly size: () => number;
 }
 
-export function createBoundedCache<K, V>(entriesMax: number, nowMs: () => number): BoundedCache<K, V> {
+export function createExpiringCache<K, V>(entriesMax: number, nowMs: () => number): ExpiringCache<K, V> {
   const entries = new Map<K, { readonly value: V; readonly expiresAtMs: number }>();
   return {
     get(key) {
