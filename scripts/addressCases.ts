@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { printAddress, standardizeLines } from '../subgraphs/usps/address/standardize.ts';
+import { fail, readJsonFile } from './jsonFile.ts';
 
 /**
  * `npm run address:cases -- FILE`: standardises the raw lines of every case of a file and prints each difference from
@@ -15,7 +15,7 @@ interface AddressCase {
 
 const [file] = parseArgs({ allowPositionals: true }).positionals;
 if (file === undefined) fail('npm run address:cases -- FILE');
-const cases = casesOf(read(file));
+const cases = casesOf(readJsonFile(file));
 let differing = 0;
 for (const one of cases) {
   if (!isCase(one)) {
@@ -58,17 +58,4 @@ function isCase(value: unknown): value is AddressCase {
 function nameOf(value: unknown): string {
   const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'id') : undefined;
   return typeof id === 'string' ? id : 'A member of `cases`';
-}
-
-function read(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    return fail(`${path} cannot be read: ${error instanceof Error ? error.message : 'no JSON'}`);
-  }
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

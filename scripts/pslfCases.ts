@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { fail, readJsonFile } from './jsonFile.ts';
 import { compareCase } from './pslf/compareCase.ts';
 import { readCases } from './pslf/readCase.ts';
 
@@ -9,7 +9,7 @@ import { readCases } from './pslf/readCase.ts';
  */
 const [file] = parseArgs({ allowPositionals: true }).positionals;
 if (file === undefined) fail('npm run pslf:cases -- FILE');
-const cases = readCases(read(file));
+const cases = readCases(readJsonFile(file));
 let differing = 0;
 for (const one of cases) {
   if ('unreadable' in one) {
@@ -25,16 +25,3 @@ for (const one of cases) {
 }
 console.log(`${cases.length - differing} of ${cases.length} cases agree`);
 process.exitCode = differing === 0 && cases.length > 0 ? 0 : 1;
-
-function read(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    return fail(`${path} cannot be read: ${error instanceof Error ? error.message : 'no JSON'}`);
-  }
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
-}
