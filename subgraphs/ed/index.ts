@@ -1,5 +1,5 @@
 import { defineSubgraph } from '../kit/index.ts';
-import { type IntakeProfile, keepsAddresses } from '../kit/intake/index.ts';
+import { intake } from './intake.ts';
 import { createLoaders } from './loaders.ts';
 import { mailTrayOf } from './mail/mailTray.ts';
 import { representations } from './representations.ts';
@@ -8,16 +8,6 @@ import { seed } from './seed.ts';
 import * as tables from './tables.ts';
 import { recordBuybackPayment } from './writes/recordBuybackPayment.ts';
 
-/** Two addresses a borrower, a quarter ahead of the day, within three days. */
-const profile: IntakeProfile = {
-  purposes: ['MAILING', 'RESIDENCE'],
-  acceptsFutureDated: true,
-  maxLeadDays: 90,
-  lineLengthLimit: 40,
-  applyWithinHours: 72,
-  notices: ['Your loan servicers bill to this address; a PSLF form under way keeps the address it was sent with.'],
-};
-
 export default defineSubgraph({
   port: 4104,
   tables,
@@ -25,7 +15,7 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  intake: keepsAddresses({ profile }),
+  intake,
   // Nothing runs: expiry, reminders and decisions follow from the clock. Only the demonstration reads what was mailed,
   // and says that money has arrived.
   start: ({ db, clock }) => ({

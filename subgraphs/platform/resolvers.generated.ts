@@ -257,6 +257,48 @@ export type IntakeProfile = {
   readonly applyWithinHours: Scalars['Int']['output'];
   /** What a person should know before sending it, in English. */
   readonly notices: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether it takes an address outside the United States. */
+  readonly acceptsForeign: Scalars['Boolean']['output'];
+  /** How a person alone would tell it. */
+  readonly channel: Scalars['String']['output'];
+  /** The person's own duty to report a move; null where there is none. */
+  readonly duty?: Maybe<ReportingDuty>;
+  /** Records that a move never changes, as sentences. */
+  readonly neverChanges: ReadonlyArray<Scalars['String']['output']>;
+  /** The agency whose record this one follows for some of its people; those are watched and never written. Null: it keeps its own. */
+  readonly derivedFrom?: Maybe<Agency>;
+  /** What the person has to sign; null where nothing is signed. */
+  readonly signature?: Maybe<SignatureRule>;
+  /** Whether payments are put on hold when a move is disputed that had been applied. */
+  readonly holdsPayments: Scalars['Boolean']['output'];
+};
+
+/** A legal duty to report a move. */
+export type ReportingDuty = {
+  readonly __typename?: 'ReportingDuty';
+  /** Where it stands in the law. */
+  readonly rule: Scalars['String']['output'];
+  /** How many days, as `counted` says. */
+  readonly days: Scalars['Int']['output'];
+  readonly counted: CountedDays;
+  /** On whom, as a sentence. */
+  readonly who: Scalars['String']['output'];
+};
+
+/** From when the days of a duty are counted. */
+export type CountedDays =
+  /** From the day of the move. */
+  | 'CALENDAR_DAYS'
+  /** From the end of the month of the move. */
+  | 'DAYS_AFTER_MONTH_END';
+
+/** What a person signs with a change of address. */
+export type SignatureRule = {
+  readonly __typename?: 'SignatureRule';
+  /** The form that is signed on paper. */
+  readonly form: Scalars['String']['output'];
+  /** What stands above the signature. A submission by the person, or by a parent for a child, signs it. */
+  readonly statement: Scalars['String']['output'];
 };
 
 /**
@@ -394,6 +436,9 @@ export type ResolversTypes = {
   HealthState: HealthState;
   IntakeProfile: ResolverTypeWrapper<IntakeProfileRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ReportingDuty: ResolverTypeWrapper<ReportingDuty>;
+  CountedDays: CountedDays;
+  SignatureRule: ResolverTypeWrapper<SignatureRule>;
   ServiceLevel: ResolverTypeWrapper<ServiceLevelRef>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AgencyCode: ResolverTypeWrapper<Scalars['AgencyCode']['output']>;
@@ -412,6 +457,8 @@ export type ResolversParentTypes = {
   AgencyHealth: AgencyHealth;
   IntakeProfile: IntakeProfileRow;
   Int: Scalars['Int']['output'];
+  ReportingDuty: ReportingDuty;
+  SignatureRule: SignatureRule;
   ServiceLevel: ServiceLevelRef;
   Float: Scalars['Float']['output'];
   AgencyCode: Scalars['AgencyCode']['output'];
@@ -456,6 +503,25 @@ export type IntakeProfileResolvers<ContextType = Context, ParentType extends Res
   lineLengthLimit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   applyWithinHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notices?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  acceptsForeign?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  duty?: Resolver<Maybe<ResolversTypes['ReportingDuty']>, ParentType, ContextType>;
+  neverChanges?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  derivedFrom?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['SignatureRule']>, ParentType, ContextType>;
+  holdsPayments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReportingDutyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportingDuty'] = ResolversParentTypes['ReportingDuty']> = {
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['CountedDays'], ParentType, ContextType>;
+  who?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignatureRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignatureRule'] = ResolversParentTypes['SignatureRule']> = {
+  form?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ServiceLevelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceLevel'] = ResolversParentTypes['ServiceLevel']> = {
@@ -487,6 +553,8 @@ export type Resolvers<ContextType = Context> = {
   HelpChannel?: HelpChannelResolvers<ContextType>;
   AgencyHealth?: AgencyHealthResolvers<ContextType>;
   IntakeProfile?: IntakeProfileResolvers<ContextType>;
+  ReportingDuty?: ReportingDutyResolvers<ContextType>;
+  SignatureRule?: SignatureRuleResolvers<ContextType>;
   ServiceLevel?: ServiceLevelResolvers<ContextType>;
   AgencyCode?: GraphQLScalarType;
   Date?: GraphQLScalarType;

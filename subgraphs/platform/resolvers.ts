@@ -28,6 +28,10 @@ export const resolvers: Resolvers = {
     },
     addressIntake: ({ code }, _args, { loaders }) => loaders.profileByAgency.load(code),
   },
+  IntakeProfile: {
+    derivedFrom: ({ derivedFrom }, _args, { loaders }) =>
+      derivedFrom === null ? null : loaders.agencyByCode.load(derivedFrom),
+  },
   ServiceLevel: {
     // Only agencies that exist are ever measured.
     agency: async ({ agencyCode }, _args, { loaders }) =>

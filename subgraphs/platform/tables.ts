@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ReportingDuty, SignatureRule } from '../kit/intake/index.ts';
 
 export const agencies = sqliteTable('agencies', {
   code: text('code').primaryKey(),
@@ -49,6 +50,14 @@ export const intakeProfiles = sqliteTable('intake_profiles', {
   lineLengthLimit: integer('line_length_limit').notNull(),
   applyWithinHours: integer('apply_within_hours').notNull(),
   notices: text('notices', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  acceptsForeign: integer('accepts_foreign', { mode: 'boolean' }).notNull(),
+  channel: text('channel').notNull(),
+  duty: text('duty', { mode: 'json' }).$type<ReportingDuty>(),
+  neverChanges: text('never_changes', { mode: 'json' }).$type<readonly string[]>().notNull(),
+  /** Code of an agency. */
+  derivedFrom: text('derived_from'),
+  signature: text('signature', { mode: 'json' }).$type<SignatureRule>(),
+  holdsPayments: integer('holds_payments', { mode: 'boolean' }).notNull(),
 });
 
 /** Calls of one agency's operation on one day in Washington. */

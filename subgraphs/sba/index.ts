@@ -1,20 +1,10 @@
 import { defineSubgraph } from '../kit/index.ts';
-import { type IntakeProfile, keepsAddresses } from '../kit/intake/index.ts';
+import { intake } from './intake.ts';
 import { createLoaders } from './loaders.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
 import * as tables from './tables.ts';
-
-/** Keeps a business address beside the mailing address; long lines; nothing ahead of the day. */
-const profile: IntakeProfile = {
-  purposes: ['MAILING', 'BUSINESS'],
-  acceptsFutureDated: false,
-  maxLeadDays: 0,
-  lineLengthLimit: 64,
-  applyWithinHours: 10 * 24,
-  notices: ['For a 7(a) loan the lender keeps the record of the borrower: tell your lender as well.'],
-};
 
 export default defineSubgraph({
   port: 4106,
@@ -23,5 +13,5 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  intake: keepsAddresses({ profile }),
+  intake,
 });

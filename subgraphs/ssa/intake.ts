@@ -16,5 +16,17 @@ export const intake = keepsAddresses({
       'If you get SSI, a move can change how much you get. Tell Social Security who lives with you.',
       'If someone else gets your payments for you, they must report the move too.',
     ],
+    acceptsForeign: false,
+    channel: 'my Social Security online, a call, or a visit to an office.',
+    duty: {
+      rule: '20 CFR 416.708, 416.714',
+      days: 10,
+      counted: 'DAYS_AFTER_MONTH_END',
+      who: 'Everyone who gets SSI, and whoever gets it for them.',
+    },
+    neverChanges: ['Where your payments are deposited: a move never changes a bank account.'],
+    derivedFrom: null,
+    signature: null,
+    holdsPayments: true,
   },
 });

@@ -13,8 +13,14 @@ export const intake = keepsAddresses({
       'If you miss a notice of an exam, your claim can be decided without it (38 CFR 3.655).',
       'VA does not pass your address on to DEERS or to military pay. Tell them too.',
     ],
+    acceptsForeign: true,
+    channel: 'Your VA.gov profile, the mobile app, or a call.',
+    duty: null,
+    neverChanges: ['Your address in DEERS and in military pay: VA keeps neither of them.'],
+    derivedFrom: null,
+    signature: null,
+    holdsPayments: true,
   },
-  acceptsForeign: true,
   objection: (db, { person }) =>
     isUnderFiduciary(db, person) ? { state: 'NEEDS_CITIZEN', reasonCode: 'FIDUCIARY_ON_FILE' } : null,
 });

@@ -9,16 +9,10 @@ import { healthAt } from '../../subgraphs/platform/health.ts';
 import { createLoaders } from '../../subgraphs/platform/loaders.ts';
 import { createProber } from '../../subgraphs/platform/prober.ts';
 import { serviceLevelsOf } from '../../subgraphs/platform/serviceLevels.ts';
+import { plainProfile } from '../support/plainProfile.ts';
 
 const minuteMs = 60_000;
-const profile = {
-  purposes: ['MAILING'],
-  acceptsFutureDated: false,
-  maxLeadDays: 0,
-  lineLengthLimit: 40,
-  applyWithinHours: 24,
-  notices: [],
-};
+const profile = plainProfile;
 
 /** One agency that answers as a test says, and a clock that a test moves. */
 function stage(db: OpenDatabase['db']) {

@@ -5,6 +5,7 @@ import { limitsExceeded } from '../../subgraphs/usps/address/agencyLimits.ts';
 import { checkAddress } from '../../subgraphs/usps/address/check.ts';
 import { createDirectory } from '../../subgraphs/usps/address/directory.ts';
 import { isOverride, overrideMs, overrideToken } from '../../subgraphs/usps/address/overrideToken.ts';
+import { plainProfile } from '../support/plainProfile.ts';
 
 const directory = createDirectory(places);
 const mapleton = { city: 'Mapleton Falls', region: 'OH', postalCode: '43099', countryCode: 'US' };
@@ -82,12 +83,11 @@ describe('insisting', () => {
 });
 
 it('names each agency whose lines are shorter, with a text that fits', () => {
-  const profile = { purposes: [], acceptsFutureDated: false, maxLeadDays: 0, applyWithinHours: 1, notices: [] };
   const intake = (agency: string, lineLengthLimit: number) => ({
     agency,
     subgraph: '',
     isIndexed: true,
-    profile: { ...profile, lineLengthLimit },
+    profile: { ...plainProfile, lineLengthLimit },
   });
   const line = '1234 LONGSTREET BLVD APT 5';
   const found = limitsExceeded(at(line), [intake('A', line.length), intake('B', line.length - 1), intake('C', 5)]);

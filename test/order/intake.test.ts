@@ -16,6 +16,7 @@ import {
 } from '../../subgraphs/kit/intake/index.ts';
 import { addresses } from '../../subgraphs/kit/intake/tables.ts';
 import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/timeZone.ts';
+import { plainProfile } from '../support/plainProfile.ts';
 
 const [agencyKeys, ownerKeys, strangerKeys] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
 const key = (pair: typeof agencyKeys, half: 'privateKey' | 'publicKey', kid: string) => {
@@ -24,12 +25,11 @@ const key = (pair: typeof agencyKeys, half: 'privateKey' | 'publicKey', kid: str
 };
 
 const profile = {
+  ...plainProfile,
   purposes: ['MAILING', 'RESIDENCE'],
   acceptsFutureDated: true,
   maxLeadDays: 30,
   lineLengthLimit: 30,
-  applyWithinHours: 24,
-  notices: [],
 };
 const old = { lines: ['1 OLD ST'], city: 'SALEM', region: 'OR', postalCode: '97301', countryCode: 'US' };
 const fresh = { ...old, lines: ['2 NEW ST'] };

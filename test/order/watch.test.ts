@@ -6,6 +6,7 @@ import { noticesOf } from '../../subgraphs/usps/order/notices.ts';
 import { type HeldAddress, never, reconciled } from '../../subgraphs/usps/order/reconcile.ts';
 import { datesOf } from '../../subgraphs/usps/order/revise.ts';
 import type { AddressDeliveryRow, MoverRow } from '../../subgraphs/usps/tables.ts';
+import { plainProfile } from '../support/plainProfile.ts';
 
 const today = '2026-03-10';
 const to = { lines: ['2 NEW ST'], city: 'SALEM', region: 'OR', postalCode: '97301', countryCode: 'US' };
@@ -55,14 +56,7 @@ function orderOf(order: object = {}, rows: readonly AddressDeliveryRow[] = [row(
 }
 
 describe('a deadline', () => {
-  const profile = {
-    purposes: ['MAILING'],
-    acceptsFutureDated: true,
-    maxLeadDays: 30,
-    lineLengthLimit: 40,
-    applyWithinHours: 24,
-    notices: [],
-  };
+  const profile = { ...plainProfile, acceptsFutureDated: true, maxLeadDays: 30 };
 
   it.each([
     ['America/New_York', '2026-03-09', '2026-03-09T04:00:00.000Z'],

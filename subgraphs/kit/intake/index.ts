@@ -8,9 +8,16 @@ export {
   type PostalText,
   postalText,
 } from './content.ts';
+export { type Effect, type EffectAnswer, type EffectKind, isAnswerOf } from './effect.ts';
 export { daysBetween } from './judge.ts';
 export { type KeptAddresses, keepsAddresses } from './keepsAddresses.ts';
-export { type IntakeProfile, parseProfile } from './profile.ts';
+export {
+  type CountedDays,
+  type IntakeProfile,
+  parseProfile,
+  type ReportingDuty,
+  type SignatureRule,
+} from './profile.ts';
 export { isProven, proofOf } from './proof.ts';
 export { seededAddress } from './seededAddress.ts';
 export { dayIn, timeZoneOf, timeZones } from './timeZone.ts';

@@ -7,6 +7,7 @@ import { claimAddress } from './claimAddress.ts';
 import type { IntakeInput } from './content.ts';
 import { createContractServer } from './contract.ts';
 import { applyDue, type IntakePorts } from './deliveries.ts';
+import type { Effect, EffectAnswer } from './effect.ts';
 import type { Verdict } from './judge.ts';
 import { parseJson, verifyOwner } from './ownerCall.ts';
 import type { IntakeProfile } from './profile.ts';
@@ -17,10 +18,20 @@ export interface KeptAddresses {
   /** Default: the table `addresses` of this folder. */
   readonly table?: AddressTable;
   readonly profile: IntakeProfile;
-  /** Default false: an address outside the United States is asked back from the citizen. */
-  readonly acceptsForeign?: boolean;
   /** This agency's own ground to refuse a person's change; null lets it through. Runs in the delivery's transaction. */
   readonly objection?: (db: Database, input: IntakeInput) => Verdict | null;
+  /**
+   * Purposes of this person that follow the record of `profile.derivedFrom`; only with it. A delivery never writes them:
+   * they are pulled from that agency. Runs in the delivery's transaction.
+   */
+  readonly derivedPurposes?: (db: Database, personId: string) => readonly string[];
+  /** What the new address may change for this person beside the address. Runs in the delivery's transaction, when it is applied. */
+  readonly effects?: (db: Database, input: IntakeInput) => readonly Effect[];
+  /**
+   * Writes the person's answer to one effect, in a transaction of its own and once; false when the code is not known. The
+   * value has the form of the effect's kind.
+   */
+  readonly answerEffect?: (db: Database, answer: EffectAnswer) => boolean;
 }
 
 /** How often an agency looks whether something it accepted ahead of its day is due. */
@@ -55,8 +66,8 @@ async function answer(
 }
 
 function portsOf(kept: KeptAddresses, runtime: SubgraphRuntime): IntakePorts {
-  const { profile, acceptsForeign = false, objection = () => null, table = addresses } = kept;
-  const { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit } = profile;
+  const { profile, objection = () => null, table = addresses } = kept;
+  const { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign } = profile;
   return {
     db: runtime.db,
     table,

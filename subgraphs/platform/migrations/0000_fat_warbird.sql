@@ -41,7 +41,14 @@ CREATE TABLE `intake_profiles` (
 	`max_lead_days` integer NOT NULL,
 	`line_length_limit` integer NOT NULL,
 	`apply_within_hours` integer NOT NULL,
-	`notices` text NOT NULL
+	`notices` text NOT NULL,
+	`accepts_foreign` integer NOT NULL,
+	`channel` text NOT NULL,
+	`duty` text,
+	`never_changes` text NOT NULL,
+	`derived_from` text,
+	`signature` text,
+	`holds_payments` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `observed_health` (
