@@ -2,6 +2,7 @@ import { type KeyedOutcome, ownedBy, userError } from '../kit/index.ts';
 import { countByListings } from './countOf.ts';
 import type { Context } from './loaders.ts';
 import { mailTrayOf } from './mail/mailTray.ts';
+import { progressWakesOf } from './progressWakes.ts';
 import type { MutationResolvers } from './resolvers.generated.ts';
 import { answerCertification } from './writes/answerCertification.ts';
 import { requestBuyback } from './writes/requestBuyback.ts';
@@ -28,7 +29,9 @@ export const mutations: MutationResolvers = {
       return { certification: null, replayed: false, userErrors: [userError('InvalidInput', outcome.refusal)] };
     }
     const { certificationId, replayed } = outcome;
-    return { certification: await context.loaders.certification.load(certificationId), replayed, userErrors: [] };
+    const certification = await context.loaders.certification.load(certificationId);
+    if (certification !== null && !replayed) progressWakesOf(context.runtime.db).announce([certification.personId]);
+    return { certification, replayed, userErrors: [] };
   },
 
   requestPslfReconsideration: async (_root, { payment, reason, idempotencyKey }, context) => {

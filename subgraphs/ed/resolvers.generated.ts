@@ -106,6 +106,20 @@ export type Mutation_RequestPslfBuybackArgs = {
   idempotencyKey: Scalars['ID']['input'];
 };
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * The count of one loan, now and whenever it changes. Counted with the IRS's list as the Department last took it over:
+   * `StudentLoan.pslf` asks the IRS itself. Another's loan, and an id that nobody knows, end at once without a count.
+   */
+  readonly pslfProgress?: Maybe<PslfProgress>;
+};
+
+
+export type Subscription_PslfProgressArgs = {
+  loan: Scalars['ID']['input'];
+};
+
 /** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
@@ -1081,6 +1095,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Person: ResolverTypeWrapper<PersonRef>;
   EdRecord: ResolverTypeWrapper<EdRecordRef>;
   StudentLoan: ResolverTypeWrapper<StudentLoanRow>;
@@ -1152,6 +1167,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Subscription: Record<PropertyKey, never>;
   Person: PersonRef;
   EdRecord: EdRecordRef;
   StudentLoan: StudentLoanRow;
@@ -1216,6 +1232,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signEmployerCertification?: Resolver<Maybe<ResolversTypes['EmployerCertificationPayload']>, ParentType, ContextType, RequireFields<Mutation_SignEmployerCertificationArgs, 'input'>>;
   requestPslfReconsideration?: Resolver<Maybe<ResolversTypes['PslfReconsiderationPayload']>, ParentType, ContextType, RequireFields<Mutation_RequestPslfReconsiderationArgs, 'payment' | 'reason' | 'idempotencyKey'>>;
   requestPslfBuyback?: Resolver<Maybe<ResolversTypes['PslfBuybackPayload']>, ParentType, ContextType, RequireFields<Mutation_RequestPslfBuybackArgs, 'loan' | 'idempotencyKey'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  pslfProgress?: SubscriptionResolver<Maybe<ResolversTypes['PslfProgress']>, "pslfProgress", ParentType, ContextType, RequireFields<Subscription_PslfProgressArgs, 'loan'>>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -1583,6 +1603,7 @@ export type EmployerQualificationResolvers<ContextType = Context, ParentType ext
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   EdRecord?: EdRecordResolvers<ContextType>;
   StudentLoan?: StudentLoanResolvers<ContextType>;

@@ -10,6 +10,7 @@ import type { Loaders } from './loaders.ts';
 import { mutations } from './mutations.ts';
 import { pslfResolvers } from './pslfResolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { subscriptions } from './subscriptions.ts';
 import { openCertification } from './writes/openCertification.ts';
 
 export const resolvers: Resolvers = {
@@ -23,6 +24,7 @@ export const resolvers: Resolvers = {
     },
   },
   Mutation: mutations,
+  Subscription: subscriptions,
   Person: {
     __resolveReference: async ({ id }, { loaders }) => ((await loaders.borrower.load(id)) === null ? null : { id }),
     ed: async ({ id }, _args, { loaders }) => await loaders.borrower.load(id),

@@ -67,6 +67,8 @@ export interface SubgraphContext<L> {
   readonly clock: Clock;
   readonly requestId: string;
   readonly runtime: SubgraphRuntime;
+  /** Aborts when nobody waits for the answer any more; what a subscription waits for has to heed it. */
+  readonly signal: AbortSignal;
 }
 
 /** Background work that has begun. */

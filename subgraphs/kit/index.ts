@@ -22,6 +22,8 @@ export { oneByKey } from './loaders/oneByKey.ts';
 export { isCalendarDate, toInstant } from './scalars/calendar.ts';
 export { scalars } from './scalars/scalars.ts';
 export { type HttpAnswer, type HttpQuestion, json } from './serving/httpMessage.ts';
+export { type Followed, follow } from './subscriptions/follow.ts';
+export { createWakes, type Wakes, type Watch } from './subscriptions/wakes.ts';
 export { type Caller, ownedBy } from './trust/caller.ts';
 export type { Keys, NamedKey } from './trust/keys.ts';
 export { type UserErrorFields, type UserErrorOf, userError } from './userError.ts';

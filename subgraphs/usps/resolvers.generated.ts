@@ -109,6 +109,23 @@ export type Mutation_AnswerAddressDeliveryArgs = {
   input: AnswerAddressDeliveryInput;
 };
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * What happens to one order: the list of `AddressChange.events`, each event once and in order, then whatever comes. `after`
+   * is the `cursor` of the last event that was seen: a client that was away goes on from there and misses nothing; null
+   * begins with the first. It goes on after the order has ended, since an order can still be disputed. Another's order, and
+   * an id that nobody knows, end at once without an event. Codes: `BAD_USER_INPUT` for what is not a cursor.
+   */
+  readonly addressChangeEvents?: Maybe<AddressChangeEvent>;
+};
+
+
+export type Subscription_AddressChangeEventsArgs = {
+  id: Scalars['ID']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A human being, one for all agencies; each agency adds what it holds. Anyone but the caller shows nothing except `id`. */
 export type Person = {
   readonly __typename?: 'Person';
@@ -811,6 +828,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Person: ResolverTypeWrapper<PersonRef>;
   AddressChange: ResolverTypeWrapper<AddressChangeRow>;
   MoveKind: MoveKind;
@@ -868,6 +886,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  Subscription: Record<PropertyKey, never>;
   Person: PersonRef;
   AddressChange: AddressChangeRow;
   Mover: MoverRow;
@@ -922,6 +941,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelAddressChange?: Resolver<Maybe<ResolversTypes['ChangeAddressPayload']>, ParentType, ContextType, RequireFields<Mutation_CancelAddressChangeArgs, 'id' | 'ifVersion' | 'idempotencyKey'>>;
   disputeAddressChange?: Resolver<Maybe<ResolversTypes['ChangeAddressPayload']>, ParentType, ContextType, RequireFields<Mutation_DisputeAddressChangeArgs, 'id' | 'code' | 'idempotencyKey'>>;
   answerAddressDelivery?: Resolver<Maybe<ResolversTypes['ChangeAddressPayload']>, ParentType, ContextType, RequireFields<Mutation_AnswerAddressDeliveryArgs, 'input'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  addressChangeEvents?: SubscriptionResolver<Maybe<ResolversTypes['AddressChangeEvent']>, "addressChangeEvents", ParentType, ContextType, RequireFields<Subscription_AddressChangeEventsArgs, 'id'>>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -1169,6 +1192,7 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   AddressChange?: AddressChangeResolvers<ContextType>;
   Mover?: MoverResolvers<ContextType>;

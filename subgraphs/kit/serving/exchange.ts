@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClientError, type ClientErrorCode, clientErrorStatus } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import { sendRest } from '../subscriptions/sendRest.ts';
 import { Untrusted } from '../trust/refusal.ts';
 import { type HttpAnswer, type HttpQuestion, json } from './httpMessage.ts';
 import { servingLimits } from './limits.ts';
@@ -32,7 +33,7 @@ export function exchange(answer: Answer, log: Log, limits: ExchangeLimits = serv
         if (response.destroyed) return null;
         return failureAnswer(error, requestId, log);
       })
-      .then((given) => given !== null && send(response, given, requestId))
+      .then((given) => given !== null && send(response, given, requestId, log))
       .catch((error: unknown) => log.error('an answer could not be sent', error, { requestId }))
       .finally(() => {
         inFlight -= 1;
@@ -108,8 +109,15 @@ function refusalAnswer(code: ClientErrorCode, message: string): HttpAnswer {
   return json(clientErrorStatus[code], { errors: [{ message, extensions: { code } }] });
 }
 
-function send(response: ServerResponse, { status, headers, body }: HttpAnswer, requestId: string): void {
+function send(response: ServerResponse, answer: HttpAnswer, requestId: string, log: Log): void {
+  const { status, headers, body, rest } = answer;
   if (response.destroyed) return;
+  if (rest !== undefined) {
+    response.writeHead(status, { ...headers, 'cg-request-id': requestId }).write(body);
+    // Not waited for: a stream is no request in flight, and has bounds of its own.
+    sendRest(response, rest).catch((error: unknown) => log.error('an event stream broke', error, { requestId }));
+    return;
+  }
   const length = { 'content-length': Buffer.byteLength(body), 'cg-request-id': requestId };
   // The rest of a body that was too large is not read: the connection ends with the answer.
   const last = response.req.complete ? {} : { connection: 'close' };

@@ -90,6 +90,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
       },
       close: async () => {
         await fault.stop();
+        if (phase.kind === 'serving') phase.subgraph.endStreams();
         await listener.close();
         if (phase.kind === 'serving') await phase.subgraph.close();
         database.close();

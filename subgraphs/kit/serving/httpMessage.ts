@@ -17,6 +17,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What follows the body, piece by piece, for as long as it comes. It is returned when the caller goes away. */
+  readonly rest?: AsyncIterable<string>;
 }
 
 /** A JSON answer. */

@@ -7,7 +7,8 @@ export const servingLimits = {
   /** From the last byte of a request to its answer. */
   answerMs: 15_000,
   requestsInFlightMax: 1_000,
-  connectionsMax: 2_000,
+  /** Requests, and a connection for each event stream. */
+  connectionsMax: 8_000,
   keepAliveMs: 75_000,
   /** How long requests that are under way may take when the server stops. */
   drainMs: 3_000,

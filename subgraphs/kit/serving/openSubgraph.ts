@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { ClientError } from '../base/errors.ts';
 import type { Running, SubgraphContext, SubgraphRuntime } from '../defineSubgraph.ts';
 import { answerOwnerCall } from '../intake/ownerCall.ts';
+import { createSubscriptionHandler, wantsEventStream } from '../subscriptions/subscriptionHandler.ts';
 import { trustGateway } from '../trust/gatewayTrust.ts';
 import { Untrusted } from '../trust/refusal.ts';
 import type { Answer } from './exchange.ts';
@@ -16,6 +17,8 @@ export interface OpenSubgraph {
   readonly parts: NonNullable<Running['parts']>;
   /** Null: this agency keeps no addresses. */
   readonly claim: ((body: unknown) => object | null) | null;
+  /** Ends every event stream, so that the listener has nobody to wait for. */
+  endStreams(): void;
   /** Ends background work, then the engine. The database is closed by whoever opened it. */
   close(): Promise<void>;
 }
@@ -24,6 +27,7 @@ export interface OpenSubgraph {
 export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRuntime): Promise<OpenSubgraph> {
   const { definition } = loaded;
   const graphql = await createGraphqlHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
+  const subscriptions = createSubscriptionHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
   const trust = trustGateway({ subgraph: runtime.name, keys: runtime.keys, clock: runtime.clock });
   const intake = definition.intake?.open(runtime);
   const running = await definition.start?.(runtime);
@@ -35,8 +39,12 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     });
     const { db, clock } = runtime;
     const { requestId } = question;
-    const loaders = definition.createLoaders(db, caller);
-    return graphql.handle(question, { caller, loaders, db, clock, requestId, runtime });
+    const createContext = (signal: AbortSignal): SubgraphContext<unknown> => {
+      const loaders = definition.createLoaders(db, caller);
+      return { caller, loaders, db, clock, requestId, runtime, signal };
+    };
+    if (wantsEventStream(question)) return subscriptions.handle(question, createContext);
+    return graphql.handle(question, createContext(question.signal));
   };
   const isReady = (): HttpAnswer => {
     runtime.db.get(sql`select 1`);
@@ -68,7 +76,9 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     controls: running?.controls ?? {},
     parts: running?.parts ?? {},
     claim: intake?.claim ?? null,
+    endStreams: subscriptions.stop,
     close: async () => {
+      subscriptions.stop();
       await running?.stop();
       await graphql.stop();
     },

@@ -1,0 +1,40 @@
+import { follow } from '../../kit/index.ts';
+import { type Context, createLoaders } from '../loaders.ts';
+import type { SubscriptionResolvers } from '../resolvers.generated.ts';
+import { eventWakesOf } from '../store/eventWakes.ts';
+import { eventsPage } from '../store/reads.ts';
+import type { AddressChangeEventRow } from '../tables.ts';
+import { moversSeenBy, visibleOrder } from './visibility.ts';
+
+/** Events read at a time; a reader that is far behind gets page after page. */
+const pageEvents = 50;
+/** A watcher looks again after so long even if nothing woke it. */
+const lookAgainMs = 30_000;
+
+export const subscription: SubscriptionResolvers = {
+  addressChangeEvents: {
+    subscribe: (_parent, { id, after }, context) => eventsOf(id, after ?? null, context),
+    resolve: (event: AddressChangeEventRow) => event,
+  },
+};
+
+/**
+ * The list of `AddressChange.events` and what is appended to it. Who may see what is asked anew with every look: consent
+ * may have been given since, or a delegation may have ended.
+ */
+function eventsOf(id: string, after: string | null, context: Context): AsyncIterable<AddressChangeEventRow> {
+  const { db, caller, runtime, signal } = context;
+  // Refuses what is no cursor before anything else, for every id alike.
+  eventsPage(db, id, [], { first: 0, after });
+  let cursor = after;
+  const read = async (): Promise<readonly AddressChangeEventRow[] | null> => {
+    const now = { ...context, loaders: createLoaders(db, caller) };
+    const order = await visibleOrder(id, now);
+    if (order === null) return null;
+    const seen = moversSeenBy(order, await now.loaders.moversByOrder.load(id), caller).map((mover) => mover.id);
+    const { edges } = eventsPage(db, id, seen, { first: pageEvents, after: cursor });
+    cursor = edges.at(-1)?.cursor ?? cursor;
+    return edges.map(({ node }) => node);
+  };
+  return follow({ read, wakes: eventWakesOf(runtime), key: id, pollMs: lookAgainMs, signal });
+}
