@@ -8,14 +8,18 @@ export interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** The requirement by which an object of this type is not shown at all. */
   readonly deniedBy: number | null;
-  /** Keys in fragments for other types. An `@interfaceObject` subgraph may have been asked for them nevertheless. */
+  /** Keys of the merged data in fragments for other types. An `@interfaceObject` subgraph may have been asked for them nevertheless. */
   readonly otherKeys: ReadonlySet<string>;
   /** Some field needs the careful pass whatever the data is. */
   readonly needsCare: boolean;
 }
 
 export interface FieldShape {
+  /** In the answer. */
   readonly key: string;
+  /** In the merged data: another one where the client's key could be taken for something else. */
+  readonly from: string;
+  /** Either of the two is. */
   readonly isInherited: boolean;
   readonly isNonNull: boolean;
   readonly value: FieldValue;

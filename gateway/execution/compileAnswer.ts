@@ -26,6 +26,8 @@ export interface AnswerSource {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly conditions: Conditions;
+  /** Under which key of the merged data a field's value stands. */
+  readonly keyOf: (field: FieldNode) => string;
   /** The requirement that denies this field, null when it is granted. */
   readonly deniedField: (typeName: string, fieldName: string) => number | null;
   /** The requirement that denies every object of this type. */
@@ -62,7 +64,7 @@ function compileObject(
 ): ObjectShape {
   const { fields: collected, otherKeys } = collectFields(type, selected, source);
   const fields = [...collected].map(([key, nodes]) =>
-    compileField(key, nodes, type, isAbstractType(staticType), source, owed?.below.get(key)),
+    compileField(key, nodes, type, isAbstractType(staticType), source, owed),
   );
   const deniedBy = isObjectType(type) && isAbstractType(staticType) ? source.deniedObject(type.name) : null;
   const typeName = isObjectType(type) ? type.name : null;
@@ -122,7 +124,7 @@ function addKeys(
   seen = new Set<string>(),
 ): void {
   for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) keys.add(selection.alias?.value ?? selection.name.value);
+    if (selection.kind === Kind.FIELD) keys.add(source.keyOf(selection));
     else if (selection.kind === Kind.INLINE_FRAGMENT) addKeys(selection.selectionSet, source, keys, seen);
     else if (!seen.has(selection.name.value)) {
       seen.add(selection.name.value);
@@ -144,12 +146,17 @@ function compileField(
   parent: GraphQLCompositeType,
   isBehindAbstract: boolean,
   source: AnswerSource,
-  owed: OwedFields | undefined,
+  owedByParent: OwedFields | undefined,
 ): FieldShape {
-  const name = nodes[0]?.node.name.value ?? key;
-  const base = { key, isInherited: isInheritedKey(key) };
+  const [first] = nodes;
+  if (first === undefined) throw new Error('A key is collected with the field that it is for.');
+  const name = first.node.name.value;
+  const isLocal = name === '__schema' || name === '__type';
+  const from = isLocal ? key : source.keyOf(first.node);
+  const owed = owedByParent?.below.get(from);
+  const base = { key, from, isInherited: isInheritedKey(key) || isInheritedKey(from) };
   if (name === '__typename') return { ...base, isNonNull: true, value: { kind: 'typename' } };
-  if (name === '__schema' || name === '__type') {
+  if (isLocal) {
     return { ...base, isNonNull: name === '__schema', value: { kind: 'local' } };
   }
   const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;

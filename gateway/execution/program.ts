@@ -1,6 +1,13 @@
-import type { SelectionSetNode } from 'graphql';
-import { type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
-import type { QueryPlan } from '../planning/queryPlan.ts';
+import {
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  type OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { PlannerKeys } from '../planning/plannerKeys.ts';
+import type { FetchNode, QueryPlan } from '../planning/queryPlan.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { type AnswerSource, compileAnswer } from './compileAnswer.ts';
 import type { Conditions } from './conditions.ts';
@@ -9,24 +16,30 @@ import { groupFetches } from './groupFetches.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import { owedFieldsOf } from './owedFields.ts';
 import { compileSteps, type Step } from './steps.ts';
-import { compileSubgraphFetch } from './subgraphFetch.ts';
+import { compileSubgraphFetch, type SubgraphFetch } from './subgraphFetch.ts';
 
 /** An operation ready to run: its fetches in their order, and the shape of its answer. Plain data and closures. */
 export interface Program {
-  readonly operationKind: 'query' | 'mutation';
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
+  /** Of a subscription: what opens its stream. The steps are those of one event. */
+  readonly primary: SubgraphFetch | null;
   readonly steps: readonly Step<FetchGroup>[];
   readonly shape: ObjectShape;
+  /** Response keys by those of the merged data, where they differ. */
+  readonly clientKeys: ReadonlyMap<string, string>;
   readonly isObjectTypeName: IsObjectTypeName;
   /** The plan fetches nothing although the operation selects something that must be fetched. */
   readonly isUnplannable: boolean;
 }
 
 export interface ProgramSource {
-  readonly operationKind: 'query' | 'mutation';
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
   readonly selectionSet: SelectionSetNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly plan: QueryPlan;
   readonly conditions: Conditions;
+  /** Those that the plan was made with. */
+  readonly keys: PlannerKeys;
   readonly apiSchema: GraphQLSchema;
   readonly fullSchema: GraphQLSchema;
   readonly agencyOf: (subgraph: string) => string;
@@ -39,26 +52,31 @@ export interface ProgramSource {
 /** @throws Error when the plan holds what this executor does not support. */
 export function compileProgram(source: ProgramSource): Program {
   const { apiSchema, fullSchema, conditions, operationKind } = source;
-  const steps = compileSteps(source.plan.node, conditions, (node, path) =>
-    compileSubgraphFetch(node, path, fullSchema, source.agencyOf),
-  );
+  const compileFetch = (node: FetchNode, path: readonly (string | number)[]) =>
+    compileSubgraphFetch(node, path, fullSchema, source.agencyOf);
+  const { node } = source.plan;
+  const subscription = node?.kind === 'Subscription' ? node : null;
+  const primary = subscription === null ? null : compileFetch(subscription.primary, []);
+  const steps = compileSteps(subscription === null ? node : subscription.rest, conditions, compileFetch);
   const shape = compileAnswer(
     rootTypeOf(apiSchema, operationKind),
     source.selectionSet,
-    { ...source, schema: apiSchema },
-    owedFieldsOf(steps),
+    { ...source, schema: apiSchema, keyOf: source.keys.of },
+    owedFieldsOf(primary === null ? steps : [{ fetch: primary, waitsFor: 0, next: [] }, ...steps]),
   );
   return {
     operationKind,
-    steps: groupFetches(steps, operationKind === 'query' ? source.mergedFetchesMax : 1),
+    primary,
+    steps: groupFetches(steps, operationKind === 'mutation' ? 1 : source.mergedFetchesMax),
     shape,
+    clientKeys: source.keys.clientKeys,
     isObjectTypeName: (name) => typeof name === 'string' && isObjectType(fullSchema.getType(name)),
-    isUnplannable: steps.length === 0 && shape.fields.some(({ value }) => value.kind === 'fetched'),
+    isUnplannable: steps.length === 0 && primary === null && shape.fields.some(({ value }) => value.kind === 'fetched'),
   };
 }
 
-function rootTypeOf(schema: GraphQLSchema, operationKind: 'query' | 'mutation'): GraphQLObjectType {
-  const type = operationKind === 'query' ? schema.getQueryType() : schema.getMutationType();
+function rootTypeOf(schema: GraphQLSchema, operationKind: Program['operationKind']): GraphQLObjectType {
+  const type = schema.getRootType(operationKind as OperationTypeNode);
   if (!type) throw new Error(`The schema has no ${operationKind} type.`);
   return type;
 }

@@ -42,6 +42,7 @@ export function projectCarefully(
   shape: ObjectShape,
   failures: Failures,
   denials: ReadonlyMap<number, Denial>,
+  clientKeys: ReadonlyMap<PathElement, string>,
 ): Projected {
   const reports: Report[] = [];
   const shown = new Set<Cause>();
@@ -73,7 +74,7 @@ export function projectCarefully(
     const located = [...inherited, ...failures.locatedUnder(source)];
     for (const { cause, path } of located) {
       const [key] = path;
-      if (of.fields.some((field) => field.key === key)) continue;
+      if (of.fields.some(({ from }) => from === key)) continue;
       if (typeof key === 'string' && of.otherKeys.has(key)) shown.add(cause);
       else metAt.set(cause, place);
     }
@@ -113,14 +114,14 @@ export function projectCarefully(
         deny(field.value.requirement, place);
         return absent;
       case 'local':
-        return readKey(source, field.key, field.isInherited) ?? absent;
+        return readKey(source, field.from, field.isInherited) ?? absent;
       case 'typename':
         if (of.typeName !== null) return of.typeName;
         report(createCause('INVALID_VALUE', null, 'The type of this object is not known.'), place);
         return propagate;
       case 'fetched': {
-        const value = readKey(source, field.key, field.isInherited);
-        const under = descend(located, field.key);
+        const value = readKey(source, field.from, field.isInherited);
+        const under = descend(located, field.from);
         if (value !== null && value !== undefined) {
           return orAbsent(projectValue(value, field.value.type, place, under), field.isNonNull);
         }
@@ -144,7 +145,7 @@ export function projectCarefully(
       reportAll(under, place);
       return true;
     }
-    const owing = failures.of(source).filter(({ owed }) => owed.has(field.key));
+    const owing = failures.of(source).filter(({ owed }) => owed.has(field.from));
     const failure = owing.find(({ cause, explainsNull }) => cause !== null && (isAbsent || explainsNull));
     if (failure?.cause) {
       const { cause } = failure;
@@ -185,7 +186,7 @@ export function projectCarefully(
     for (const { cause, path } of located) {
       report(
         cause,
-        path.reduce<Place>((above, key) => ({ above, key }), place),
+        path.reduce<Place>((above, key) => ({ above, key: clientKeys.get(key) ?? key }), place),
       );
     }
   }

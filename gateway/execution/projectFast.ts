@@ -18,7 +18,7 @@ export function projectFast(source: JsonObject, shape: ObjectShape): JsonObject 
 
 function projectField(source: JsonObject, field: FieldShape, { typeName }: ObjectShape): unknown {
   if (field.value.kind === 'typename') return typeName;
-  const value = readKey(source, field.key, field.isInherited);
+  const value = readKey(source, field.from, field.isInherited);
   if (value === null) return field.isNonNull ? undefined : null;
   if (value === undefined || field.value.kind !== 'fetched') return value;
   return projectValue(value, field.value.type);

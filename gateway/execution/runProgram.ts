@@ -1,4 +1,5 @@
 import type { ExecutionRequest } from './executionRequest.ts';
+import type { FetchSurroundings } from './fetchRun.ts';
 import { createCause, type FieldError } from './fieldError.ts';
 import { isInheritedKey, writeKey } from './ownKey.ts';
 import type { Program } from './program.ts';
@@ -14,14 +15,22 @@ export interface Answer {
 
 const noErrors: readonly FieldError[] = [];
 
-/** Fetches, merges and answers. */
-export async function runProgram(program: Program, request: ExecutionRequest): Promise<Answer> {
+/**
+ * Fetches, merges and answers.
+ * @param begin puts in what is there before the first fetch: the event of a subscription.
+ */
+export async function runProgram(
+  program: Program,
+  request: ExecutionRequest,
+  begin?: (around: FetchSurroundings) => void,
+): Promise<Answer> {
   if (program.isUnplannable) return unplannable;
-  const { root, failures } = await runSteps(program.steps, program.operationKind, request, program.isObjectTypeName);
+  const { steps, operationKind, isObjectTypeName } = program;
+  const { root, failures } = await runSteps(steps, operationKind, request, isObjectTypeName, begin);
   for (const [key, value] of Object.entries(request.localFields ?? {})) writeKey(root, key, isInheritedKey(key), value);
   const fast = failures.isEmpty() ? projectFast(root, program.shape) : undefined;
   if (fast !== undefined) return { body: `{"data":${JSON.stringify(fast)}}`, errors: noErrors };
-  const { data, errors } = projectCarefully(root, program.shape, failures, request.denials);
+  const { data, errors } = projectCarefully(root, program.shape, failures, request.denials, program.clientKeys);
   return { body: bodyOf(data, errors), errors };
 }
 

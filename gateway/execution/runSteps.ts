@@ -19,18 +19,21 @@ const neverAborted: CancelSignal = new Cancellation();
 
 /**
  * Runs every step as soon as what it waits for has ended.
+ * @param begin puts in what is there before the first step: the event of a subscription.
  * @returns the merged data. It rejects only when our own code or the transport breaks its promise.
  */
 export function runSteps(
   steps: readonly Step<FetchGroup>[],
-  operationKind: 'query' | 'mutation',
+  operationKind: 'query' | 'mutation' | 'subscription',
   request: ExecutionRequest,
   isObjectTypeName: IsObjectTypeName,
+  begin?: (around: FetchSurroundings) => void,
 ): Promise<FetchedData> {
   return new Promise((resolve, reject) => {
     const root: JsonObject = {};
     const targets = new TargetObjects(root);
     const around = { root, targets, failures: createFailures(), isObjectTypeName, variables: request.variables };
+    begin?.(around);
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
     new StepsRun(steps, request, around, signal, resolve, reject).start();
   });

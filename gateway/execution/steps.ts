@@ -77,7 +77,7 @@ export function compileSteps<F>(
         return { first: parts.flatMap((part) => part.first), last: parts.flatMap((part) => part.last) };
       }
       default:
-        throw new Error(`The plan has a ${current.kind} node, which is not supported.`);
+        throw new Error(`The plan has a ${current.kind} node, which is not supported here.`);
     }
   };
   lay(node, []);

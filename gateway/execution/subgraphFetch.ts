@@ -68,15 +68,14 @@ export function compileSubgraphFetch(
 function readOperation(text: string) {
   const { definitions } = parse(text, { noLocation: true });
   const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined || operation.operation === 'subscription') {
-    throw new Error('The plan has a fetch that is neither a query nor a mutation.');
-  }
+  if (operation === undefined) throw new Error('The plan has a fetch without an operation.');
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  const kind: 'query' | 'mutation' = operation.operation;
-  return { root: operation.selectionSet, fragments, kind };
+  // A subscription is opened, never sent; an event of it is read like the answer to a query.
+  const kind = operation.operation === 'mutation' ? 'mutation' : 'query';
+  return { root: operation.selectionSet, fragments, kind } as const;
 }
 
 /** What is selected under `_entities`. */

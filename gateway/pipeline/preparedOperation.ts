@@ -3,6 +3,7 @@ import type { Conditions } from '../execution/conditions.ts';
 import { compileProgram, type Program } from '../execution/program.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
+import { choosePlannerKeys, type PlannerKeys } from '../planning/plannerKeys.ts';
 import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { RequirementId } from '../planning/requirementIndex.ts';
 import { type AuthorizedOperation, collectRequirements, type DemandingOperation } from './authorize.ts';
@@ -22,6 +23,7 @@ export interface PreparedOperation {
   readonly names: InternedNames;
   readonly operation: DemandingOperation;
   readonly introspect: Introspect | null;
+  readonly keys: PlannerKeys;
   /** By what is denied and by the values of the condition variables. */
   readonly programs: BoundedCache<string, Promise<Program>>;
 }
@@ -38,7 +40,7 @@ export function prepareOperation(
   generation: Generation,
 ): PreparedOperation {
   const { limits, requirements } = generation;
-  const { apiSchema, argumentTwins } = generation.supergraph;
+  const { apiSchema, argumentTwins, graphNames } = generation.supergraph;
   if (argumentTwins.twins.size > 0 && text.includes(argumentTwins.prefix)) {
     // As an alias it would be taken for what a subgraph requires.
     throw new ClientError('GRAPHQL_VALIDATION_FAILED', 'The document uses a name that the gateway keeps for itself.');
@@ -53,6 +55,7 @@ export function prepareOperation(
     names,
     operation: collectRequirements(chosen, apiSchema, requirements),
     introspect: compileIntrospection(chosen, apiSchema),
+    keys: choosePlannerKeys([chosen.operation, ...chosen.fragments.values()], graphNames),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),
   };
 }
@@ -75,7 +78,7 @@ export function programOf(
   const known = prepared.programs.get(key);
   if (known !== undefined) return known;
   const conditions = new Map(conditionVariables.map((name) => [name, variables[name] === true]));
-  const program = createProgram(authorized, conditions, generation);
+  const program = createProgram(authorized, prepared.keys, conditions, generation);
   prepared.programs.set(key, program);
   // A refusal for the moment's sake must not outlive the moment. What breaks the planner, the planner remembers.
   program.catch(() => prepared.programs.delete(key));
@@ -84,6 +87,7 @@ export function programOf(
 
 async function createProgram(
   authorized: AuthorizedOperation,
+  keys: PlannerKeys,
   conditions: Conditions,
   generation: Generation,
 ): Promise<Program> {
@@ -92,7 +96,7 @@ async function createProgram(
   const deniedField = (typeName: string, fieldName: string) =>
     deniedRequirement(authorized, requirements.ofField(typeName, fieldName));
   const isDenied = (typeName: string, fieldName: string) => deniedField(typeName, fieldName) !== null;
-  const document = reduceOperation(operation, supergraph.apiSchema, conditions, isDenied);
+  const document = reduceOperation(operation, { schema: supergraph.apiSchema, conditions, isDenied, keys });
   const plan: QueryPlan = document === null ? {} : await generation.planner.plan(document);
   try {
     return compileProgram({
@@ -101,6 +105,7 @@ async function createProgram(
       fragments: operation.fragments,
       plan,
       conditions,
+      keys,
       apiSchema: supergraph.apiSchema,
       fullSchema: supergraph.fullSchema,
       agencyOf,

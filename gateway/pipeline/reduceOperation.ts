@@ -1,80 +1,155 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
   type GraphQLSchema,
+  getNamedType,
+  type InlineFragmentNode,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
   Kind,
-  type OperationDefinitionNode,
+  type OperationTypeNode,
   print,
   type SelectionNode,
   type SelectionSetNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql';
 import { type Conditions, isIncluded } from '../execution/conditions.ts';
+import type { PlannerKeys } from '../planning/plannerKeys.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
+/** What reducing an operation needs to know beside it. */
+export interface Reduction {
+  readonly schema: GraphQLSchema;
+  readonly conditions: Conditions;
+  readonly isDenied: (typeName: string, fieldName: string) => boolean;
+  readonly keys: PlannerKeys;
+}
+
 /**
  * The part of an operation that has to be fetched, as text for the planner: without denied fields, without what the
- * gateway answers itself, and with every `@skip` and `@include` settled. (The planner can carry conditions through, but
- * drops a fetch too many where one stands on a field and another on `__typename` below it.) A field that loses its whole
- * selection keeps `__typename`: whether its object is there at all, and how often, still decides where the errors stand.
+ * gateway answers itself, with every `@skip` and `@include` settled, and under keys that are never ambiguous. (The planner
+ * can carry conditions through, but drops a fetch too many where one stands on a field and another on `__typename` below
+ * it.) A field that loses its whole selection keeps `__typename`: whether its object is there at all, and how often, still
+ * decides where the errors stand.
+ *
+ * Fragments stand where they are spread. One that holds for whatever its place allows loses its type condition, and one
+ * that holds for nothing is left out: where a subgraph knows an interface as an object (`@interfaceObject`), the planner
+ * would look there for the type of the condition and give up.
  * @returns null when nothing is left to fetch.
  */
-export function reduceOperation(
-  { operation, operationKind, fragments }: ChosenOperation,
+export function reduceOperation(chosen: ChosenOperation, reduction: Reduction): string | null {
+  const { operation, operationKind } = chosen;
+  const { schema } = reduction;
+  const rootType = schema.getRootType(operationKind as OperationTypeNode);
+  if (!rootType) throw new Error(`The schema has no ${operationKind} type.`);
+  const selections = reduceSelections(operation.selectionSet, placeOf(rootType, schema), chosen, reduction);
+  if (!selections.some(fetchesAnything)) return null;
+  return print({ ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } });
+}
+
+interface Place {
+  /** What an object here is known to be. */
+  readonly at: GraphQLCompositeType;
+  /** The type that the selection is written for: the same, or one that `at` is a case of. */
+  readonly on: GraphQLCompositeType;
+  /** Object types that can be met here. */
+  readonly possible: readonly string[];
+}
+
+function placeOf(type: GraphQLCompositeType, schema: GraphQLSchema): Place {
+  const possible = isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+  return { at: type, on: type, possible };
+}
+
+function reduceSelections(
+  { selections }: SelectionSetNode,
+  place: Place,
+  chosen: ChosenOperation,
+  reduction: Reduction,
+): readonly SelectionNode[] {
+  return selections.flatMap((selection): readonly SelectionNode[] => {
+    if (!isIncluded(selection.directives, reduction.conditions)) return [];
+    if (selection.kind === Kind.FIELD) return reduceField(selection, place, chosen, reduction);
+    const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : chosen.fragments.get(selection.name.value);
+    if (part === undefined) return [];
+    return reduceFragment(part, directivesLeft(selection), place, chosen, reduction);
+  });
+}
+
+function reduceField(
+  field: FieldNode,
+  { on }: Place,
+  chosen: ChosenOperation,
+  reduction: Reduction,
+): readonly SelectionNode[] {
+  const { schema, isDenied, keys } = reduction;
+  const name = field.name.value;
+  if (name === '__typename') return isRoot(on, schema) ? [] : [typename];
+  if (name.startsWith('__') || isDenied(on.name, name)) return [];
+  const { alias: _alias, selectionSet, ...rest } = field;
+  const key = keys.of(field);
+  const reduced = {
+    ...rest,
+    ...(key === name ? {} : { alias: { kind: Kind.NAME as const, value: key } }),
+    directives: directivesLeft(field),
+  };
+  if (selectionSet === undefined) return [reduced];
+  const type = isObjectType(on) || isInterfaceType(on) ? getNamedType(on.getFields()[name]?.type) : undefined;
+  if (!isCompositeType(type)) throw new Error(`A valid operation selects ${on.name}.${name}, which has no fields.`);
+  const below = reduceSelections(selectionSet, placeOf(type, schema), chosen, reduction);
+  return [{ ...reduced, selectionSet: selectionSetOf(below) }];
+}
+
+function reduceFragment(
+  part: Pick<InlineFragmentNode, 'selectionSet' | 'typeCondition'>,
+  directives: InlineFragmentNode['directives'],
+  place: Place,
+  chosen: ChosenOperation,
+  reduction: Reduction,
+): readonly SelectionNode[] {
+  const { schema } = reduction;
+  const given = part.typeCondition === undefined ? place.on : schema.getType(part.typeCondition.name.value);
+  if (!isCompositeType(given)) throw new Error('A valid operation has a fragment on a type that does not exist.');
+  const holdsAlways = given === place.at || (isAbstractType(given) && isCase(place.at, given, schema));
+  const at = holdsAlways ? place.at : given;
+  const possible = placeOf(given, schema).possible.filter((name) => place.possible.includes(name));
+  if (possible.length === 0 && place.possible.length > 0) return [];
+  const below = reduceSelections(part.selectionSet, { at, on: given, possible }, chosen, reduction);
+  if (holdsAlways && directives?.length === 0) return below;
+  const fragment: InlineFragmentNode = {
+    kind: Kind.INLINE_FRAGMENT,
+    selectionSet: selectionSetOf(below),
+    ...(directives === undefined ? {} : { directives }),
+    ...(holdsAlways ? {} : { typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: given.name } } }),
+  };
+  return [fragment];
+}
+
+function isCase(
+  type: GraphQLCompositeType,
+  of: Parameters<GraphQLSchema['isSubType']>[0],
   schema: GraphQLSchema,
-  conditions: Conditions,
-  isDenied: (typeName: string, fieldName: string) => boolean,
-): string | null {
-  const rootType = operationKind === 'query' ? schema.getQueryType() : schema.getMutationType();
-  const settle = <T extends SelectionNode>(node: T): T | null =>
-    isIncluded(node.directives, conditions) ? withoutConditions(node) : null;
-  const reduce = <T extends OperationDefinitionNode | FragmentDefinitionNode>(definition: T): T => {
-    const types = new TypeInfo(schema);
-    return visit(
-      definition,
-      visitWithTypeInfo(types, {
-        Field: {
-          enter(node) {
-            const parent = types.getParentType();
-            const name = node.name.value;
-            const isLocal = parent === rootType && name.startsWith('__');
-            return isLocal || (parent && isDenied(parent.name, name)) ? null : settle(node);
-          },
-        },
-        InlineFragment: { enter: settle },
-        FragmentSpread: { enter: settle },
-        SelectionSet: {
-          leave: (node) => (node.selections.length === 0 ? { ...node, selections: [typename] } : undefined),
-        },
-      }),
-    );
-  };
-  const reducedFragments = new Map([...fragments].map(([name, fragment]) => [name, reduce(fragment)]));
-  const reduced = reduce(operation);
-  if (!fetchesAnything(reduced.selectionSet, reducedFragments)) return null;
-  return [reduced, ...reducedFragments.values()].map(print).join('\n');
+): boolean {
+  return (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(of, type);
 }
 
-function withoutConditions<T extends SelectionNode>(node: T): T {
-  if ((node.directives?.length ?? 0) === 0) return node;
-  const directives = node.directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
-  return { ...node, directives };
+function isRoot(type: GraphQLCompositeType, schema: GraphQLSchema): boolean {
+  return type === schema.getQueryType() || type === schema.getMutationType() || type === schema.getSubscriptionType();
 }
 
-/** True when a root field is left that is not `__typename`. Each fragment is looked into once. */
-function fetchesAnything(root: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {
-  const seen = new Set<string>();
-  const fetches = (selection: SelectionNode): boolean => {
-    if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename';
-    if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet.selections.some(fetches);
-    const name = selection.name.value;
-    if (seen.has(name)) return false;
-    seen.add(name);
-    return fragments.get(name)?.selectionSet.selections.some(fetches) ?? false;
-  };
-  return root.selections.some(fetches);
+function directivesLeft({ directives }: SelectionNode): NonNullable<InlineFragmentNode['directives']> {
+  return directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include') ?? [];
+}
+
+function selectionSetOf(selections: readonly SelectionNode[]): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections: selections.length === 0 ? [typename] : selections };
+}
+
+/** True where a field is left that is not `__typename`. */
+function fetchesAnything(selection: SelectionNode): boolean {
+  if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename';
+  return selection.kind === Kind.INLINE_FRAGMENT && selection.selectionSet.selections.some(fetchesAnything);
 }

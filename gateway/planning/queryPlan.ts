@@ -7,7 +7,14 @@ export interface QueryPlan {
   readonly node?: PlanNode | undefined;
 }
 
-export type PlanNode = SequenceNode | ParallelNode | FetchNode | FlattenNode | ConditionNode | UnsupportedNode;
+export type PlanNode =
+  | SequenceNode
+  | ParallelNode
+  | FetchNode
+  | FlattenNode
+  | ConditionNode
+  | SubscriptionNode
+  | UnsupportedNode;
 
 export interface SequenceNode {
   readonly kind: 'Sequence';
@@ -48,8 +55,15 @@ export interface ConditionNode {
   readonly elseClause?: PlanNode | undefined;
 }
 
+/** The whole plan of a subscription: one stream, and what is fetched for each of its events. */
+export interface SubscriptionNode {
+  readonly kind: 'Subscription';
+  readonly primary: FetchNode;
+  readonly rest?: PlanNode | undefined;
+}
+
 export interface UnsupportedNode {
-  readonly kind: 'Defer' | 'Subscription';
+  readonly kind: 'Defer';
 }
 
 export type RequiredSelection =

@@ -45,11 +45,19 @@ export function replaceTwins(
           ifClause: node.ifClause && replace(node.ifClause),
           elseClause: node.elseClause && replace(node.elseClause),
         };
+      case 'Subscription':
+        return subscriptionOf(replace(node.primary), node.rest && replace(node.rest));
       default:
         return node;
     }
   };
   return { ...plan, node: replace(plan.node) };
+}
+
+/** What opens the stream has no representations, so it is never split. */
+function subscriptionOf(primary: PlanNode, rest: PlanNode | undefined): PlanNode {
+  if (primary.kind !== 'Fetch') throw new Error('A subscription is opened by one fetch.');
+  return { kind: 'Subscription', primary, rest };
 }
 
 function replaceInFetch(fetch: FetchNode, { twins }: ArgumentTwins): FetchNode {

@@ -14,6 +14,7 @@ import { StartupError } from '../base/errors.ts';
 import { type ArgumentTwins, addArgumentTwins } from './argumentTwins.ts';
 import { refuseUnenforcedFeatures } from './enforcedFeatures.ts';
 import { type LinkedFeature, linkedFeaturesOf } from './linkedFeature.ts';
+import { type GraphNames, graphNamesOf } from './plannerKeys.ts';
 import { toPlannerSupergraph } from './plannerSupergraph.ts';
 
 export interface Subgraph {
@@ -40,6 +41,7 @@ export interface Supergraph {
   readonly plannerSdl: string;
   /** What the planner's supergraph has in the place of fields with arguments. */
   readonly argumentTwins: ArgumentTwins;
+  readonly graphNames: GraphNames;
 }
 
 /**
@@ -55,17 +57,19 @@ export function prepareSupergraph(sdl: string): Supergraph {
   if (join === undefined) throw new StartupError('it is not a supergraph: it does not link to the join specification.');
   const apiSdl = apiSdlOf(sdl);
   const { document: twinned, argumentTwins } = addArgumentTwins(document, join.namespace);
+  const fullSchema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     // Built anew from text: the schema must be made of this process's own copy of graphql.
     apiSchema: buildSchema(apiSdl, { assumeValidSDL: true }),
     apiSdl,
-    fullSchema: buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }),
+    fullSchema,
     features,
     joinNamespace: join.namespace,
     subgraphs: subgraphsOf(document, join.namespace),
     plannerSdl: toPlannerSupergraph(twinned, join.namespace),
     argumentTwins,
+    graphNames: graphNamesOf(fullSchema, join.namespace),
   };
 }
 

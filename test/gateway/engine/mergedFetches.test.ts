@@ -77,7 +77,11 @@ describe('fetches of one wave to one subgraph', () => {
       const jars = /(e\d):_entities\(representations:\$\w+\)\{\.\.\.on Jar/.exec(text)?.[1] ?? '';
       const items = jars === 'e0' ? 'e1' : 'e0';
       const error = { message: 'Not counted.', path: [jars, 1, 'stock'], extensions: { code: 'UNCOUNTED' } };
-      return replyOf({ data: { [items]: [{ stock: 1 }], [jars]: [{ stock: 2 }, { stock: null }] }, errors: [error] });
+      const ofItem = /on Item\{(\w+)/.exec(text)?.[1] ?? '';
+      return replyOf({
+        data: { [items]: [{ [ofItem]: 1 }], [jars]: [{ stock: 2 }, { stock: null }] },
+        errors: [error],
+      });
     });
     const answer = await merging.ask(query);
     expect(answer.data).toEqual({ tea: { stock: 1, jar: { stock: 2 } }, jars: [{ stock: 2 }, { stock: null }] });
