@@ -70,10 +70,18 @@ function transportConfig(settings: Settings) {
     subgraphConnectTimeoutMs: settings.integer('SUBGRAPH_CONNECT_TIMEOUT_MS', 2_000, 10, minuteMs),
     /** Connections to one subgraph; further requests wait for a free one, within their deadline. */
     subgraphConnectionsMax: settings.integer('SUBGRAPH_CONNECTIONS_MAX', 128, 1, 10_000),
+    /** An idle connection is closed after this, or sooner where the subgraph says so. */
+    subgraphIdleMs: settings.integer('SUBGRAPH_IDLE_MS', 4_000, 100, 10 * minuteMs),
+    subgraphHeadBytesMax: settings.integer('SUBGRAPH_HEAD_BYTES_MAX', 16_384, 1_024, 1_048_576),
     subgraphAnswerBytesMax: settings.integer('SUBGRAPH_ANSWER_BYTES_MAX', 16_777_216, 1_024, 1_073_741_824),
     /** Consecutive failures to connect after which a subgraph is not asked for `breakerOpenMs`. */
     breakerFailuresMax: settings.integer('BREAKER_FAILURES_MAX', 5, 1, 1_000),
     breakerOpenMs: settings.integer('BREAKER_OPEN_MS', 250, 0, 1_000),
+    /** A subscription of ours on which nothing comes, not even a heartbeat, is taken for dead. */
+    streamSilenceMs: settings.integer('SUBGRAPH_STREAM_SILENCE_MS', 45_000, 10, 60 * minuteMs),
+    streamEventBytesMax: settings.integer('SUBGRAPH_EVENT_BYTES_MAX', 1_048_576, 1_024, 104_857_600),
+    /** Subgraphs that take subscriptions by WebSocket; all others get server-sent events. */
+    webSocketSubgraphs: Object.freeze(new Set(settings.list('WEBSOCKET_SUBGRAPHS'))),
     callerTokensMax: settings.integer('CALLER_TOKENS_MAX', 20_000, 1, 1_000_000),
   });
 }
@@ -123,6 +131,10 @@ function limitsConfig(settings: Settings) {
     planningQueueMax: settings.integer('PLANNING_QUEUE_MAX', 200, 1, 100_000),
     planningHeapMb: settings.integer('PLANNING_HEAP_MB', 512, 64, 65_536),
     plannerStartMs: settings.integer('PLANNER_START_MS', 30_000, 100, 10 * minuteMs),
+    /** Events that wait for one subscriber; the agency is let wait beyond that. */
+    subscriberEventsMax: settings.integer('SUBSCRIBER_EVENTS_MAX', 64, 1, 10_000),
+    /** A subscriber that takes nothing for so long is dropped by the code SLOW_CONSUMER. */
+    slowSubscriberMs: settings.integer('SLOW_SUBSCRIBER_MS', 10_000, 10, 10 * minuteMs),
     preparedOperationsMax: settings.integer('PREPARED_OPERATIONS_MAX', 2_000, 1, 1_000_000),
     /** Estimated memory of all prepared operations. */
     preparedBytesMax: settings.integer('PREPARED_BYTES_MAX', 134_217_728, 1_048_576, 68_719_476_736),

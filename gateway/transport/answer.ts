@@ -5,7 +5,7 @@ export interface RawAnswer {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly contentEncoding: string | undefined;
-  readonly body: Buffer;
+  readonly text: string;
 }
 
 const jsonTypes = new Set(['application/json', 'application/graphql-response+json', 'application/graphql+json']);
@@ -21,10 +21,10 @@ export function readAnswer(answer: RawAnswer): SubgraphReply {
   if (answer.contentType !== undefined && !isJson(answer.contentType)) {
     return unusable(answer.status, 'The agency sent a content type that is not JSON in UTF-8.');
   }
-  if (answer.body.length === 0) return unusable(answer.status, 'The agency sent an empty answer.');
+  if (answer.text === '') return unusable(answer.status, 'The agency sent an empty answer.');
   let payload: unknown;
   try {
-    payload = JSON.parse(answer.body.toString('utf8'));
+    payload = JSON.parse(answer.text);
   } catch {
     return unusable(answer.status, 'The agency sent an answer that is not JSON.');
   }

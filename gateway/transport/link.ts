@@ -1,4 +1,3 @@
-import { Pool } from 'undici';
 import { newNonce } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -6,6 +5,8 @@ import { readAnswer } from './answer.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import type { CallerToken } from './callerToken.ts';
 import { type ExchangeOutcome, exchange } from './exchange.ts';
+import { ConnectionPool } from './http1/connectionPool.ts';
+import { requestPrefix, requestText } from './http1/requestText.ts';
 import { audienceOf, signatureOf } from './signature.ts';
 import type { SubgraphFailure, SubgraphReply, SubgraphRequest } from './subgraphTransport.ts';
 
@@ -13,6 +14,8 @@ export interface LinkBounds {
   readonly subgraphTimeoutMs: number;
   readonly subgraphConnectTimeoutMs: number;
   readonly subgraphConnectionsMax: number;
+  readonly subgraphIdleMs: number;
+  readonly subgraphHeadBytesMax: number;
   readonly subgraphAnswerBytesMax: number;
   readonly breakerFailuresMax: number;
   readonly breakerOpenMs: number;
@@ -41,10 +44,15 @@ export interface Link {
 export function createLink(options: LinkOptions): Link {
   const { subgraph, url, bounds, nowMs, metrics, log } = options;
   const path = `${url.pathname}${url.search}`;
-  const pool = new Pool(url.origin, {
-    connections: bounds.subgraphConnectionsMax,
-    pipelining: 1,
-    connect: { timeout: bounds.subgraphConnectTimeoutMs },
+  const prefix = requestPrefix(url);
+  const pool = new ConnectionPool({
+    origin: url,
+    connectionsMax: bounds.subgraphConnectionsMax,
+    connectTimeoutMs: bounds.subgraphConnectTimeoutMs,
+    idleMsMax: bounds.subgraphIdleMs,
+    headBytesMax: bounds.subgraphHeadBytesMax,
+    bodyBytesMax: bounds.subgraphAnswerBytesMax,
+    nowMs: () => performance.now(),
   });
   const breaker = createBreaker({ failuresMax: bounds.breakerFailuresMax, openMs: bounds.breakerOpenMs, nowMs });
 
@@ -54,20 +62,12 @@ export function createLink(options: LinkOptions): Link {
   const mayHelpAgain = (outcome: ExchangeOutcome): boolean =>
     outcome.kind === 'connectionFailed' || isDistrusted(outcome);
 
-  const once = (
-    request: SubgraphRequest,
-    body: Buffer,
-    deadlineAtMs: number,
-    done: (outcome: ExchangeOutcome) => void,
-  ): void =>
+  const once = (request: SubgraphRequest, deadlineAtMs: number, done: (outcome: ExchangeOutcome) => void): void =>
     exchange(
       pool,
       {
-        path,
-        headers: headersOf(request, body, path, options),
-        body,
+        text: requestText(prefix, headersOf(request, path, options), request.body),
         deadlineMs: Math.max(1, deadlineAtMs - nowMs()),
-        answerBytesMax: bounds.subgraphAnswerBytesMax,
         // A mutation that was sent is waited for: nobody would know what became of it.
         signal: request.operationKind === 'query' ? request.signal : null,
         onConnected: breaker.connected,
@@ -104,14 +104,13 @@ export function createLink(options: LinkOptions): Link {
         }
         const startedAtMs = nowMs();
         const deadlineAtMs = startedAtMs + bounds.subgraphTimeoutMs;
-        const body = Buffer.from(request.body);
         const end = (outcome: ExchangeOutcome): void => resolve(replyTo(request, outcome, startedAtMs));
-        once(request, body, deadlineAtMs, (outcome) => {
-          // What is thrown here would end in undici's hands, and nobody would be told.
+        once(request, deadlineAtMs, (outcome) => {
+          // What is thrown here would end in the socket's hands, and nobody would be told.
           try {
             if (mayHelpAgain(outcome) && request.operationKind === 'query' && breaker.mayTry()) {
               metrics.subgraphRetries.add([subgraph]);
-              once(request, body, deadlineAtMs, end);
+              once(request, deadlineAtMs, end);
             } else {
               end(outcome);
             }
@@ -121,26 +120,18 @@ export function createLink(options: LinkOptions): Link {
         });
       }),
     retire: () => pool.close(),
-    close: () => pool.destroy(),
+    close: () => pool.close(),
   };
 }
 
-function headersOf(request: SubgraphRequest, body: Buffer, path: string, options: LinkOptions): string[] {
-  const headers = [
-    'content-type',
-    'application/json',
-    'accept',
-    'application/graphql-response+json, application/json;q=0.9',
-    'cg-request-id',
-    request.requestId,
-    ...request.forwardedHeaders,
-  ];
+function headersOf(request: SubgraphRequest, path: string, options: LinkOptions): string[] {
+  const headers = ['cg-request-id', request.requestId, ...request.forwardedHeaders];
   if (options.trust === null) return headers;
   const token = options.trust.tokenFor(request);
   const timeMs = options.nowMs();
   const nonce = newNonce();
   const audience = audienceOf(options.subgraph);
-  const parts = { method: 'POST', path, timeMs, nonce, audience, tokenDigest: token.digest, body };
+  const parts = { method: 'POST', path, timeMs, nonce, audience, tokenDigest: token.digest, body: request.body };
   headers.push('cg-caller', token.text, 'cg-time', String(timeMs), 'cg-nonce', nonce);
   headers.push('cg-signature', signatureOf(parts, options.trust.secret));
   return headers;
@@ -158,6 +149,7 @@ const failures = {
   distrusted: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The agency did not accept the request.' },
   cancelled: { ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The request was cancelled.' },
   late: { ok: false, code: 'SUBGRAPH_TIMEOUT', message: 'The agency did not answer in time.' },
+  malformed: { ok: false, code: 'SUBGRAPH_INVALID_RESPONSE', message: 'The agency sent an answer that is not HTTP.' },
   tooLarge: { ok: false, code: 'SUBGRAPH_INVALID_RESPONSE', message: 'The agency sent an answer that is too large.' },
 } as const satisfies Record<string, SubgraphFailure>;
 
@@ -169,6 +161,8 @@ function replyOf(outcome: ExchangeOutcome): SubgraphReply {
       return failures.unreachable;
     case 'brokenOff':
       return failures.brokenOff;
+    case 'malformed':
+      return failures.malformed;
     case 'tooLarge':
       return failures.tooLarge;
     case 'timedOut':

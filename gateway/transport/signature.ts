@@ -15,7 +15,8 @@ export interface SignedParts {
   readonly audience: string;
   /** SHA-256 of the caller token's text, base64url. */
   readonly tokenDigest: string;
-  readonly body: Uint8Array;
+  /** A text is meant in UTF-8. */
+  readonly body: string | Uint8Array;
 }
 
 /** HMAC-SHA256 over the parts, one a line, base64url. `secret` is the 32 bytes shared with that subgraph. */
