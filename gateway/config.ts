@@ -29,6 +29,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     demo,
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'] satisfies readonly LogLevel[]),
     http: httpConfig(settings),
+    subscriptions: subscriptionsConfig(settings),
     transport: transportConfig(settings),
     identity: identityConfig(settings),
     limits: limitsConfig(settings),
@@ -41,7 +42,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   });
 }
 
-const citizenScopes = 'openid identity:read va:read ssa:read irs:read ed:read sba:read casework:read address:write';
+const citizenScopes = [
+  'openid identity:read va:read ssa:read irs:read ed:read sba:read labor:read hhs:read dhs:read usda:read state:read',
+  'casework:read address:write',
+].join(' ');
 
 const minuteMs = 60_000;
 
@@ -60,6 +64,27 @@ function httpConfig(settings: Settings) {
     /** How long operations in flight may go on after the signal to stop. */
     drainMs: settings.integer('DRAIN_MS', 10_000, 0, 10 * minuteMs),
     forwardHeaders: Object.freeze(settings.list('FORWARD_HEADERS').map(toForwardedHeader)),
+  });
+}
+
+function subscriptionsConfig(settings: Settings) {
+  return Object.freeze({
+    /** Open at one time, over all transports; one more is refused as OVERLOADED. */
+    subscriptionsMax: settings.integer('SUBSCRIPTIONS_MAX', 10_000, 0, 1_000_000),
+    /** A subscription ends after this by the code SUBSCRIPTION_EXPIRED, so that no old graph is held for ever. */
+    subscriptionMs: settings.integer('SUBSCRIPTION_MS', 60 * minuteMs, 10, 24 * 60 * minuteMs),
+    /** How long a stream may be silent before a heartbeat is sent, and between two pings of a WebSocket. */
+    heartbeatMs: settings.integer('HEARTBEAT_MS', 15_000, 10, 10 * minuteMs),
+    /** A client that takes nothing of what was sent for so long is dropped. */
+    stalledMs: settings.integer('STALLED_CLIENT_MS', 10_000, 10, 10 * minuteMs),
+    webSocketsMax: settings.integer('WEBSOCKETS_MAX', 8_000, 0, 1_000_000),
+    /** Operations under way on one WebSocket. */
+    socketOperationsMax: settings.integer('SOCKET_OPERATIONS_MAX', 50, 1, 10_000),
+    socketMessageBytesMax: settings.integer('SOCKET_MESSAGE_BYTES_MAX', 262_144, 1_024, 104_857_600),
+    /** By then a WebSocket must have said who it is. */
+    connectionInitMs: settings.integer('CONNECTION_INIT_MS', 5_000, 10, minuteMs),
+    /** Pages of other origins that may open a WebSocket, such as `https://app.example.gov`; our own may always. */
+    webSocketOrigins: Object.freeze(new Set(settings.list('WEBSOCKET_ORIGINS'))),
   });
 }
 

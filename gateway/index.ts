@@ -8,9 +8,11 @@ import { createActivity } from './http/activity.ts';
 import { findBuiltPage } from './http/builtPage.ts';
 import { addDemoRoutes } from './http/demoRoutes.ts';
 import { addGraphqlRoutes } from './http/graphqlRoutes.ts';
+import { createLiveSubscriptions } from './http/liveSubscriptions.ts';
 import type { AnswerOperation, IncomingOperation, OperationOutcome } from './http/operation.ts';
 import { addOperationalRoutes } from './http/operationalRoutes.ts';
 import { addPageRoutes } from './http/pageRoutes.ts';
+import { createPulse } from './http/pulse.ts';
 import { readSavedOperations } from './http/savedOperations.ts';
 import { createServer, listen } from './http/server.ts';
 import { createIdentify } from './identity/identify.ts';
@@ -27,7 +29,9 @@ import { type Closable, createGenerationInForce } from './registry/generationInF
 import { loadGeneration } from './registry/loadGeneration.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { readAgencyKeys } from './transport/agencyKeys.ts';
+import { createHttpStreams } from './transport/httpStreams.ts';
 import { createHttpTransport } from './transport/httpTransport.ts';
+import type { SubgraphStreams } from './transport/subgraphStreams.ts';
 import type { SubgraphTransport } from './transport/subgraphTransport.ts';
 
 export interface Gateway {
@@ -42,7 +46,12 @@ export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddr
   readonly createGeneration: (sdl: string, limits: Config['limits']) => Promise<G>;
   readonly answer: (
     operation: IncomingOperation,
-    ports: { readonly generation: G; readonly transport: SubgraphTransport; readonly log: Log },
+    ports: {
+      readonly generation: G;
+      readonly transport: SubgraphTransport;
+      readonly streams: SubgraphStreams;
+      readonly log: Log;
+    },
   ) => Promise<OperationOutcome>;
 }
 
@@ -76,21 +85,33 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const urlOf = createUrlLookup(() => inForce.current().supergraph, config.subgraphUrls);
   const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, nowMs, metrics, log });
   const directory = directoryOf(first.supergraph, transport);
+  const { webSocketSubgraphs, ...streamBounds } = config.transport;
+  const streams = createHttpStreams({ urlOf, keys, bounds: streamBounds, webSocketSubgraphs, nowMs });
   const answer: AnswerOperation = async (operation) => {
     const { generation, release } = inForce.lease();
+    let outcome: OperationOutcome | undefined;
     try {
-      return await engine.answer(operation, { generation, transport, log });
+      outcome = await engine.answer(operation, { generation, transport, streams, log });
     } finally {
-      release();
+      if (outcome?.events === undefined) release();
     }
+    // A subscription goes on on the generation it began on, also when another one is put in force.
+    return outcome.events === undefined ? outcome : { ...outcome, events: releasing(outcome.events, release) };
   };
 
   const server = createServer({ bounds: config.http, activity, metrics, log });
   const page = findBuiltPage(config.graphiql.distDir);
   const { forwardHeaders, compressOverBytes } = config.http;
   const identify = createIdentify({ config: config.identity, directory, nowMs, metrics, log });
+  const { heartbeatMs, stalledMs } = config.subscriptions;
+  const live = createLiveSubscriptions({ identify, nowMs, bounds: config.subscriptions });
+  const pulse = createPulse(heartbeatMs);
   addGraphqlRoutes(server, {
     identify,
+    live,
+    pulse,
+    heartbeatMs,
+    stalledMs,
     answer,
     activity,
     forwardHeaders,
@@ -119,7 +140,9 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   return {
     url,
     close: async () => {
-      const isIdle = await activity.drain(config.http.drainMs);
+      const drained = activity.drain(config.http.drainMs);
+      live.endAll('DRAINING');
+      const isIdle = await drained;
       // Answers that were begun are still written out; a connection that is merely open is not waited for.
       const closed = server.close();
       server.server.closeIdleConnections();
@@ -127,6 +150,35 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
       await closed;
       clearTimeout(timer);
       await stop();
+    },
+  };
+}
+
+/** Events that say once that they have ended, or are wanted no more. */
+function releasing(events: AsyncIterableIterator<string>, release: () => void): AsyncIterableIterator<string> {
+  let isHeld = true;
+  const end = () => {
+    if (isHeld) release();
+    isHeld = false;
+  };
+  return {
+    next: async () => {
+      try {
+        const next = await events.next();
+        if (next.done === true) end();
+        return next;
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    return: async () => {
+      end();
+      await events.return?.();
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
     },
   };
 }

@@ -60,6 +60,13 @@ export const clientErrorCodes = {
   PLANNING_FAILED: { level: 'request', status: 400, sentence: 'The operation cannot be planned.' },
   PLANNING_TIMEOUT: { level: 'request', status: 400, sentence: 'Planning the operation took too long.' },
 
+  TOKEN_EXPIRED: { level: 'field', status: 401, sentence: 'The access token has run out; subscribe with a new one.' },
+  SUBSCRIPTION_EXPIRED: {
+    level: 'field',
+    status: 200,
+    sentence: 'The subscription has lasted long enough; subscribe again.',
+  },
+  SLOW_CONSUMER: { level: 'field', status: 200, sentence: 'Events were not taken in time; subscribe again.' },
   UNAUTHENTICATED: { level: 'field', status: 401, sentence: 'Sign in for this.' },
   STEP_UP_REQUIRED: { level: 'field', status: 401, sentence: 'This needs a higher level of assurance.' },
   FORBIDDEN: { level: 'field', status: 403, sentence: 'What was granted does not cover this.' },

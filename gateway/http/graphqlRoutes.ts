@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
-import type { Log } from '../base/log.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Principal } from '../identity/principal.ts';
 import { clientLabelOf, writeAccessLine } from '../telemetry/accessLine.ts';
@@ -14,8 +13,10 @@ import { contentCoding, type ResponseMediaType, responseMediaType, wantsPage } f
 import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { parametersOfBody, parametersOfUrl } from './parameters.ts';
 import { challengeOf, statusOf } from './refusal.ts';
+import { answerWithEvents, type SubscriptionAnswerOptions, sendAsEvents } from './subscriptionAnswer.ts';
+import { subscriptionFormat } from './subscriptionFormat.ts';
 
-export interface GraphqlRouteOptions {
+export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
   readonly identify: Identify;
   readonly answer: AnswerOperation;
   readonly activity: Activity;
@@ -24,7 +25,6 @@ export interface GraphqlRouteOptions {
   readonly compressOverBytes: number;
   readonly hasPage: boolean;
   readonly metrics: Metrics;
-  readonly log: Log;
 }
 
 /** `/graphql` by GraphQL over HTTP: GET and POST, one operation each. */
@@ -42,7 +42,9 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
         return;
       }
       options.activity.assertOpen();
-      if (responseMediaType(accept) === null) throw new ClientError('NOT_ACCEPTABLE');
+      if (responseMediaType(accept) === null && subscriptionFormat(accept) === null) {
+        throw new ClientError('NOT_ACCEPTABLE');
+      }
       admit(request.method, request.headers);
       done();
     },
@@ -67,7 +69,13 @@ async function answerRequest(
   activity.begin();
   try {
     const outcome = await run(request, reply, options);
-    const mediaType = responseMediaType(request.headers.accept) ?? 'application/json';
+    const { accept } = request.headers;
+    const acceptable = responseMediaType(accept);
+    const mediaType = acceptable ?? 'application/json';
+    const format = subscriptionFormat(accept);
+    if (outcome.events !== undefined && format !== null) {
+      await answerWithEvents(request, reply, outcome.events, format, options);
+    }
     const status = statusOf(outcome, mediaType);
     metrics.operations.add([outcome.refusal ?? 'executed']);
     if (outcome.refusal !== undefined) metrics.refusals.add([outcome.refusal]);
@@ -82,6 +90,8 @@ async function answerRequest(
       codes: outcome.refusal === undefined ? (outcome.errorCodes ?? noCodes) : [outcome.refusal],
       client: clientLabelOf(request.headers['graphql-client-name']),
     });
+    if (outcome.kind === 'events') return reply;
+    if (acceptable === null) return sendAsEvents(reply, outcome.body);
     writeHead(reply, outcome, status, mediaType);
     const { body } = outcome;
     const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
@@ -115,6 +125,7 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
       requestId: request.id,
       forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
       signal: gone,
+      acceptsEvents: subscriptionFormat(request.headers.accept) !== null,
     });
   const identified = options.identify(request.headers.authorization, request.id);
   return identified instanceof Promise ? identified.then(answer) : answer(identified);

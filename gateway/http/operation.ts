@@ -20,13 +20,17 @@ export interface IncomingOperation extends OperationParameters {
   readonly forwardedHeaders: readonly string[];
   /** Aborted when the client has gone away; a mutation goes on all the same. */
   readonly signal: CancelSignal;
+  /** The caller can be sent events; otherwise a subscription is refused. */
+  readonly acceptsEvents?: boolean;
 }
 
 export interface OperationOutcome {
-  /** `executed` has a `data` key, `refused` is a request error without one. */
-  readonly kind: 'executed' | 'refused';
+  /** `executed` has a `data` key, `refused` is a request error without one; `events` has its answers in `events`. */
+  readonly kind: 'executed' | 'refused' | 'events';
   /** JSON text, or its bytes in UTF-8. */
   readonly body: string | Buffer;
+  /** JSON texts. A ClientError ends them by a code for the caller; whoever takes no more returns the iterator. */
+  readonly events?: AsyncIterableIterator<string> | undefined;
   readonly refusal?: ClientErrorCode | undefined;
   readonly operationKind?: 'query' | 'mutation' | 'subscription' | undefined;
   readonly operationName?: string | undefined;

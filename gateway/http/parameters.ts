@@ -26,7 +26,8 @@ export function parametersOfUrl(search: unknown): OperationParameters {
   });
 }
 
-function readParameters(given: unknown): OperationParameters {
+/** @throws ClientError BAD_REQUEST */
+export function readParameters(given: unknown): OperationParameters {
   if (Array.isArray(given)) throw badRequest('Batches are not accepted: send one operation per request.');
   if (typeof given !== 'object' || given === null) throw badRequest('The request body is not a JSON object.');
   const { query, operationName, variables, extensions } = given as Record<string, unknown>;

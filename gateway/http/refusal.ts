@@ -1,4 +1,5 @@
 import { ClientError, type ClientErrorCode, clientErrorCodes } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
 import type { ResponseMediaType } from './negotiation.ts';
 import type { OperationOutcome } from './operation.ts';
 
@@ -24,12 +25,20 @@ export function maskedFault(requestId: string): Refusal {
   return { code, status, body: bodyOf(sentence, { code, requestId }) };
 }
 
+/** JSON text `{ errors }` for what ended a stream whose head was sent long ago; a fault is logged whole and masked. */
+export function endingBodyOf(error: unknown, requestId: string, log: Log): string {
+  const refusal = refusalOf(error);
+  if (refusal !== null) return refusal.body;
+  log.error('fault', { requestId, error });
+  return maskedFault(requestId).body;
+}
+
 /**
  * The status of an operation's answer. `application/json` promises 200 for whatever GraphQL itself refuses, since its
  * older clients read nothing else; `application/graphql-response+json` tells by the code.
  */
 export function statusOf(outcome: OperationOutcome, mediaType: ResponseMediaType): number {
-  if (outcome.kind === 'executed') return 200;
+  if (outcome.kind !== 'refused') return 200;
   const { level, status } = clientErrorCodes[outcome.refusal ?? 'GRAPHQL_VALIDATION_FAILED'];
   return mediaType === 'application/json' && level !== 'http' && status < 500 ? 200 : status;
 }

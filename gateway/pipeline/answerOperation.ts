@@ -3,6 +3,7 @@ import type { Log } from '../base/log.ts';
 import { runProgram } from '../execution/runProgram.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
+import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import { authorize } from './authorize.ts';
 import { coerceVariables } from './coerceVariables.ts';
@@ -12,6 +13,7 @@ import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, prepareOperation, programOf } from './preparedOperation.ts';
 import { sharingKeyOf } from './sharingKey.ts';
+import { subscribe } from './subscribe.ts';
 
 export type { OperationResult } from './operationResult.ts';
 
@@ -25,13 +27,17 @@ export interface OperationRequest {
   readonly requestId: string;
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
-  /** Aborts a query. A mutation that began is carried through. */
+  /** Aborts a query and ends a subscription. A mutation that began is carried through. */
   readonly signal: CancelSignal;
+  /** The caller can be sent events; otherwise a subscription is refused. */
+  readonly acceptsEvents?: boolean;
 }
 
 export interface OperationPorts {
   readonly generation: Generation;
   readonly transport: SubgraphTransport;
+  /** Absent: subscriptions are not supported here. */
+  readonly streams?: SubgraphStreams;
   readonly log: Log;
 }
 
@@ -59,6 +65,7 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
     const key = sharingKeyOf({ operationId: prepared.id, principal, forwardedHeaders, variables });
     return generation.reads.share(key, request.signal, (signal) => run(prepared, request, signal, ports));
   }
+  if (prepared.operation.operationKind === 'subscription') return answerSubscription(prepared, request, ports);
   if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
   try {
     return await run(prepared, request, request.signal, ports);
@@ -66,6 +73,18 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
     // Who reads after the answer to a write must not be handed what was read before it.
     generation.reads.closeToJoiners();
   }
+}
+
+function answerSubscription(prepared: PreparedOperation, request: OperationRequest, ports: OperationPorts) {
+  const { streams } = ports;
+  if (streams === undefined) throw new ClientError('OPERATION_NOT_SUPPORTED', 'Subscriptions are not supported here.');
+  if (request.acceptsEvents !== true) {
+    throw new ClientError(
+      'OPERATION_NOT_SUPPORTED',
+      'A subscription is answered over a WebSocket, or to who accepts text/event-stream or multipart/mixed.',
+    );
+  }
+  return subscribe(prepared, request, { ...ports, streams });
 }
 
 async function run(

@@ -3,6 +3,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
+  type OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -18,7 +19,7 @@ import { OperationRefusal, type RequestError } from './operationRefusal.ts';
 export interface DemandingOperation extends ChosenOperation {
   /** Each requirement on a coordinate that the operation may fetch, or on an object it may meet. */
   readonly requirements: readonly RequirementId[];
-  /** For a mutation: its root fields with their demands. */
+  /** For a mutation or a subscription: its root fields with their demands. */
   readonly rootDemands: readonly { readonly key: string; readonly requirements: readonly RequirementId[] }[];
 }
 
@@ -42,7 +43,7 @@ export function collectRequirements(
   const found = new Set<RequirementId>();
   const rootDemands: { key: string; requirements: readonly RequirementId[] }[] = [];
   const { operation, operationKind, fragments } = chosen;
-  const mutationType = operationKind === 'mutation' ? schema.getMutationType() : null;
+  const wholeType = operationKind === 'query' ? null : schema.getRootType(operationKind as OperationTypeNode);
   for (const definition of [operation, ...fragments.values()]) {
     const types = new TypeInfo(schema);
     visit(
@@ -53,7 +54,7 @@ export function collectRequirements(
           if (!parent) return;
           const requirements = index.ofField(parent.name, node.name.value);
           for (const id of requirements) found.add(id);
-          if (parent === mutationType) {
+          if (parent === wholeType) {
             rootDemands.push({ key: node.alias?.value ?? node.name.value, requirements });
           }
           for (const member of objectTypesBehind(types, schema)) {
@@ -68,8 +69,9 @@ export function collectRequirements(
 
 /**
  * Judges what an operation demands for one principal. A query loses the denied parts, later, before it is planned; a
- * mutation with a denied root field is refused whole: half of what was asked would be done otherwise.
- * @throws OperationRefusal with an error at the path of each denied root field of a mutation.
+ * mutation with a denied root field is refused whole: half of what was asked would be done otherwise. So is a subscription,
+ * which has no other.
+ * @throws OperationRefusal with an error at the path of each denied root field of a mutation or subscription.
  */
 export function authorize(
   operation: DemandingOperation,
@@ -85,11 +87,11 @@ export function authorize(
     const denial = requirement === undefined ? null : denialOf(requirement, principal);
     if (denial !== null) denials.set(id, denial);
   }
-  if (denials.size > 0) refuseDeniedMutation(operation, denials);
+  if (denials.size > 0) refuseDeniedRoot(operation, denials);
   return { operation, denials, key: [...denials.keys()].join(',') } as unknown as AuthorizedOperation;
 }
 
-function refuseDeniedMutation({ rootDemands }: DemandingOperation, denials: ReadonlyMap<RequirementId, Denial>): void {
+function refuseDeniedRoot({ rootDemands }: DemandingOperation, denials: ReadonlyMap<RequirementId, Denial>): void {
   const denied = rootDemands.flatMap(({ key, requirements }) => {
     const denial = requirements.map((id) => denials.get(id)).find((each) => each !== undefined);
     return denial === undefined ? [] : [{ key, denial }];

@@ -5,18 +5,15 @@ import type { ValidDocument } from './validateDocument.ts';
 /** The operation to run, with the fragments it reaches and no others. */
 export interface ChosenOperation {
   readonly operation: OperationDefinitionNode;
-  readonly operationKind: 'query' | 'mutation';
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Variables in `@skip` and `@include`, sorted. */
   readonly conditionVariables: readonly string[];
 }
 
-/** @throws ClientError OPERATION_RESOLUTION_FAILURE; OPERATION_NOT_SUPPORTED for a subscription. */
+/** @throws ClientError OPERATION_RESOLUTION_FAILURE. */
 export function chooseOperation(document: ValidDocument, operationName: string | undefined): ChosenOperation {
   const operation = findOperation(document, operationName);
-  if (operation.operation === 'subscription') {
-    throw new ClientError('OPERATION_NOT_SUPPORTED', 'Subscriptions are not supported here.');
-  }
   const fragments = reachableFragments(document, operation);
   return {
     operation,

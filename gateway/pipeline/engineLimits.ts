@@ -27,6 +27,10 @@ export interface EngineLimits {
   readonly variantsMax: number;
   /** Entity fetches of one wave that go to their subgraph in one request; 1 sends each alone. */
   readonly mergedFetchesMax: number;
+  /** Events that wait for one subscriber. */
+  readonly subscriberEventsMax: number;
+  /** A subscriber for whom that many wait is dropped after this. */
+  readonly slowSubscriberMs: number;
 }
 
 export const defaultEngineLimits: EngineLimits = Object.freeze({
@@ -47,4 +51,6 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   preparedBytesMax: 134_217_728,
   variantsMax: 32,
   mergedFetchesMax: 20,
+  subscriberEventsMax: 64,
+  slowSubscriberMs: 10_000,
 });

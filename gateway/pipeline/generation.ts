@@ -10,6 +10,7 @@ import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
 import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.ts';
 import type { OperationResult } from './operationResult.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
+import { createSharedSubscriptions, type SharedSubscriptions } from './subscribeShared.ts';
 
 /** One version of the graph with all that was made for it; dropped as a whole. */
 export interface Generation {
@@ -23,6 +24,8 @@ export interface Generation {
   readonly operations: BoundedCache<string, PreparedOperation | ClientError>;
   /** Reads under way. */
   readonly reads: InFlightSharing<OperationResult>;
+  /** Subscriptions under way: they stay with the generation they began on. */
+  readonly subscriptions: SharedSubscriptions;
   /** Held, so that the names of the graph keep their form. */
   readonly names: InternedNames;
   readonly close: () => Promise<void>;
@@ -54,6 +57,7 @@ export async function createGeneration(
     agencyOf,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),
     reads: createInFlightSharing(),
+    subscriptions: createSharedSubscriptions(bounds),
     names,
     close: () => planner.close(),
   };

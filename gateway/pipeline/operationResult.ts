@@ -1,12 +1,20 @@
 import type { ClientErrorCode } from '../base/errors.ts';
 
 export interface OperationResult {
-  /** `executed`: there is a `data` key. `refused`: a request error, without one. */
-  readonly kind: 'executed' | 'refused';
+  /**
+   * `executed`: there is a `data` key. `refused`: a request error, without one. `events`: a subscription, with an empty
+   * `body` and the answers to come in `events`.
+   */
+  readonly kind: 'executed' | 'refused' | 'events';
   /** JSON text of `{ data?, errors? }`, or its bytes in UTF-8. Shared by all who asked for the same: never changed. */
   readonly body: string | Buffer;
   readonly refusal?: ClientErrorCode;
-  readonly operationKind?: 'query' | 'mutation';
+  /**
+   * JSON texts of `{ data?, errors? }`. A ClientError ends them by a code that the caller is told; whoever takes no more
+   * returns the iterator.
+   */
+  readonly events?: AsyncIterableIterator<string>;
+  readonly operationKind?: 'query' | 'mutation' | 'subscription';
   readonly operationName?: string;
   /** Codes of the errors in `body`, each once. */
   readonly errorCodes?: readonly string[];

@@ -1,5 +1,5 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
-import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
+import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
 import { EventQueue } from '../base/eventQueue.ts';
 import { EventStreamParser } from './eventStreamParser.ts';
 import { type StreamBounds, streamFailures, waitingEventsMax } from './subgraphStreams.ts';

@@ -1,0 +1,63 @@
+import { ClientError } from '../base/errors.ts';
+import type { CancelSignal } from '../transport/cancellation.ts';
+import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
+import type { ExecutionRequest } from './executionRequest.ts';
+import { createFailures } from './failures.ts';
+import { type FetchSurroundings, prepareFetch, readReply } from './fetchRun.ts';
+import type { Program } from './program.ts';
+import { runProgram } from './runProgram.ts';
+import type { SubgraphFetch } from './subgraphFetch.ts';
+import { TargetObjects } from './targetObjects.ts';
+
+export interface SubscriptionRequest extends ExecutionRequest {
+  readonly streams: SubgraphStreams;
+}
+
+/**
+ * Opens the stream of a subscription and answers each event: what the event holds, and for it the rest of the plan, asked
+ * of the other agencies as for a query. One event is answered before the next is taken, so that order and bounds hold.
+ * @returns JSON texts of `{ data, errors? }`.
+ * @throws ClientError when the agency broke off: who watched may come again.
+ */
+export async function* subscribeEvents(
+  program: Program & { readonly primary: SubgraphFetch },
+  request: SubscriptionRequest,
+  signal: CancelSignal,
+): AsyncGenerator<string, void> {
+  const { primary } = program;
+  const { principal, requestId, forwardedHeaders } = request;
+  const body = bodyOf(primary, program, request);
+  if (signal.aborted) return;
+  const stream = request.streams.subscribe({
+    subgraph: primary.subgraph,
+    body,
+    principal,
+    requestId,
+    forwardedHeaders,
+  });
+  // Ends the waiting for an event as well, which leaving the loop could not.
+  const leave = { handleEvent: () => void stream.return?.() };
+  signal.addEventListener('abort', leave);
+  try {
+    for await (const reply of stream) {
+      if (!reply.ok) throw new ClientError(reply.code, reply.message, { extensions: { agency: primary.agency } });
+      const answer = await runProgram(program, { ...request, signal }, (around) => {
+        prepareFetch(primary, around)?.receive(readReply(reply, primary.agency));
+      });
+      yield answer.body;
+    }
+  } finally {
+    signal.removeEventListener('abort', leave);
+    void stream.return?.();
+  }
+}
+
+/** The request that opens the stream, as it would be written for a query. */
+function bodyOf(primary: SubgraphFetch, { isObjectTypeName }: Program, { variables }: ExecutionRequest): string {
+  const root = {};
+  const targets = new TargetObjects(root);
+  const around: FetchSurroundings = { root, targets, failures: createFailures(), isObjectTypeName, variables };
+  const opening = prepareFetch(primary, around);
+  if (opening === null) throw new Error('A subscription begins at the root.');
+  return opening.body();
+}

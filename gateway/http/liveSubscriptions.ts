@@ -1,0 +1,85 @@
+import { ClientError, type ClientErrorCode } from '../base/errors.ts';
+import type { Identify } from '../identity/identify.ts';
+import type { Principal } from '../identity/principal.ts';
+
+export interface LiveSubscriptions {
+  /**
+   * The same events, watched over: they end by a code when the token runs out, when who it stands for has changed, when
+   * they have lasted long enough, and when the gateway stops.
+   * @throws ClientError OVERLOADED when too many are open.
+   */
+  readonly watch: (events: AsyncIterableIterator<string>, subscriber: Subscriber) => AsyncIterable<string>;
+  /** Ends all that are open and refuses new ones. */
+  readonly endAll: (code: ClientErrorCode) => void;
+  readonly size: () => number;
+}
+
+export interface Subscriber {
+  readonly principal: Principal;
+  /** As it came with the request: asked about again before each event. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+}
+
+export interface LiveSubscriptionsOptions {
+  readonly identify: Identify;
+  readonly nowMs: () => number;
+  readonly bounds: { readonly subscriptionsMax: number; readonly subscriptionMs: number };
+}
+
+export function createLiveSubscriptions({ identify, nowMs, bounds }: LiveSubscriptionsOptions): LiveSubscriptions {
+  const open = new Set<(code: ClientErrorCode) => void>();
+  let isClosed = false;
+
+  async function* guard(
+    events: AsyncIterableIterator<string>,
+    { principal, authorization, requestId }: Subscriber,
+    lifetime: { ending: ClientErrorCode | null; readonly over: () => void },
+  ): AsyncGenerator<string, void> {
+    try {
+      for await (const event of events) {
+        const now = await identify(authorization, requestId);
+        if (now.key !== principal.key) {
+          throw new ClientError('INVALID_TOKEN', 'What the access token stands for has changed; subscribe again.');
+        }
+        yield event;
+      }
+      if (lifetime.ending !== null) throw new ClientError(lifetime.ending);
+    } finally {
+      lifetime.over();
+      void events.return?.();
+    }
+  }
+
+  return {
+    watch(events, subscriber) {
+      if (isClosed || open.size >= bounds.subscriptionsMax) {
+        void events.return?.();
+        throw new ClientError(isClosed ? 'DRAINING' : 'OVERLOADED');
+      }
+      const leftMs = subscriber.principal.expiresAtMs - nowMs();
+      const end = (code: ClientErrorCode): void => {
+        if (lifetime.ending === null) lifetime.ending = code;
+        void events.return?.();
+      };
+      const timer = setTimeout(
+        () => end(leftMs <= bounds.subscriptionMs ? 'TOKEN_EXPIRED' : 'SUBSCRIPTION_EXPIRED'),
+        Math.max(0, Math.min(leftMs, bounds.subscriptionMs)),
+      );
+      const lifetime = {
+        ending: null as ClientErrorCode | null,
+        over: () => {
+          clearTimeout(timer);
+          open.delete(end);
+        },
+      };
+      open.add(end);
+      return guard(events, subscriber, lifetime);
+    },
+    endAll(code) {
+      isClosed = true;
+      for (const end of [...open]) end(code);
+    },
+    size: () => open.size,
+  };
+}

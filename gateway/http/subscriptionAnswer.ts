@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../base/log.ts';
+import type { Identify } from '../identity/identify.ts';
+import { completeEvent, eventStreamType, nextEvent, writeEventStream } from './eventStream.ts';
+import type { LiveSubscriptions } from './liveSubscriptions.ts';
+import { writeMultipart } from './multipartMixed.ts';
+import type { Pulse } from './pulse.ts';
+import { endingBodyOf } from './refusal.ts';
+import type { SubscriptionFormat } from './subscriptionFormat.ts';
+
+export interface SubscriptionAnswerOptions {
+  readonly identify: Identify;
+  readonly live: LiveSubscriptions;
+  readonly pulse: Pulse;
+  readonly heartbeatMs: number;
+  readonly stalledMs: number;
+  readonly log: Log;
+}
+
+/**
+ * Begins to answer a subscription over HTTP, and returns while it goes on.
+ * @throws ClientError before anything is written, when it may not begin.
+ */
+export async function answerWithEvents(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  events: AsyncIterableIterator<string>,
+  format: SubscriptionFormat,
+  options: SubscriptionAnswerOptions,
+): Promise<void> {
+  const { identify, live, pulse, heartbeatMs, stalledMs, log } = options;
+  const { authorization } = request.headers;
+  let watched: AsyncIterable<string>;
+  try {
+    const principal = await identify(authorization, request.id);
+    watched = live.watch(events, { principal, authorization, requestId: request.id });
+  } catch (error) {
+    void events.return?.();
+    throw error;
+  }
+  const endingOf = (error: unknown): string => endingBodyOf(error, request.id, log);
+  const written =
+    format === 'eventStream'
+      ? writeEventStream(reply, watched, { pulse, stalledMs, endingOf })
+      : writeMultipart(reply, partsOf(watched, endingOf), { spec: 'subscriptionSpec="1.0"', heartbeatMs, stalledMs });
+  written.then(
+    () => log.info('subscription ended', { requestId: request.id }),
+    (error: unknown) => log.error('fault', { requestId: request.id, error }),
+  );
+}
+
+/** An answer in one piece, to who accepts nothing but events. */
+export function sendAsEvents(reply: FastifyReply, body: string | Buffer): FastifyReply {
+  return reply
+    .code(200)
+    .header('content-type', eventStreamType)
+    .send(nextEvent(body.toString()) + completeEvent);
+}
+
+/** Parts by `subscriptionSpec=1.0`: what ends the whole stands beside an empty payload. */
+async function* partsOf(
+  events: AsyncIterable<string>,
+  endingOf: (error: unknown) => string,
+): AsyncGenerator<string, void> {
+  try {
+    for await (const event of events) yield `{"payload":${event}}`;
+  } catch (error) {
+    yield `{"payload":null,${endingOf(error).slice(1)}`;
+  }
+}

@@ -1,0 +1,59 @@
+import { ClientError } from '../base/errors.ts';
+import { type SubscriptionRequest, subscribeEvents } from '../execution/subscribeEvents.ts';
+import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
+import type { OperationPorts, OperationRequest } from './answerOperation.ts';
+import { authorize } from './authorize.ts';
+import { coerceVariables } from './coerceVariables.ts';
+import type { OperationResult } from './operationResult.ts';
+import { type PreparedOperation, programOf } from './preparedOperation.ts';
+import { sharingKeyOf } from './sharingKey.ts';
+
+/**
+ * A subscription, from its prepared document to its events. Authorized as a query is, only that a denied root field
+ * refuses it; each event is then answered in the name of who subscribed.
+ * @throws ClientError
+ */
+export async function subscribe(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts & { readonly streams: SubgraphStreams },
+): Promise<OperationResult> {
+  const { generation, streams, transport } = ports;
+  const { operation, introspect } = prepared;
+  const { principal, requestId, forwardedHeaders, signal } = request;
+  const authorized = authorize(operation, principal, generation.requirements);
+  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const program = await programOf(prepared, authorized, generation, variables);
+  const { primary } = program;
+  if (primary === null) throw new ClientError('BAD_REQUEST', 'The subscription selects no field to subscribe to.');
+  const running: SubscriptionRequest = {
+    transport,
+    streams,
+    principal,
+    requestId,
+    forwardedHeaders,
+    signal,
+    variables,
+    denials: authorized.denials,
+    localFields: introspect === null ? null : introspect(variables),
+  };
+  // The first one's token stands for all who share: it must not run out before theirs.
+  const key = `${principal.expiresAtMs} ${sharingKeyOf({
+    operationId: prepared.id,
+    principal,
+    forwardedHeaders,
+    variables: request.variables,
+  })}`;
+  const events = generation.subscriptions.join(key, (all) => subscribeEvents({ ...program, primary }, running, all));
+  const leave = { handleEvent: () => void events.return?.() };
+  if (signal.aborted) leave.handleEvent();
+  else signal.addEventListener('abort', leave);
+  const operationName = operation.operation.name?.value;
+  return {
+    kind: 'events',
+    body: '',
+    events,
+    operationKind: 'subscription',
+    ...(operationName === undefined ? {} : { operationName }),
+  };
+}
