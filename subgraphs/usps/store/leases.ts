@@ -1,66 +1,110 @@
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
 import { todayOf } from '../order/calendar.ts';
 import { afterCall } from '../order/outcome.ts';
 import { isEnded } from '../order/state.ts';
-import { type AddressDeliveryRow, deliveries, intakes, outbox, receipts } from '../tables.ts';
-import { loadAggregate, loadAggregates } from './load.ts';
-import type { Leased, LeaseRequest, Settlement } from './orderStore.ts';
+import { type AddressDeliveryRow, deliveries, intakes, outbox } from '../tables.ts';
+import { isOneOfIds, loadAggregates } from './load.ts';
+import type { Hastening, Leased, LeaseRequest, Settlement } from './orderStore.ts';
 import { save } from './save.ts';
 import type { StorePorts } from './storePorts.ts';
-import { immediately } from './transaction.ts';
+import { immediately, preparedOnce } from './transaction.ts';
+import { writers } from './writers.ts';
+
+const statements = preparedOnce((db) => ({
+  agencies: db.select({ agency: intakes.agency }).from(intakes).prepare(),
+  /** The earliest entry of one agency that nobody has. */
+  first: db
+    .select({ at: outbox.notBeforeMs })
+    .from(outbox)
+    .where(and(eq(outbox.agency, sql.placeholder('agency')), lte(outbox.leasedUntilMs, sql.placeholder('nowMs'))))
+    .orderBy(asc(outbox.notBeforeMs))
+    .limit(1)
+    .prepare(),
+  free: db
+    .select({ deliveryId: outbox.deliveryId, orderId: deliveries.orderId, lost: outbox.lease })
+    .from(outbox)
+    .innerJoin(deliveries, eq(deliveries.id, outbox.deliveryId))
+    .where(
+      and(
+        eq(outbox.agency, sql.placeholder('agency')),
+        lte(outbox.notBeforeMs, sql.placeholder('nowMs')),
+        lte(outbox.leasedUntilMs, sql.placeholder('nowMs')),
+      ),
+    )
+    .orderBy(asc(outbox.notBeforeMs))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+  take: db
+    .update(outbox)
+    .set({ lease: sql`${sql.placeholder('lease')}`, leasedUntilMs: sql`${sql.placeholder('untilMs')}` })
+    .where(isOneOfIds(outbox.deliveryId))
+    .prepare(),
+  held: db
+    .select({ lease: outbox.lease })
+    .from(outbox)
+    .where(eq(outbox.deliveryId, sql.placeholder('deliveryId')))
+    .prepare(),
+  rest: db
+    .update(outbox)
+    .set({ lease: null, leasedUntilMs: 0, notBeforeMs: sql`${sql.placeholder('notBeforeMs')}` })
+    .where(eq(outbox.deliveryId, sql.placeholder('deliveryId')))
+    .prepare(),
+  page: db
+    .select({ deliveryId: outbox.deliveryId })
+    .from(outbox)
+    .where(and(eq(outbox.agency, sql.placeholder('agency')), gt(outbox.deliveryId, sql.placeholder('after'))))
+    .orderBy(asc(outbox.deliveryId))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+  hasten: db
+    .update(outbox)
+    .set({ notBeforeMs: sql`${sql.placeholder('nowMs')}` })
+    .where(and(isOneOfIds(outbox.deliveryId), gt(outbox.notBeforeMs, sql.placeholder('nowMs'))))
+    .prepare(),
+}));
 
 /** One look into the index for each agency: the cost does not grow with the backlog. */
 export function due(db: Database, nowMs: number) {
   const agencies: string[] = [];
   let nextMs: number | null = null;
-  for (const { agency } of db.select({ agency: intakes.agency }).from(intakes).all()) {
-    const first = db
-      .select({ at: outbox.notBeforeMs })
-      .from(outbox)
-      .where(and(eq(outbox.agency, agency), lte(outbox.leasedUntilMs, nowMs)))
-      .orderBy(asc(outbox.notBeforeMs))
-      .limit(1)
-      .get();
-    if (first === undefined) continue;
-    if (first.at <= nowMs) agencies.push(agency);
-    else nextMs = Math.min(nextMs ?? first.at, first.at);
+  const { agencies: known, first } = statements(db);
+  for (const { agency } of known.all()) {
+    const at = first.get({ agency, nowMs })?.at;
+    if (at === undefined) continue;
+    if (at <= nowMs) agencies.push(agency);
+    else nextMs = Math.min(nextMs ?? at, at);
   }
   return { agencies, nextMs };
 }
 
-export function lease(db: Database, request: LeaseRequest, ports: StorePorts): readonly Leased[] {
-  const { agency, limit, nowMs, untilMs } = request;
+export function lease(db: Database, { shares, nowMs, untilMs }: LeaseRequest, ports: StorePorts): readonly Leased[] {
   return immediately(db, (tx) => {
-    const free = tx
-      .select({ deliveryId: outbox.deliveryId, orderId: deliveries.orderId, lost: outbox.lease })
-      .from(outbox)
-      .innerJoin(deliveries, eq(deliveries.id, outbox.deliveryId))
-      .where(and(eq(outbox.agency, agency), lte(outbox.notBeforeMs, nowMs), lte(outbox.leasedUntilMs, nowMs)))
-      .orderBy(asc(outbox.notBeforeMs))
-      .limit(limit)
-      .all();
-    if (free.length === 0) return [];
+    const { free, take } = statements(tx);
+    const found = shares.flatMap(({ agency, limit }) => free.all({ agency, limit, nowMs }));
+    if (found.length === 0) return [];
     const held = ports.newId('lease');
-    const ids = free.map(({ deliveryId }) => deliveryId);
     doubt(
       tx,
-      free.filter(({ lost }) => lost !== null).map(({ deliveryId }) => deliveryId),
+      found.filter(({ lost }) => lost !== null).map(({ deliveryId }) => deliveryId),
     );
-    tx.update(outbox).set({ lease: held, leasedUntilMs: untilMs }).where(inArray(outbox.deliveryId, ids)).run();
-    const aggregates = new Map(
-      loadAggregates(
-        tx,
-        free.map(({ orderId }) => orderId),
-      ).map((aggregate) => [aggregate.order.id, aggregate]),
-    );
-    return free.flatMap(({ deliveryId, orderId }): Leased[] => {
+    take.run({ lease: held, untilMs, ids: JSON.stringify(found.map(({ deliveryId }) => deliveryId)) });
+    const aggregates = aggregatesOf(tx, found);
+    return found.flatMap(({ deliveryId, orderId }): Leased[] => {
       const aggregate = aggregates.get(orderId);
       const row = aggregate?.rows.find(({ id }) => id === deliveryId);
       return aggregate === undefined || row === undefined ? [] : [{ lease: held, aggregate, row }];
     });
   });
+}
+
+function aggregatesOf(tx: Database, of: readonly { readonly orderId: string }[]): Map<string, Aggregate> {
+  const found = loadAggregates(
+    tx,
+    of.map(({ orderId }) => orderId),
+  );
+  return new Map(found.map((aggregate) => [aggregate.order.id, aggregate]));
 }
 
 /** Whoever had these may have called the agency before they were lost: it is asked before anything is sent again. */
@@ -81,35 +125,38 @@ export function reclaim(db: Database): void {
   });
 }
 
-/** Takes in the results of many calls at once: one write to disk serves them all. */
+/** Takes in the results of many calls at once: one reading of their orders and one write to disk serve them all. */
 export function settle(db: Database, results: readonly Settlement[], ports: StorePorts): void {
   immediately(db, (tx) => {
-    for (const result of results) settleOne(tx, result, ports);
+    const { held } = statements(tx);
+    const isHeld = ({ deliveryId, lease }: Settlement) => held.get({ deliveryId })?.lease === lease;
+    const taken = results.map((result) => ({ ...result, orderId: orderIdOf(result.deliveryId) }));
+    const aggregates = aggregatesOf(tx, taken);
+    for (const result of taken) {
+      const before = aggregates.get(result.orderId);
+      if (before !== undefined && isHeld(result)) aggregates.set(result.orderId, settleOne(tx, before, result, ports));
+    }
   });
 }
 
-function settleOne(tx: Database, result: Settlement, ports: StorePorts): void {
-  const { deliveryId } = result;
-  const entry = tx.select().from(outbox).where(eq(outbox.deliveryId, deliveryId)).get();
-  if (entry?.lease !== result.lease) return;
-  const orderId = deliveryId.slice(0, deliveryId.lastIndexOf('.'));
-  const before = loadAggregate(tx, orderId);
-  const row = before?.rows.find(({ id }) => id === deliveryId);
-  if (before === null || row === undefined) return;
-  const after = proved(
-    tx,
-    before,
-    afterCall(before, row, result.outcome, ports.now(), todayOf(before.order, ports.now())),
-    result,
-    ports,
-  );
-  save(
+function orderIdOf(deliveryId: string): string {
+  return deliveryId.slice(0, deliveryId.lastIndexOf('.'));
+}
+
+function settleOne(tx: Database, before: Aggregate, result: Settlement, ports: StorePorts): Aggregate {
+  const { deliveryId, outcome } = result;
+  const row = before.rows.find(({ id }) => id === deliveryId);
+  if (row === undefined) return before;
+  const now = ports.now();
+  const after = proved(tx, before, afterCall(before, row, outcome, now, todayOf(before.order, now)), result, ports);
+  const saved = save(
     tx,
     before,
     withRows(before, (known) => (known.id === deliveryId ? after : known)),
     ports,
   );
   if (after.intent !== null) free(tx, after, row, result.retryAtMs(after), ports);
+  return saved;
 }
 
 /** The agency's signature becomes the row's receipt, once the row has come to an end. */
@@ -122,9 +169,7 @@ function proved(
 ): AddressDeliveryRow {
   if (evidence === null || !isEnded(row)) return row;
   const id = ports.newId('receipt');
-  tx.insert(receipts)
-    .values({ id, orderId: order.id, deliveryId: row.id, at: ports.now(), ...evidence })
-    .run();
+  writers.receipts.insert(tx, [{ id, orderId: order.id, deliveryId: row.id, at: ports.now(), ...evidence }]);
   return { ...row, receiptId: id };
 }
 
@@ -137,15 +182,16 @@ function free(
   ports: StorePorts,
 ) {
   const isNew = after.intent !== before.intent && after.intent !== 'STATUS';
-  tx.update(outbox)
-    .set({ lease: null, leasedUntilMs: 0, notBeforeMs: isNew ? ports.realMs() : retryAtMs })
-    .where(eq(outbox.deliveryId, after.id))
-    .run();
+  statements(tx).rest.run({ deliveryId: after.id, notBeforeMs: isNew ? ports.realMs() : retryAtMs });
 }
 
-export function hasten(db: Database, agency: string, nowMs: number): void {
-  db.update(outbox)
-    .set({ notBeforeMs: nowMs })
-    .where(and(eq(outbox.agency, agency), sql`${outbox.notBeforeMs} > ${nowMs}`))
-    .run();
+/** One page of what waits for an agency is due now. Answers where the next page begins, null at the end. */
+export function hasten(db: Database, { agency, nowMs, after, limit }: Hastening): string | null {
+  return immediately(db, (tx) => {
+    const ids = statements(tx)
+      .page.all({ agency, after, limit })
+      .map(({ deliveryId }) => deliveryId);
+    if (ids.length > 0) statements(tx).hasten.run({ ids: JSON.stringify(ids), nowMs });
+    return ids.length === limit ? (ids.at(-1) ?? null) : null;
+  });
 }

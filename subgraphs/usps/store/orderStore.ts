@@ -18,14 +18,17 @@ export interface OrderStore {
 
   /** Agencies for which something is due, and when the next thing of any other agency is. Real time, ms. */
   due(nowMs: number): Promise<{ readonly agencies: readonly string[]; readonly nextMs: number | null }>;
-  /** Hands out work of one agency until `untilMs`; work whose lease ran out is handed out again. */
+  /** Hands out work until `untilMs`; work whose lease ran out is handed out again. */
   lease(request: LeaseRequest): Promise<readonly Leased[]>;
   /** Frees what a worker of this store had leased when it was lost. Called once, before the first lease. */
   reclaim(): Promise<void>;
   /** Takes results in. A result whose lease somebody else holds by now is dropped: the next call asks the agency. */
   settle(results: readonly Settlement[]): Promise<void>;
-  /** An agency answers again: what waits for it is due now. */
-  hasten(agency: string, nowMs: number): Promise<void>;
+  /**
+   * An agency answers again: what waits for it is due now, one page at a time, so that a long queue holds nobody up.
+   * Answers where the next page begins, null at the end.
+   */
+  hasten(hastening: Hastening): Promise<string | null>;
   /** What time brings: days begin, rows become due, temporary moves end, deadlines pass. Answers how many orders changed. */
   turnCalendar(now: Date): Promise<number>;
 
@@ -145,10 +148,18 @@ export interface Command<Refusal> {
 export type Commanded<Refusal> = Submitted<Refusal> | { readonly kind: 'unknown' };
 
 export interface LeaseRequest {
-  readonly agency: string;
-  readonly limit: number;
+  /** How much of each agency's. */
+  readonly shares: readonly { readonly agency: string; readonly limit: number }[];
   readonly nowMs: number;
   readonly untilMs: number;
+}
+
+export interface Hastening {
+  readonly agency: string;
+  readonly nowMs: number;
+  /** Empty for the first page. */
+  readonly after: string;
+  readonly limit: number;
 }
 
 /** One thing to be said to an agency. */

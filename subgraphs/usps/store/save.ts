@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { contentDigest } from '../../kit/intake/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
@@ -7,30 +7,48 @@ import { isEnded, stateOf } from '../order/state.ts';
 import {
   type AddressChangeEventRow,
   type AddressDeliveryRow,
-  deliveries,
-  events,
   letters,
-  movers,
-  notices,
-  orders,
   orderWaits,
   outbox,
   receipts,
 } from '../tables.ts';
+import { isOneOfIds } from './load.ts';
 import type { Letter } from './orderStore.ts';
 import type { StorePorts } from './storePorts.ts';
+import { preparedOnce } from './transaction.ts';
+import { writers } from './writers.ts';
+
+const entryPlaceholders = {
+  agency: sql`${sql.placeholder('agency')}`,
+  notBeforeMs: sql`${sql.placeholder('notBeforeMs')}`,
+  leasedUntilMs: sql`${sql.placeholder('leasedUntilMs')}`,
+  lease: sql`${sql.placeholder('lease')}`,
+};
+const statements = preparedOnce((db) => ({
+  removeEntry: db
+    .delete(outbox)
+    .where(eq(outbox.deliveryId, sql.placeholder('deliveryId')))
+    .prepare(),
+  putEntry: db
+    .insert(outbox)
+    .values({ deliveryId: sql`${sql.placeholder('deliveryId')}`, ...entryPlaceholders })
+    .onConflictDoUpdate({ target: outbox.deliveryId, set: entryPlaceholders })
+    .prepare(),
+  proofs: db.select().from(receipts).where(isOneOfIds(receipts.id)).orderBy(receipts.id).prepare(),
+}));
 
 /**
  * Writes what changed of an order, the events that say so, and what is now to be said to agencies. Called inside a
- * transaction. Invariant: no other code writes an order, a row, an event or a new entry of the outbox.
+ * transaction; answers the order as it is now. Invariant: no other code writes an order, a row, an event or a new entry
+ * of the outbox.
  */
-export function save(tx: Database, before: Aggregate | null, given: Aggregate, ports: StorePorts): void {
+export function save(tx: Database, before: Aggregate | null, given: Aggregate, ports: StorePorts): Aggregate {
   const after = withRows(given, (row) => (row.alarmAt !== null && isEnded(row) ? { ...row, alarmAt: null } : row));
   const order = { ...after.order, state: stateOf(after) };
   const receiptId = order.state === 'COMPLETED' ? (order.receiptId ?? proveOrder(tx, after, ports)) : order.receiptId;
   const completed = { ...order, receiptId };
-  if (before === null) tx.insert(orders).values(completed).run();
-  else if (differs(before.order, completed)) tx.update(orders).set(completed).where(eq(orders.id, order.id)).run();
+  if (before === null) writers.orders.insert(tx, [completed]);
+  else if (differs(before.order, completed)) writers.orders.update(tx, completed);
   saveMovers(tx, before, after);
   const changed = after.rows.filter((row) => differs(rowOf(before, row.id), row));
   const added = changed.filter((row) => rowOf(before, row.id) === null);
@@ -40,14 +58,16 @@ export function save(tx: Database, before: Aggregate | null, given: Aggregate, p
     if (known !== null) updateRow(tx, known, row, ports);
   }
   saveWaits(tx, before, after);
-  append(tx, eventsOf(before, { ...after, order: completed }, changed, ports));
-  const told = noticesOf(before, after);
-  if (told.length > 0) {
-    const at = ports.now();
-    tx.insert(notices)
-      .values(told.map((notice) => ({ ...notice, id: ports.newId('message'), orderId: order.id, at })))
-      .run();
-  }
+  writers.events.insert(tx, eventsOf(before, { ...after, order: completed }, changed, ports));
+  const at = ports.now();
+  const told = noticesOf(before, after).map((notice) => ({
+    ...notice,
+    id: ports.newId('message'),
+    orderId: order.id,
+    at,
+  }));
+  writers.notices.insert(tx, told);
+  return { ...after, order: completed };
 }
 
 export function mail(tx: Database, orderId: string, mailed: readonly Letter[], ports: StorePorts): void {
@@ -61,41 +81,30 @@ export function mail(tx: Database, orderId: string, mailed: readonly Letter[], p
 function saveMovers(tx: Database, before: Aggregate | null, after: Aggregate): void {
   for (const mover of after.movers) {
     const known = before?.movers.find(({ id }) => id === mover.id);
-    if (known === undefined) tx.insert(movers).values(mover).run();
-    else if (differs(known, mover)) tx.update(movers).set(mover).where(eq(movers.id, mover.id)).run();
+    if (known === undefined) writers.movers.insert(tx, [mover]);
+    else if (differs(known, mover)) writers.movers.update(tx, mover);
   }
 }
 
 function insertRows(tx: Database, added: readonly AddressDeliveryRow[], ports: StorePorts): void {
-  if (added.length === 0) return;
-  tx.insert(deliveries)
-    .values([...added])
-    .run();
-  const due = added.filter(({ intent }) => intent !== null);
-  if (due.length === 0) return;
-  tx.insert(outbox)
-    .values(due.map((row) => ({ deliveryId: row.id, ...freshEntry(row, ports) })))
-    .run();
+  writers.deliveries.insert(tx, added);
+  for (const row of added) if (row.intent !== null) statements(tx).putEntry.run(freshEntry(row, ports));
 }
 
 /** The row and its place in the outbox, which always go together. */
 function updateRow(tx: Database, before: AddressDeliveryRow, row: AddressDeliveryRow, ports: StorePorts): void {
-  tx.update(deliveries).set(row).where(eq(deliveries.id, row.id)).run();
+  writers.deliveries.update(tx, row);
   if (row.intent === null) {
-    if (before.intent !== null) tx.delete(outbox).where(eq(outbox.deliveryId, row.id)).run();
+    if (before.intent !== null) statements(tx).removeEntry.run({ deliveryId: row.id });
     return;
   }
   if (before.intent === row.intent && before.revision === row.revision) return;
   // Whoever holds a lease on what was to be said before has lost it: their result is about something else.
-  const entry = freshEntry(row, ports);
-  tx.insert(outbox)
-    .values({ deliveryId: row.id, ...entry })
-    .onConflictDoUpdate({ target: outbox.deliveryId, set: entry })
-    .run();
+  statements(tx).putEntry.run(freshEntry(row, ports));
 }
 
-function freshEntry({ agency }: AddressDeliveryRow, ports: StorePorts) {
-  return { agency, notBeforeMs: ports.realMs(), leasedUntilMs: 0, lease: null };
+function freshEntry({ id, agency }: AddressDeliveryRow, ports: StorePorts) {
+  return { deliveryId: id, agency, notBeforeMs: ports.realMs(), leasedUntilMs: 0, lease: null };
 }
 
 function saveWaits(tx: Database, before: Aggregate | null, after: Aggregate): void {
@@ -140,18 +149,10 @@ function eventsOf(
   return isNew ? [...changedState, ...ofRows] : [...ofRows, ...changedState];
 }
 
-function append(tx: Database, happened: readonly NewEvent[]): void {
-  if (happened.length > 0)
-    tx.insert(events)
-      .values([...happened])
-      .run();
-}
-
 /** Our own word on a completed order: that these receipts of agencies are all of it. */
 function proveOrder(tx: Database, { order, rows }: Aggregate, ports: StorePorts): string {
   const named = rows.flatMap(({ receiptId }) => (receiptId === null ? [] : [receiptId]));
-  const proofs =
-    named.length === 0 ? [] : tx.select().from(receipts).where(inArray(receipts.id, named)).orderBy(receipts.id).all();
+  const proofs = statements(tx).proofs.all({ ids: JSON.stringify(named) });
   const digest = contentDigest({
     order: order.id,
     version: order.version,
@@ -160,9 +161,7 @@ function proveOrder(tx: Database, { order, rows }: Aggregate, ports: StorePorts)
   });
   const id = ports.newId('receipt');
   const at = ports.now();
-  tx.insert(receipts)
-    .values({ id, orderId: order.id, deliveryId: null, digest, proof: ports.sign(digest), at })
-    .run();
+  writers.receipts.insert(tx, [{ id, orderId: order.id, deliveryId: null, digest, proof: ports.sign(digest), at }]);
   return id;
 }
 

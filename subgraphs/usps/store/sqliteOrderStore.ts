@@ -31,7 +31,7 @@ export function createSqliteOrderStore(db: Database, ports: StorePorts): OrderSt
     lease: async (request) => lease(db, request, ports),
     reclaim: async () => reclaim(db),
     settle: (results) => announcing(() => settle(db, results, ports)),
-    hasten: (agency, nowMs) => announcing(() => hasten(db, agency, nowMs)),
+    hasten: (hastening) => announcing(() => hasten(db, hastening)),
     turnCalendar: (now) => announcing(() => turnCalendar(db, now, ports)),
     unchecked: async (limit) => unchecked(db, limit),
     recordCheck: (order, found) => announcing(() => recordCheck(db, order, found, ports)),

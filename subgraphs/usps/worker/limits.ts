@@ -1,7 +1,17 @@
+import type { BreakerLimits } from './breaker.ts';
+
+/** Bounds of what one agency is asked to bear. */
+export interface AgencyLimits extends BreakerLimits {
+  /** Calls under way at one time. */
+  readonly callsUnderWayMax: number;
+  /** Calls begun in one second. */
+  readonly callsPerSecondMax: number;
+}
+
 /** Bounds of the worker. Every agency has its own share, so that a slow one holds nobody else's place. */
-export interface WorkerLimits {
-  /** Calls under way to one agency. */
-  readonly callsPerAgencyMax: number;
+export interface WorkerLimits extends AgencyLimits {
+  /** Agencies that bear more or less than the rest, by agency code. */
+  readonly agencies: Readonly<Record<string, Partial<AgencyLimits>>>;
   /** Calls under way in all: as many agencies as this holds shares can be slow at once. */
   readonly callsMax: number;
   /** Deadline of one call. */
@@ -12,6 +22,8 @@ export interface WorkerLimits {
   readonly pollMs: number;
   /** How often an agency that does not answer is asked whether it is back. */
   readonly probeMs: number;
+  /** So much of what waits for an agency that is back becomes due at once. */
+  readonly hastenedAtOnceMax: number;
   /** How often the calendar is looked at. */
   readonly calendarMs: number;
   /** Messages handed over in one call. */
@@ -27,12 +39,17 @@ export interface WorkerLimits {
 }
 
 export const defaultLimits: WorkerLimits = {
-  callsPerAgencyMax: 8,
+  callsUnderWayMax: 8,
+  callsPerSecondMax: 250,
+  breakerFailuresMax: 3,
+  breakerOpenMs: 1000,
+  agencies: {},
   callsMax: 128,
   callTimeoutMs: 10_000,
   leaseMs: 30_000,
   pollMs: 1000,
   probeMs: 1000,
+  hastenedAtOnceMax: 200,
   calendarMs: 1000,
   noticesPerCallMax: 100,
   noticesPauseMs: 2000,
@@ -40,3 +57,8 @@ export const defaultLimits: WorkerLimits = {
   reconcileMs: 1000,
   rechecksPerRoundMax: 100,
 };
+
+/** The bounds for one agency. */
+export function limitsOf({ agencies, ...common }: WorkerLimits, agency: string): AgencyLimits {
+  return { ...common, ...agencies[agency] };
+}

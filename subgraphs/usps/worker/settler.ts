@@ -1,5 +1,8 @@
 import type { OrderStore, Settlement } from '../store/orderStore.ts';
 
+/** Results that come together are one write. */
+const gatherMs = 4;
+
 /**
  * Collects results and hands them to the store together: one write to disk for all that came in meanwhile. `settled`
  * resolves when the result is on disk, and rejects when it could not be written: the lease then runs out by itself.
@@ -30,7 +33,7 @@ export function createSettler(store: Pick<OrderStore, 'settle'>) {
         waiting.push({ result, resolve, reject });
         if (isScheduled) return;
         isScheduled = true;
-        setImmediate(() => void flush());
+        setTimeout(() => void flush(), gatherMs);
       }),
   };
 }

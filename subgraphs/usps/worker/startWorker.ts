@@ -6,22 +6,26 @@ import { type DispatcherPorts, startDispatcher } from './dispatcher.ts';
 import { noteFirstIndex } from './firstIndex.ts';
 import { type Subgraph, startIndexer } from './indexer.ts';
 import { mailedLetters } from './letterTray.ts';
-import { defaultLimits, type WorkerLimits } from './limits.ts';
+import type { WorkerLimits } from './limits.ts';
 import { startMessenger } from './messenger.ts';
 import { createPacer } from './pacer.ts';
+import { readLimits } from './readLimits.ts';
 import { readProfile } from './readProfile.ts';
 import { recheck } from './recheck.ts';
 import { startReconciler } from './reconciler.ts';
 
 /** Everything the Postal Service does by itself: delivering, turning the calendar, comparing, telling people. */
-export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits = defaultLimits): Promise<Running> {
+export async function startWorker(
+  runtime: SubgraphRuntime,
+  limits: WorkerLimits = readLimits(runtime.env),
+): Promise<Running> {
   const { clock, keys, log, random, name } = runtime;
   const store = orderStoreOf(runtime);
   const subgraphs = Object.entries(runtime.subgraphUrls)
     .filter(([subgraph]) => subgraph !== name)
     .map(([subgraph, url]) => toSubgraph(subgraph, url));
   const endpoints = new Map(subgraphs.map(({ agency, endpoint }) => [agency, endpoint]));
-  const agent = new Agent({ keepAlive: true, maxSockets: limits.callsPerAgencyMax * 2 });
+  const agent = new Agent({ keepAlive: true, maxSockets: socketsPerAgency(limits) });
   const ports: DispatcherPorts = {
     store,
     limits,
@@ -65,15 +69,23 @@ export async function startWorker(runtime: SubgraphRuntime, limits: WorkerLimits
   };
 }
 
+/** Deliveries have theirs; the rest is for comparing, indexing and asking whether it is back. */
+function socketsPerAgency({ callsUnderWayMax, agencies }: WorkerLimits): number {
+  return Math.max(callsUnderWayMax, ...Object.values(agencies).map((one) => one.callsUnderWayMax ?? 0)) * 2;
+}
+
 /** An agency that came back is noticed by a question that costs nothing, not by the pause of its unluckiest row. */
 async function probe(dispatcher: ReturnType<typeof startDispatcher>, ports: DispatcherPorts): Promise<number> {
   await Promise.all(
-    dispatcher.silent().map(async (agency) => {
-      const endpoint = ports.endpointOf(agency);
-      if (endpoint === null) return;
-      const answer = await readProfile(endpoint.url, ports);
-      if (answer.kind === 'profile') await dispatcher.back(agency);
-    }),
+    dispatcher
+      .silent()
+      .filter(dispatcher.isUntried)
+      .map(async (agency) => {
+        const endpoint = ports.endpointOf(agency);
+        if (endpoint === null) return;
+        const answer = await readProfile(endpoint.url, ports);
+        if (answer.kind === 'profile') dispatcher.heard(agency);
+      }),
   );
   return ports.limits.probeMs;
 }
