@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { cpuMsOf } from './processFigures.ts';
 
 export interface Measured {
   /** User and system time of the gateway's process for one answer; null where the system does not tell. */
@@ -8,14 +9,20 @@ export interface Measured {
   readonly perSecond: number;
 }
 
+const taskset = '/usr/bin/taskset';
+
 /** Runs a script until its first line on standard output, which is handed on. It ends with this process. */
 export async function startProcess(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  /** The core it is kept on, where the system can: `taskset` of util-linux. */
+  core: number | null = null,
 ): Promise<{ readonly child: ChildProcess; readonly line: string }> {
-  const child = spawn(process.execPath, args, {
+  const pin = core !== null && existsSync(taskset) ? [taskset, '-c', String(core)] : [];
+  const [command = process.execPath, ...rest] = [...pin, process.execPath, ...args];
+  const child = spawn(command, rest, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   process.once('exit', () => child.kill());
   const line = await new Promise<string>((resolve, reject) => {
@@ -80,14 +87,4 @@ export async function measure(load: Load, child: ChildProcess, seconds: number):
     cpuMs: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / answers,
     perSecond: answers / ((performance.now() - startedMs) / 1_000),
   };
-}
-
-/** Linux counts in ticks of 10 ms (proc(5), fields 14 and 15). */
-function cpuMsOf(pid: number | undefined): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return null;
-  }
 }
