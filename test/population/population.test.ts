@@ -40,9 +40,14 @@ describe('a population', () => {
     expect(later.person('p-ana')?.studentLoans[0]?.periods.at(-1)?.to).toBe('2027-10');
   });
 
-  it('gives loans, claims, businesses and subjects ids of their own', () => {
-    const ids = people.flatMap(({ studentLoans, sbaLoans, veteran, businesses, subject }) => [
-      ...[...studentLoans, ...sbaLoans, ...(veteran?.claims ?? [])].map(({ id }) => id),
+  it('gives loans, claims, applications, businesses and subjects ids of their own', () => {
+    const ids = people.flatMap(({ studentLoans, sbaLoans, veteran, businesses, subject, ...aid }) => [
+      ...[...studentLoans, ...sbaLoans, ...(veteran?.claims ?? []), ...(aid.labor?.claims ?? [])].map(({ id }) => id),
+      ...[...(aid.hhs?.medicaid ?? []), ...(aid.dhs?.disasterAid ?? []), ...(aid.dhs?.immigration ?? [])].map(
+        ({ id }) => id,
+      ),
+      ...[...(aid.usda?.snap ?? []), ...(aid.usda?.wic ?? []), ...(aid.state?.applications ?? [])].map(({ id }) => id),
+      ...(aid.dhs?.immigration ?? []).map(({ receiptNumber }) => receiptNumber),
       ...businesses.map(({ ein }) => ein),
       subject,
     ]);
@@ -56,6 +61,15 @@ describe('a population', () => {
     ['businesses', (person: PersonFacts) => person.businesses.length],
     ['benefits', (person: PersonFacts) => person.benefits.length],
     ['claims', (person: PersonFacts) => person.veteran?.claims.length ?? 0],
+    ['claims for unemployment benefits', ({ labor }: PersonFacts) => labor?.claims.length ?? 0],
+    ['spans of health coverage', ({ hhs }: PersonFacts) => hhs?.coverage.length ?? 0],
+    ['applications for Medicaid', ({ hhs }: PersonFacts) => hhs?.medicaid.length ?? 0],
+    ['applications for disaster aid', ({ dhs }: PersonFacts) => dhs?.disasterAid.length ?? 0],
+    ['immigration cases', ({ dhs }: PersonFacts) => dhs?.immigration.length ?? 0],
+    ['SNAP cases', ({ usda }: PersonFacts) => usda?.snap.length ?? 0],
+    ['WIC requests', ({ usda }: PersonFacts) => usda?.wic.length ?? 0],
+    ['passports', ({ state }: PersonFacts) => state?.passports.length ?? 0],
+    ['passport applications', ({ state }: PersonFacts) => state?.applications.length ?? 0],
     ['holdings', (person: PersonFacts) => person.holdings.size],
   ])('has people with none, one and many %s', (_what, countOf) => {
     const counts = people.map(countOf);
@@ -65,11 +79,46 @@ describe('a population', () => {
   });
 
   it('keeps an address exactly where there is a record', () => {
-    for (const { holdings, studentLoans, sbaLoans, businesses, veteran, benefits } of people) {
+    for (const { holdings, studentLoans, sbaLoans, businesses, veteran, benefits, ...person } of people) {
       if (studentLoans.length > 0) expect(holdings).toContain('ED');
       if (sbaLoans.length + businesses.length > 0) expect(holdings).toContain('SBA');
       if (benefits.length > 0) expect(holdings).toContain('SSA');
       expect(holdings.has('VA')).toBe(veteran !== null);
+      expect(holdings.has('LABOR')).toBe(person.labor !== null);
+      expect(holdings.has('HHS')).toBe(person.hhs !== null);
+      expect(holdings.has('DHS')).toBe(person.dhs !== null);
+      expect(holdings.has('USDA')).toBe(person.usda !== null);
+      // A passport holds no address; who waits for one has given theirs.
+      expect(holdings.has('STATE')).toBe(person.state?.applications.some(({ mailedOn }) => mailedOn === null) ?? false);
+    }
+  });
+
+  it('knows to Social Security everybody with Medicare, whose address it is', () => {
+    const insured = people.filter(({ hhs }) => hhs?.coverage.some(({ program }) => program.startsWith('MEDICARE')));
+    expect(insured.length).toBeGreaterThan(10);
+    for (const { holdings } of insured) expect(holdings).toContain('SSA');
+  });
+
+  it.each([
+    ['deceased', 13, ({ deceasedOn }: PersonFacts) => deceasedOn !== null],
+    ['under a fraud hold', 23, ({ labor }: PersonFacts) => labor?.fraudHold === true],
+    ['address-confidential', 31, ({ addressConfidential }: PersonFacts) => addressConfidential],
+  ])('has somebody who is %s in every hundred', (_what, number, holds) => {
+    expect(people.filter(holds).map(({ id }) => id)).toEqual(
+      [0, 1, 2, 3, 4].map((hundred) => `p-${String(hundred * 100 + number).padStart(6, '0')}`),
+    );
+  });
+
+  it('dates no passport before a birth and none beyond ten years, and no week before its claim', () => {
+    for (const { dateOfBirth, state, labor } of people) {
+      for (const { issuedOn, expiresOn } of state?.passports ?? []) {
+        expect(issuedOn > dateOfBirth && issuedOn < options.anchorOn && expiresOn > issuedOn).toBe(true);
+        expect(Number(expiresOn.slice(0, 4)) - Number(issuedOn.slice(0, 4))).toBeLessThanOrEqual(10);
+      }
+      for (const { filedOn, weeks } of labor?.claims ?? []) {
+        expect(weeks.every(({ endingOn }) => endingOn > filedOn && new Date(endingOn).getUTCDay() === 6)).toBe(true);
+        expect(weeks.every(({ paidCents, holdReason }) => paidCents === null || holdReason === null)).toBe(true);
+      }
     }
   });
 
@@ -139,8 +188,9 @@ describe('a population', () => {
 });
 
 describe('the people of the stories', () => {
-  it('Ana has an address at all five agencies and two children', () => {
-    expect([...story('p-ana').holdings].sort()).toEqual(['ED', 'IRS', 'SBA', 'SSA', 'VA']);
+  it('Ana has an address at all ten agencies and two children', () => {
+    const everywhere = ['DHS', 'ED', 'HHS', 'IRS', 'LABOR', 'SBA', 'SSA', 'STATE', 'USDA', 'VA'];
+    expect([...story('p-ana').holdings].sort()).toEqual(everywhere);
     expect(story('p-ana').guardianOf).toEqual(['p-leo', 'p-mia']);
     expect(story('p-ana').veteran?.status).toBe('CONFIRMED');
   });
@@ -155,6 +205,18 @@ describe('the people of the stories', () => {
     expect(studentLoans).toHaveLength(1);
     expect(sbaLoans.map(({ program }) => program)).toEqual(['DISASTER_BUSINESS']);
     expect(businesses.map(({ ein }) => ein)).toEqual([sbaLoans[0]?.businessEin]);
+  });
+
+  it('Cy’s damaged flat is not where he lives, and his aid and his loan are for one disaster', () => {
+    const { address, dhs, sbaLoans } = story('p-cy');
+    expect(dhs?.disasterAid[0]?.damagedAddress).not.toEqual(address);
+    expect(dhs?.disasterAid.map(({ disaster }) => disaster)).toEqual(sbaLoans.map(({ disaster }) => disaster));
+  });
+
+  it('Di must report a move, Leo and Mia are insured by CHIP, Ed by Medicare', () => {
+    expect(story('p-di').dhs).toMatchObject({ registered: true, immigration: [{ formType: 'I-485' }] });
+    for (const id of story('p-ana').guardianOf) expect(story(id).hhs?.coverage).toMatchObject([{ program: 'CHIP' }]);
+    expect(story('p-ed').hhs?.coverage.every(({ program }) => program.startsWith('MEDICARE'))).toBe(true);
   });
 
   it('Ed is under a fiduciary, Di owes nothing', () => {

@@ -6,6 +6,9 @@ import { bo, cy, di, ed, leo, mia } from './named/others.ts';
 
 const stories = [ana, bo, cy, di, ed, leo, mia] as const;
 
+/** A crowd of up to this many people is drawn once for all agencies that a process seeds, while memory allows. */
+const rememberedMax = 5_000;
+
 /**
  * The invented people of a deployment: a pure function of (seed, person number, anchor date), so agencies that never
  * speak to each other seed the same loans, employers and holdings. A size below the named people still has all of them.
@@ -17,9 +20,20 @@ export function createPopulation({ seed, size, anchorOn }: PopulationOptions): P
   const crowdSize = Math.max(0, size - named.size);
   const numbered = (number: number) => crowdPerson(number, seed, anchorOn, crowdSize);
 
+  let remembered: WeakRef<readonly PersonFacts[]> | null = null;
+  /** Facts are pure: whoever finds the crowd forgotten draws the same one again. */
+  function crowd(): readonly PersonFacts[] {
+    const known = remembered?.deref();
+    if (known !== undefined) return known;
+    const drawn = Array.from({ length: crowdSize }, (_, index) => numbered(index + 1));
+    remembered = new WeakRef(drawn);
+    return drawn;
+  }
+
   function* people(): Iterable<PersonFacts> {
     yield* named.values();
-    for (let number = 1; number <= crowdSize; number += 1) yield numbered(number);
+    if (crowdSize <= rememberedMax) yield* crowd();
+    else for (let number = 1; number <= crowdSize; number += 1) yield numbered(number);
   }
 
   function person(id: string): PersonFacts | undefined {

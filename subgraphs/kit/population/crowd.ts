@@ -1,4 +1,6 @@
+import { drawAid, holdersOf } from './benefits/aid.ts';
 import { addDays, addMonths, dayIn, monthOf } from './calendar.ts';
+import { declaredDisasters } from './disasters.ts';
 import { createDraws, type Draws } from './draws.ts';
 import { employerCount, employerNumbered } from './employers.ts';
 import type {
@@ -33,7 +35,8 @@ export function crowdNumberOf(id: string): number | null {
 
 /**
  * The person of the crowd with this number. By the last digit some kinds are certain to occur: 6 is the guardian of 7
- * (a minor); and by the last two, 42 has twelve student loans, 13 is deceased.
+ * (a minor); and by the last two, 42 has twelve student loans, 13 is deceased, 23 is under a fraud hold at Labor, 31 is
+ * address-confidential.
  * @param crowdSize how many there are, so that nobody is the guardian of someone who is not there.
  */
 export function crowdPerson(number: number, seed: number, anchorOn: string, crowdSize: number): PersonFacts {
@@ -55,14 +58,20 @@ export function crowdPerson(number: number, seed: number, anchorOn: string, crow
   if (businesses.length > 0 || sbaLoans.length > 0) holdings.add('SBA');
   if (veteran !== null) holdings.add('VA');
   if (benefits.length > 0 || draws.chance(20)) holdings.add('SSA');
+  const dateOfBirth = addDays(anchorOn, -365 * age - draws.between(1, 300));
+  const address = drawAddress(createDraws(seed, household, 0xad));
+  const isPaidForDisability = benefits.some(({ kind }) => kind === 'DISABILITY');
+  const isKnownToSsa = holdings.has('SSA');
+  const aid = drawAid({ number, seed, anchorOn, age, dateOfBirth, address, isKnownToSsa, isPaidForDisability });
+  for (const code of holdersOf(aid)) holdings.add(code);
   return {
     id,
     name,
-    dateOfBirth: addDays(anchorOn, -365 * age - draws.between(1, 300)),
+    dateOfBirth,
     ssnLastFour: String(draws.between(0, 9999)).padStart(4, '0'),
     email: `${id}@people.example.org`,
     preferredLanguage: draws.chance(20) ? 'es' : 'en',
-    address: drawAddress(createDraws(seed, household, 0xad)),
+    address,
     deceasedOn: number % 100 === 13 ? addDays(anchorOn, -draws.between(20, 900)) : null,
     guardianOf: number % 10 === 6 && number + 1 <= crowdSize ? [crowdIdOf(number + 1)] : [],
     holdings,
@@ -73,6 +82,8 @@ export function crowdPerson(number: number, seed: number, anchorOn: string, crow
     veteran,
     benefits,
     representativePayee: benefits.length > 0 && (isMinor || draws.chance(5)),
+    ...aid,
+    addressConfidential: number % 100 === 31,
     subject: createDraws(seed, number, 0x5b).uuid(),
   };
 }
@@ -106,18 +117,25 @@ function drawSbaLoans(number: number, businesses: readonly BusinessFacts[], draw
   return [...ofBusinesses, ...ofHome].map(({ program, business }, index): SbaLoanFacts => {
     const principalCents = draws.between(5, 350) * 100_000;
     const isPaid = draws.chance(20);
+    const openedOn = addDays(anchorOn, -draws.between(60, 2400));
     return {
       id: `sba-${pad(number)}-${index + 1}`,
       program,
-      openedOn: addDays(anchorOn, -draws.between(60, 2400)),
+      openedOn,
       principalCents,
       outstandingCents: isPaid ? 0 : Math.round((principalCents * draws.between(10, 95)) / 100),
       state: isPaid ? 'PAID' : draws.chance(8) ? 'DELINQUENT' : 'REPAYMENT',
       nextPaymentOn: isPaid ? null : dayIn(addMonths(monthOf(anchorOn), 1), 5),
       nextPaymentCents: isPaid ? null : Math.round(principalCents / 120),
+      disaster: business === null ? lastDisasterBefore(openedOn, anchorOn) : null,
       businessEin: business?.ein ?? null,
     };
   });
+}
+
+/** Null for a loan older than the register of disasters. */
+function lastDisasterBefore(day: string, anchorOn: string): string | null {
+  return declaredDisasters(anchorOn).findLast(({ declaredOn }) => declaredOn < day)?.number ?? null;
 }
 
 /** One to four jobs end to end, each at another employer, some certified for PSLF and some not. */

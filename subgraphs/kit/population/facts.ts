@@ -1,3 +1,8 @@
+import type { AddressFacts } from './addressFacts.ts';
+import type { DhsFacts, HhsFacts, LaborFacts, StateFacts, UsdaFacts } from './benefitFacts.ts';
+
+export type { AddressFacts };
+
 /**
  * What is true of an invented person and of an invented employer, before any agency has written it down. Each agency
  * seeds its own database from these facts, so isolated databases agree on ids without knowing each other.
@@ -5,7 +10,7 @@
  */
 
 /** The agencies that keep addresses, by the code their subgraph carries. */
-export type AddressHolderCode = 'VA' | 'SSA' | 'IRS' | 'ED' | 'SBA';
+export type AddressHolderCode = 'VA' | 'SSA' | 'IRS' | 'ED' | 'SBA' | 'LABOR' | 'HHS' | 'DHS' | 'USDA' | 'STATE';
 
 export interface NameFacts {
   readonly given: string;
@@ -13,15 +18,6 @@ export interface NameFacts {
   readonly family: string;
   readonly suffix: string | null;
   readonly preferred: string | null;
-}
-
-/** A postal address in the upper-case form of USPS Publication 28; always one of the directory's own (`places`). */
-export interface AddressFacts {
-  readonly lines: readonly string[];
-  readonly city: string;
-  readonly region: string;
-  readonly postalCode: string;
-  readonly countryCode: 'US';
 }
 
 export type LoanStateFact =
@@ -96,6 +92,8 @@ export interface SbaLoanFacts {
   /** Null when nothing falls due. */
   readonly nextPaymentOn: string | null;
   readonly nextPaymentCents: number | null;
+  /** Number of the declared disaster it was lent after; null when after none. */
+  readonly disaster: string | null;
   /** EIN of the business that borrowed; null for a home disaster loan. */
   readonly businessEin: string | null;
 }
@@ -157,7 +155,10 @@ export interface PersonFacts {
   readonly deceasedOn: string | null;
   /** Ids of the minor children this person is the guardian of. */
   readonly guardianOf: readonly string[];
-  /** Who keeps this person's address; an agency has a record of a person exactly when it is in this set. */
+  /**
+   * Who keeps this person's address. An agency has a record of a person exactly when it is in this set; State alone also
+   * knows those who carry a passport, of whom it keeps none.
+   */
   readonly holdings: ReadonlySet<AddressHolderCode>;
   readonly studentLoans: readonly StudentLoanFacts[];
   readonly sbaLoans: readonly SbaLoanFacts[];
@@ -168,6 +169,21 @@ export interface PersonFacts {
   readonly benefits: readonly BenefitFacts[];
   /** A representative payee receives the Social Security benefits. */
   readonly representativePayee: boolean;
+  /** Null for who never claimed unemployment benefits. */
+  readonly labor: LaborFacts | null;
+  /** Null without Medicare, Medicaid and CHIP. */
+  readonly hhs: HhsFacts | null;
+  /** Null for who neither asked for disaster aid nor must be registered as a non-citizen. */
+  readonly dhs: DhsFacts | null;
+  /** Null for who asked neither for SNAP nor for WIC. */
+  readonly usda: UsdaFacts | null;
+  /** Null without passport and application. */
+  readonly state: StateFacts | null;
+  /**
+   * Takes part in an address-confidentiality programme: where this person lives is told to nobody, a household's other
+   * movers included. Of the crowd those whose number ends in 31, `p-000031` the first.
+   */
+  readonly addressConfidential: boolean;
   /** The pairwise subject of this person at the sign-in, a UUID. */
   readonly subject: string;
 }
@@ -201,7 +217,7 @@ export interface PopulationOptions {
 }
 
 export interface Population extends PopulationOptions {
-  /** Named people first, then `p-000001` and on; made one at a time, never held together. */
+  /** Named people first, then `p-000001` and on. A large population is made one at a time, never held together. */
   people(): Iterable<PersonFacts>;
   /** One person without making the others; undefined for an id outside this population. */
   person(id: string): PersonFacts | undefined;

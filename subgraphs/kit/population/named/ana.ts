@@ -3,6 +3,7 @@ import { namedEmployers } from '../employers.ts';
 import type { PersonFacts } from '../facts.ts';
 import { named } from '../names.ts';
 import { type LoanStretch, tellLoan } from '../studentLoans.ts';
+import { anaAidOf } from './anaAid.ts';
 import { home, monthsAgo, nextMonthOn, type Stage, somebody } from './stage.ts';
 
 const ibr: LoanStretch = { months: 0, status: 'REPAYMENT', plan: 'IBR', dueCents: 15_000, paid: 'FULL' };
@@ -20,7 +21,7 @@ export function ana(stage: Stage): PersonFacts {
     preferredLanguage: 'es',
     address: home('CANAL ST', 412, 'APT 2B'),
     guardianOf: ['p-leo', 'p-mia'],
-    holdings: new Set(['VA', 'SSA', 'IRS', 'ED', 'SBA']),
+    holdings: new Set(['VA', 'SSA', 'IRS', 'ED', 'SBA', 'LABOR', 'HHS', 'DHS', 'USDA', 'STATE']),
     studentLoans: [
       tellLoan(
         {
@@ -107,6 +108,7 @@ export function ana(stage: Stage): PersonFacts {
       ],
     },
     benefits: [{ kind: 'DISABILITY', monthlyCents: 91_200, nextPaymentOn: nextMonthOn(stage, 10) }],
+    ...anaAidOf(stage),
   });
 }
 

@@ -1,9 +1,14 @@
+import { receiptNumber } from '../benefits/dhs.ts';
+import { expiryOf } from '../benefits/state.ts';
 import { addDays } from '../calendar.ts';
 import { namedEmployers } from '../employers.ts';
 import type { PersonFacts } from '../facts.ts';
 import { named } from '../names.ts';
 import { tellLoan } from '../studentLoans.ts';
 import { home, monthsAgo, nextMonthOn, type Stage, somebody } from './stage.ts';
+
+/** The disaster that Cy's loan and Cy's aid are for. */
+const harborviewStorm = '9901';
 
 /**
  * Bo: Ana's flatmate, a librarian of the same address and another household. One loan is on a plan that does not count;
@@ -57,6 +62,17 @@ export function bo(stage: Stage): PersonFacts {
         certifiedThrough: addDays(monthsAgo(stage, 0), -1),
       },
     ],
+    // A book, and nothing pending: known to State, which keeps no address of him.
+    state: {
+      passports: [
+        {
+          lastFour: '0382',
+          issuedOn: addDays(stage.anchorOn, -1_200),
+          expiresOn: expiryOf(addDays(stage.anchorOn, -1_200), '1991-09-30'),
+        },
+      ],
+      applications: [],
+    },
   });
 }
 
@@ -68,7 +84,7 @@ export function cy(stage: Stage): PersonFacts {
     dateOfBirth: '1979-12-05',
     ssnLastFour: '3456',
     address: home('LIGHTHOUSE RD', 27),
-    holdings: new Set(['IRS', 'ED', 'SBA']),
+    holdings: new Set(['IRS', 'ED', 'SBA', 'DHS']),
     studentLoans: [
       tellLoan(
         {
@@ -94,21 +110,50 @@ export function cy(stage: Stage): PersonFacts {
         state: 'REPAYMENT',
         nextPaymentOn: nextMonthOn(stage, 5),
         nextPaymentCents: 61_800,
+        disaster: harborviewStorm,
         businessEin: business.ein,
       },
     ],
     businesses: [business],
+    // The flat on the quay was hit; he has moved up to the lighthouse since.
+    dhs: {
+      disasterAid: [
+        {
+          id: 'da-cy-1',
+          disaster: harborviewStorm,
+          registeredOn: monthsAgo(stage, 15),
+          damagedAddress: home('FERRY ST', 224, 'APT 1A'),
+          awardedCents: 1_245_000,
+          inspectionAt: `${addDays(monthsAgo(stage, 15), 12)}T14:00:00.000Z`,
+        },
+      ],
+      immigration: [],
+      registered: false,
+    },
   });
 }
 
-/** Di: came two years ago, works in a hospice, owes nothing to anybody. */
+/** Di: came two years ago, works in a hospice, owes nothing to anybody, and must report a move within ten days. */
 export function di(stage: Stage): PersonFacts {
   return somebody(stage, 4, 'p-di', {
     name: named('Di', 'Okafor'),
     dateOfBirth: '1995-02-17',
     ssnLastFour: '4567',
     address: home('SAGUARO LN', 58),
-    holdings: new Set(['IRS', 'SSA']),
+    holdings: new Set(['IRS', 'SSA', 'DHS']),
+    dhs: {
+      disasterAid: [],
+      immigration: [
+        {
+          id: 'ic-di-1',
+          formType: 'I-485',
+          receiptNumber: receiptNumber(4_100_058),
+          filedOn: addDays(stage.anchorOn, -210),
+          biometricsAt: `${addDays(stage.anchorOn, 18)}T17:30:00.000Z`,
+        },
+      ],
+      registered: true,
+    },
     jobs: [
       {
         ein: namedEmployers.nation.ein,
@@ -122,14 +167,20 @@ export function di(stage: Stage): PersonFacts {
   });
 }
 
-/** Ed: an old soldier whose payments go to a fiduciary, who alone may change the address the VA holds. */
+/** Ed: an old soldier whose payments go to a fiduciary, who alone may change the address the VA holds. Medicare uses Social Security's. */
 export function ed(stage: Stage): PersonFacts {
   return somebody(stage, 5, 'p-ed', {
     name: named('Ed', 'Gallagher', { middle: 'Ray' }),
     dateOfBirth: '1949-06-08',
     ssnLastFour: '5678',
     address: home('NW CEDAR ST', 1240),
-    holdings: new Set(['VA', 'SSA', 'IRS']),
+    holdings: new Set(['VA', 'SSA', 'IRS', 'HHS']),
+    hhs: {
+      coverage: (['MEDICARE_A', 'MEDICARE_B', 'MEDICARE_D'] as const).map((program) => {
+        return { program, from: '2014-06-01', to: null, renewBy: null };
+      }),
+      medicaid: [],
+    },
     veteran: {
       status: 'CONFIRMED',
       combinedRating: 100,
@@ -151,7 +202,7 @@ export function ed(stage: Stage): PersonFacts {
   });
 }
 
-/** Leo and Mia: Ana's children, who live with her and receive a survivor's benefit through her. */
+/** Leo and Mia: Ana's children, who live with her, receive a survivor's benefit through her, and are insured by CHIP. */
 export function leo(stage: Stage): PersonFacts {
   return child(stage, 6, 'p-leo', 'Leo', addDays(stage.anchorOn, -365 * 9));
 }
@@ -167,7 +218,11 @@ function child(stage: Stage, number: number, id: string, given: string, dateOfBi
     ssnLastFour: String(6000 + number),
     preferredLanguage: 'es',
     address: home('CANAL ST', 412, 'APT 2B'),
-    holdings: new Set(['SSA']),
+    holdings: new Set(['SSA', 'HHS']),
+    hhs: {
+      coverage: [{ program: 'CHIP', from: monthsAgo(stage, 7), to: null, renewBy: addDays(monthsAgo(stage, 7), 364) }],
+      medicaid: [],
+    },
     benefits: [{ kind: 'SURVIVOR', monthlyCents: 48_800, nextPaymentOn: nextMonthOn(stage, 10) }],
     representativePayee: true,
   });

@@ -45,6 +45,12 @@ export function somebody(stage: Stage, number: number, id: string, story: Partia
     veteran: null,
     benefits: [],
     representativePayee: false,
+    labor: null,
+    hhs: null,
+    dhs: null,
+    usda: null,
+    state: null,
+    addressConfidential: false,
     // The crowd's numbers are positive, so a named person never shares a subject with one of them.
     subject: createDraws(stage.seed, -number, 0x5b).uuid(),
     ...story,
