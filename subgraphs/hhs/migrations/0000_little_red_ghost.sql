@@ -1,0 +1,67 @@
+CREATE TABLE `addresses` (
+	`person_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`lines` text NOT NULL,
+	`city` text NOT NULL,
+	`region` text,
+	`postal_code` text,
+	`country_code` text NOT NULL,
+	`delivery_point` text,
+	`version` text NOT NULL,
+	`sequence` integer,
+	`recorded_at` integer NOT NULL,
+	`set_by` text,
+	`cooling_until` integer,
+	`position` integer DEFAULT 0 NOT NULL,
+	`parent_position` integer,
+	PRIMARY KEY(`person_id`, `purpose`)
+);
+--> statement-breakpoint
+CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
+CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
+CREATE TABLE `coverage` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`program` text NOT NULL,
+	`from_on` text NOT NULL,
+	`to_on` text,
+	`renew_by` text
+);
+--> statement-breakpoint
+CREATE INDEX `coverage_person_id` ON `coverage` (`person_id`,`from_on`);--> statement-breakpoint
+CREATE TABLE `intake_deliveries` (
+	`delivery` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`content_digest` text,
+	`waiting` text,
+	`state` text NOT NULL,
+	`reason_code` text,
+	`reference` text,
+	`version` text,
+	`effective_on` text,
+	`former` text,
+	`effects` text,
+	`signature` text,
+	`documents` text,
+	`payments_held` integer DEFAULT false NOT NULL,
+	`at` integer NOT NULL,
+	`proof` text
+);
+--> statement-breakpoint
+CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
+CREATE TABLE `medicaid_applications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`administered_by` text NOT NULL,
+	`members` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `medicaid_applications_person_id` ON `medicaid_applications` (`person_id`,`submitted_on`);--> statement-breakpoint
+CREATE TABLE `records` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`insuring_state` text,
+	`ends_with_move` integer,
+	`deceased` integer NOT NULL
+);
