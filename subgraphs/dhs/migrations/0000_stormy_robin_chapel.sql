@@ -1,0 +1,78 @@
+CREATE TABLE `addresses` (
+	`person_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`lines` text NOT NULL,
+	`city` text NOT NULL,
+	`region` text,
+	`postal_code` text,
+	`country_code` text NOT NULL,
+	`delivery_point` text,
+	`version` text NOT NULL,
+	`sequence` integer,
+	`recorded_at` integer NOT NULL,
+	`set_by` text,
+	`cooling_until` integer,
+	`position` integer DEFAULT 0 NOT NULL,
+	`parent_position` integer,
+	PRIMARY KEY(`person_id`, `purpose`)
+);
+--> statement-breakpoint
+CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
+CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
+CREATE TABLE `disaster_aid` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`disaster_number` text NOT NULL,
+	`registered_on` text NOT NULL,
+	`damaged_dwelling` text NOT NULL,
+	`awarded_cents` integer,
+	`inspection_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `disaster_aid_person_id` ON `disaster_aid` (`person_id`,`registered_on`);--> statement-breakpoint
+CREATE TABLE `disasters` (
+	`number` text PRIMARY KEY NOT NULL,
+	`title` text NOT NULL,
+	`region` text NOT NULL,
+	`counties` text NOT NULL,
+	`declared_on` text NOT NULL,
+	`apply_by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `disasters_region` ON `disasters` (`region`,`declared_on`);--> statement-breakpoint
+CREATE TABLE `immigration_cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`filed_on` text NOT NULL,
+	`form_type` text NOT NULL,
+	`receipt_number` text NOT NULL,
+	`biometrics_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `immigration_cases_person_id` ON `immigration_cases` (`person_id`,`filed_on`);--> statement-breakpoint
+CREATE TABLE `intake_deliveries` (
+	`delivery` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`content_digest` text,
+	`waiting` text,
+	`state` text NOT NULL,
+	`reason_code` text,
+	`reference` text,
+	`version` text,
+	`effective_on` text,
+	`former` text,
+	`effects` text,
+	`signature` text,
+	`documents` text,
+	`payments_held` integer DEFAULT false NOT NULL,
+	`at` integer NOT NULL,
+	`proof` text
+);
+--> statement-breakpoint
+CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
+CREATE TABLE `records` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`registered` integer NOT NULL,
+	`deceased` integer NOT NULL
+);
