@@ -1,0 +1,9 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { intake } from './intake.ts';
+import { createLoaders } from './loaders.ts';
+import { representations } from './representations.ts';
+import { resolvers } from './resolvers.ts';
+import { seed } from './seed.ts';
+import * as tables from './tables.ts';
+
+export default defineSubgraph({ port: 4114, tables, createLoaders, resolvers, seed, representations, intake });

@@ -1,0 +1,67 @@
+CREATE TABLE `addresses` (
+	`person_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`lines` text NOT NULL,
+	`city` text NOT NULL,
+	`region` text,
+	`postal_code` text,
+	`country_code` text NOT NULL,
+	`delivery_point` text,
+	`version` text NOT NULL,
+	`sequence` integer,
+	`recorded_at` integer NOT NULL,
+	`set_by` text,
+	`cooling_until` integer,
+	`position` integer DEFAULT 0 NOT NULL,
+	`parent_position` integer,
+	PRIMARY KEY(`person_id`, `purpose`)
+);
+--> statement-breakpoint
+CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
+CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
+CREATE TABLE `applications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`renewal` integer NOT NULL,
+	`expedited` integer NOT NULL,
+	`mailed_on` text,
+	`tracking` text
+);
+--> statement-breakpoint
+CREATE INDEX `applications_person_id` ON `applications` (`person_id`,`submitted_on`);--> statement-breakpoint
+CREATE TABLE `intake_deliveries` (
+	`delivery` text PRIMARY KEY NOT NULL,
+	`person_id` text,
+	`content_digest` text,
+	`waiting` text,
+	`state` text NOT NULL,
+	`reason_code` text,
+	`reference` text,
+	`version` text,
+	`effective_on` text,
+	`former` text,
+	`effects` text,
+	`signature` text,
+	`documents` text,
+	`payments_held` integer DEFAULT false NOT NULL,
+	`at` integer NOT NULL,
+	`proof` text
+);
+--> statement-breakpoint
+CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
+CREATE TABLE `passports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`last_four` text NOT NULL,
+	`issued_on` text NOT NULL,
+	`expires_on` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `passports_person_id` ON `passports` (`person_id`,`issued_on`);--> statement-breakpoint
+CREATE TABLE `records` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`date_of_birth` text NOT NULL,
+	`deceased` integer NOT NULL
+);
