@@ -40,9 +40,28 @@ function office(value: string, accessible: boolean): Channel {
 export const knownAgencies: readonly KnownAgency[] = [
   { code: 'CASEWORK', name: 'Casework', channels: [] },
   {
+    code: 'DHS',
+    name: 'Department of Homeland Security, USCIS and FEMA',
+    channels: [
+      phone('1-202-555-0180'),
+      tty('1-202-555-0181'),
+      videoRelay('https://dhs.example.gov/relay'),
+      office('810 E 1700 S, JUNIPER MESA AZ 86599', true),
+    ],
+  },
+  {
     code: 'ED',
     name: 'Department of Education, Federal Student Aid',
     channels: [phone('1-202-555-0110'), tty('1-202-555-0111'), chat('https://ed.example.gov/chat')],
+  },
+  {
+    code: 'HHS',
+    name: 'Department of Health and Human Services, Medicare and Medicaid',
+    channels: [
+      phone('1-202-555-0190', 'Every day, around the clock'),
+      tty('1-202-555-0191'),
+      chat('https://hhs.example.gov/chat'),
+    ],
   },
   {
     code: 'IDENTITY',
@@ -58,6 +77,11 @@ export const knownAgencies: readonly KnownAgency[] = [
       office('100 MARKET ST, FERNWOOD OR 97199', true),
     ],
   },
+  {
+    code: 'LABOR',
+    name: 'Department of Labor, Unemployment Insurance',
+    channels: [phone('1-202-555-0100'), tty('711'), office('1210 NW CEDAR ST, FERNWOOD OR 97199', true)],
+  },
   { code: 'PLATFORM', name: 'Platform', channels: [] },
   {
     code: 'SBA',
@@ -72,6 +96,21 @@ export const knownAgencies: readonly KnownAgency[] = [
     code: 'SSA',
     name: 'Social Security Administration',
     channels: [phone('1-202-555-0150'), tty('1-202-555-0151'), mail('PO BOX 150, MAPLETON FALLS OH 43099')],
+  },
+  {
+    code: 'STATE',
+    name: 'Department of State, Passport Services',
+    channels: [phone('1-202-555-0115', 'Monday to Friday, 8:00 to 22:00 Eastern'), tty('1-202-555-0116')],
+  },
+  {
+    code: 'USDA',
+    name: 'Department of Agriculture, SNAP and WIC',
+    channels: [
+      phone('1-202-555-0125'),
+      tty('711'),
+      office('400 CANAL ST APT 1A, MAPLETON FALLS OH 43099', true),
+      mail('PO BOX 125, MAPLETON FALLS OH 43099'),
+    ],
   },
   {
     code: 'USPS',

@@ -1,5 +1,5 @@
 import type { Database } from '../kit/index.ts';
-import { addDays, createDraws, type Population } from '../kit/population/index.ts';
+import { addDays, createDraws, type Population, seedOf } from '../kit/population/index.ts';
 import { knownAgencies } from './knownAgencies.ts';
 import { agencies, dailyCalls, dailyLatencies, helpChannels, plannedMaintenance } from './tables.ts';
 import { probeOperation } from './writes.ts';
@@ -13,11 +13,11 @@ const seededDays = 14;
  */
 export function seed(db: Database, population: Population): void {
   const { anchorOn } = population;
-  for (const [number, { code, name, channels }] of knownAgencies.entries()) {
+  for (const { code, name, channels } of knownAgencies) {
     db.insert(agencies).values({ code, name }).run();
     const rows = channels.map((channel, index) => ({ ...channel, agencyCode: code, position: index + 1 }));
     if (rows.length > 0) db.insert(helpChannels).values(rows).run();
-    seedCalls(db, code, number, population);
+    seedCalls(db, code, population);
   }
   const night = addDays(anchorOn, 20);
   db.insert(plannedMaintenance)
@@ -30,8 +30,8 @@ export function seed(db: Database, population: Population): void {
 }
 
 /** Every agency was asked each day; on one day SBA's probes had been off, which left it too few calls to show. */
-function seedCalls(db: Database, agencyCode: string, number: number, { seed, anchorOn }: Population): void {
-  const draws = createDraws(seed, number + 1, drawsOfPlatform);
+function seedCalls(db: Database, agencyCode: string, { seed, anchorOn }: Population): void {
+  const draws = createDraws(seed, seedOf(agencyCode), drawsOfPlatform);
   for (let daysAgo = seededDays; daysAgo >= 1; daysAgo -= 1) {
     const isSparse = agencyCode === 'SBA' && daysAgo === 3;
     const calls = isSparse ? 4 : 288;

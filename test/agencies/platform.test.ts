@@ -20,7 +20,22 @@ describe('the register of agencies', () => {
     const { agencies } = (await ask(agenciesQuery)).data;
     const codes = agencies.map(({ code }: { code: string }) => code);
     expect(codes).toEqual(
-      expect.arrayContaining(['CASEWORK', 'ED', 'IDENTITY', 'IRS', 'PLATFORM', 'SBA', 'SSA', 'USPS', 'VA']),
+      expect.arrayContaining([
+        'CASEWORK',
+        'DHS',
+        'ED',
+        'HHS',
+        'IDENTITY',
+        'IRS',
+        'LABOR',
+        'PLATFORM',
+        'SBA',
+        'SSA',
+        'STATE',
+        'USDA',
+        'USPS',
+        'VA',
+      ]),
     );
     expect(codes).toEqual(codes.toSorted());
     const va = agencies.find(({ code }: { code: string }) => code === 'VA');
