@@ -6,6 +6,11 @@ export const citizenScopes = {
   'irs:read': 'Read your record at the Internal Revenue Service',
   'ed:read': 'Read your student loans at the Department of Education',
   'sba:read': 'Read your loans and businesses at the Small Business Administration',
+  'labor:read': 'Read your unemployment claims at the Department of Labor',
+  'hhs:read': 'Read your Medicare, Medicaid and CHIP coverage at Health and Human Services',
+  'dhs:read': 'Read your disaster aid and immigration cases at Homeland Security',
+  'usda:read': 'Read your food benefits at the Department of Agriculture',
+  'state:read': 'Read your passports at the Department of State',
   'address:write': 'Change your address at the agencies you choose',
   'casework:read': 'Read your applications and the messages sent to you',
 } as const;
