@@ -46,12 +46,17 @@ const carries = (field: FieldDefinitionNode, names: readonly string[]) =>
 it('sees every agency', () => {
   expect(subgraphs.map(({ name }) => name)).toEqual([
     'casework',
+    'dhs',
     'ed',
+    'hhs',
     'identity',
     'irs',
+    'labor',
     'platform',
     'sba',
     'ssa',
+    'state',
+    'usda',
     'usps',
     'va',
   ]);

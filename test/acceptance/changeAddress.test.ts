@@ -6,7 +6,9 @@ import { type System, startSystem, until } from '../support/system.ts';
 import { holdings, move, orderById, orderByKey } from './operations.ts';
 
 // The agencies that keep addresses and serve an intake.
-const intakes = ['ed', 'irs', 'sba', 'ssa', 'va'] as const;
+const intakes = ['dhs', 'ed', 'hhs', 'irs', 'labor', 'sba', 'ssa', 'state', 'usda', 'va'] as const;
+/** Where a person's record at an agency stands in the graph. */
+const fieldOf = (agency: string) => (agency === 'state' ? 'stateDept' : agency);
 
 interface DeliveryNode {
   readonly state: string;
@@ -104,7 +106,9 @@ describe('changeAddress', () => {
     const { data } = await system.ask(holdings, { as: 'p-ana' });
     const input = moveInput(factsOf('p-ana'), 'unused');
     for (const name of intakes) {
-      const mailing = data.me[name].addressesOnFile.find(({ purpose }: { purpose: string }) => purpose === 'MAILING');
+      const mailing = data.me[fieldOf(name)].addressesOnFile.find(
+        ({ purpose }: { purpose: string }) => purpose === 'MAILING',
+      );
       expect(mailing.setBy, name).toEqual({ id: order.id });
       expect(mailing.address.lines, name).toEqual(input.to.lines);
     }
@@ -197,7 +201,7 @@ describe('changeAddress', () => {
       { path: ['me', 'va'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', agency: 'VA' } },
     ]);
     expect(away.errors).toHaveLength(1);
-    for (const code of ['SSA', 'IRS', 'ED', 'SBA'] as const) {
+    for (const code of ['SSA', 'IRS', 'ED', 'SBA', 'LABOR', 'HHS', 'DHS', 'USDA'] as const) {
       // Whoever holds nothing of this person has no record to show.
       expect(away.data.me[code.toLowerCase()] !== null, code).toBe(person.holdings.has(code));
     }

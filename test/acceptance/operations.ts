@@ -121,7 +121,12 @@ export const holdings = /* GraphQL */ `
       ssa { addressesOnFile { purpose version address { lines } setBy { id } } }
       irs { addressesOnFile { purpose version address { lines } setBy { id } } }
       ed { addressesOnFile { purpose version address { lines } setBy { id } } }
+      labor { addressesOnFile { purpose version address { lines } setBy { id } } }
+      usda { addressesOnFile { purpose version address { lines } setBy { id } } }
+      hhs { addressesOnFile { purpose version address { lines } setBy { id } } }
+      dhs { addressReportDueBy addressesOnFile { purpose version address { lines } setBy { id } } }
       sba { addressesOnFile { purpose version address { lines } setBy { id } } }
+      stateDept { addressesOnFile { purpose version address { lines } setBy { id } } }
     }
   }
 `;

@@ -85,6 +85,8 @@ it('tells of every agency whether it is up, and what its intake promises', async
   while (agencies.some(({ health }) => health === null) && Date.now() < deadline);
   expect(agencies.map(({ health }) => health?.state)).toEqual(agencies.map(() => 'UP'));
   const withIntake = agencies.filter(({ addressIntake }) => addressIntake !== null).map(({ code }) => code);
-  expect(withIntake).toEqual(expect.arrayContaining(['ED', 'IRS', 'SBA', 'SSA', 'VA']));
+  expect(withIntake).toEqual(
+    expect.arrayContaining(['DHS', 'ED', 'HHS', 'IRS', 'LABOR', 'SBA', 'SSA', 'STATE', 'USDA', 'VA']),
+  );
   expect(withIntake).not.toContain('IDENTITY');
 });

@@ -10,7 +10,7 @@ import { type ServedSubgraphs, serveSubgraphs } from '../../subgraphs/kit/servin
 import { type GraphqlAnswer, standInGateway } from '../kit/standInGateway.ts';
 
 /** The agencies that keep addresses today. */
-export const holders = ['ed', 'irs', 'sba', 'ssa', 'va'] as const;
+export const holders = ['dhs', 'ed', 'hhs', 'irs', 'labor', 'sba', 'ssa', 'state', 'usda', 'va'] as const;
 /** Who answers questions about people, and who keeps what they are told. */
 const others = ['casework', 'identity'] as const;
 export const populationOptions = { seed: 1, size: 60, anchorOn: '2026-11-20' };

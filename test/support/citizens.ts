@@ -7,7 +7,7 @@ import { type System, startSystem, until } from './system.ts';
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
-export const peopleCount = 360;
+export const peopleCount = 480;
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the operation's; each test names what it reads.
 export type Any = any;

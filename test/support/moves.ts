@@ -2,7 +2,7 @@ import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/index.ts';
 import { createPopulation, type PersonFacts } from '../../subgraphs/kit/population/index.ts';
 import { anchorOn } from './system.ts';
 
-const population = createPopulation({ seed: 1, size: 400, anchorOn });
+const population = createPopulation({ seed: 1, size: 480, anchorOn });
 
 export function factsOf(person: string): PersonFacts {
   const facts = population.person(person);
@@ -10,14 +10,20 @@ export function factsOf(person: string): PersonFacts {
   return facts;
 }
 
-/** Seeded adults who hold an address somewhere, named people left out. */
+/** Seeded people whom every agency that holds their address moves at once, named people left out. */
 export function movablePeople(count: number): readonly PersonFacts[] {
   const found: PersonFacts[] = [];
   for (const person of population.people()) {
-    if (/^p-\d+$/.test(person.id) && person.holdings.size > 0 && person.deceasedOn === null) found.push(person);
+    if (/^p-\d+$/.test(person.id) && person.holdings.size > 0 && isPlain(person)) found.push(person);
     if (found.length === count) break;
   }
   return found;
+}
+
+/** Alive, in nobody's special care, and with no record that follows another agency's. */
+function isPlain({ deceasedOn, addressConfidential, labor, hhs }: PersonFacts): boolean {
+  const hasMedicare = hhs?.coverage.some(({ program }) => program === 'MEDICARE_A') ?? false;
+  return deceasedOn === null && !addressConfidential && !(labor?.fraudHold ?? false) && !hasMedicare;
 }
 
 /** An address of the seeded directory that is not the person's own. */
