@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployerRef, SbaLoanRow, PersonRef, SbaRecordRef, AgencyRef, AddressChangeRef } from './tables.ts';
+import type { EmployerRef, SbaLoanRow, PersonRef, SbaRecordRef, DisasterRef, AgencyRef, AddressChangeRef } from './tables.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -72,6 +72,15 @@ export type SbaLoan = Loan & {
   readonly program?: Maybe<SbaLoanProgram>;
   /** The business that borrowed; null for a home disaster loan. */
   readonly business?: Maybe<Employer>;
+  /** The declared disaster it was lent after; null for other programmes, and for a loan older than the register of disasters. */
+  readonly disaster?: Maybe<Disaster>;
+};
+
+/** A disaster declared by the President, with assistance for individuals. */
+export type Disaster = {
+  readonly __typename?: 'Disaster';
+  /** Number of the declaration. */
+  readonly number: Scalars['ID']['output'];
 };
 
 /** The programme a loan was made under. */
@@ -109,6 +118,11 @@ export type AddressOnFile = {
   readonly recordedAt: Scalars['DateTime']['output'];
   /** The address-change order that set it; null when the agency got it another way. */
   readonly setBy?: Maybe<AddressChange>;
+  /**
+   * Until then no credential is reset, no payment redirected and no new card mailed to this address, so that whoever moved
+   * somebody else gains nothing by it. Null, or past: no restriction.
+   */
+  readonly coolingUntil?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What an address is used for. */
@@ -290,6 +304,7 @@ export type ResolversTypes = {
   Employer: ResolverTypeWrapper<EmployerRef>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SbaLoan: ResolverTypeWrapper<SbaLoanRow>;
+  Disaster: ResolverTypeWrapper<DisasterRef>;
   SbaLoanProgram: SbaLoanProgram;
   AgencyRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['AgencyRecord']>;
   Agency: ResolverTypeWrapper<AgencyRef>;
@@ -316,6 +331,7 @@ export type ResolversParentTypes = {
   Employer: EmployerRef;
   String: Scalars['String']['output'];
   SbaLoan: SbaLoanRow;
+  Disaster: DisasterRef;
   AgencyRecord: ResolversInterfaceTypes<ResolversParentTypes>['AgencyRecord'];
   Agency: AgencyRef;
   AgencyCode: Scalars['AgencyCode']['output'];
@@ -363,7 +379,12 @@ export type SbaLoanResolvers<ContextType = Context, ParentType extends Resolvers
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   program?: Resolver<Maybe<ResolversTypes['SbaLoanProgram']>, ParentType, ContextType>;
   business?: Resolver<Maybe<ResolversTypes['Employer']>, ParentType, ContextType>;
+  disaster?: Resolver<Maybe<ResolversTypes['Disaster']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisasterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Disaster'] = ResolversParentTypes['Disaster']> = {
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type AgencyRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgencyRecord'] = ResolversParentTypes['AgencyRecord']> = {
@@ -384,6 +405,7 @@ export type AddressOnFileResolvers<ContextType = Context, ParentType extends Res
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   setBy?: Resolver<Maybe<ResolversTypes['AddressChange']>, ParentType, ContextType>;
+  coolingUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PostalAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {
@@ -424,6 +446,7 @@ export type Resolvers<ContextType = Context> = {
   SbaRecord?: SbaRecordResolvers<ContextType>;
   Employer?: EmployerResolvers<ContextType>;
   SbaLoan?: SbaLoanResolvers<ContextType>;
+  Disaster?: DisasterResolvers<ContextType>;
   AgencyRecord?: AgencyRecordResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
   AgencyCode?: GraphQLScalarType;

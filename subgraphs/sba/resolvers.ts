@@ -25,5 +25,6 @@ export const resolvers: Resolvers = {
     nextPaymentDue: ({ nextPaymentCents }) => (nextPaymentCents === null ? null : String(nextPaymentCents)),
     asOf: (_loan, _args, { clock }) => clock.now(),
     business: ({ businessEin }) => (businessEin === null ? null : { ein: businessEin }),
+    disaster: ({ disasterNumber }) => (disasterNumber === null ? null : { number: disasterNumber }),
   },
 };

@@ -24,9 +24,9 @@ function seedClient(db: Database, person: PersonFacts, recordedAt: Date): void {
   for (const { ein, certifications } of person.businesses) {
     db.insert(businesses).values({ ein, ownerId: person.id, certifications }).run();
   }
-  for (const loan of person.sbaLoans) {
+  for (const { disaster, ...loan } of person.sbaLoans) {
     db.insert(loans)
-      .values({ ...loan, personId: person.id })
+      .values({ ...loan, personId: person.id, disasterNumber: disaster })
       .run();
   }
 }

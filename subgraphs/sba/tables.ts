@@ -50,6 +50,8 @@ export const loans = sqliteTable(
     nextPaymentCents: integer('next_payment_cents'),
     /** Null for a home disaster loan. */
     businessEin: text('business_ein'),
+    /** Number of the declaration; null when it was lent after none that is known. */
+    disasterNumber: text('disaster_number'),
   },
   (table) => [index('loans_person').on(table.personId, table.openedOn)],
 );
@@ -60,6 +62,9 @@ export interface PersonRef {
 }
 export interface SbaRecordRef {
   readonly personId: string;
+}
+export interface DisasterRef {
+  readonly number: string;
 }
 export interface AgencyRef {
   readonly code: string;

@@ -59,6 +59,7 @@ describe('loanStatus', () => {
       holder: { code: 'SBA', name: expect.any(String) },
       outstanding: cents,
       sbaProgram: expect.stringMatching(/^DISASTER_/),
+      disaster: { title: 'Harborview Coastal Storm and Flooding' },
     });
   });
 

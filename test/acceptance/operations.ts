@@ -139,7 +139,7 @@ export const loans = /* GraphQL */ `
         __typename id state outstanding nextPaymentOn nextPaymentDue asOf
         holder { code name }
         ... on StudentLoan { servicer repaymentPlan interestRate studentProgram: program }
-        ... on SbaLoan { sbaProgram: program business { ein legalName } }
+        ... on SbaLoan { sbaProgram: program business { ein legalName } disaster { title } }
       } }
       pageInfo { hasNextPage endCursor }
     }

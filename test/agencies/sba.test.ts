@@ -17,7 +17,7 @@ const recordOf = async (caller: string, selection: string, id = caller) =>
   (await resolve(caller, { __typename: 'Person', id }, `... on Person { sba { ${selection} } }`))?.sba ?? null;
 
 const loanFields =
-  'id state principal outstanding nextPaymentOn nextPaymentDue asOf program business { ein certifications }';
+  'id state principal outstanding nextPaymentOn nextPaymentDue asOf program business { ein certifications } disaster { number }';
 
 describe('a client of the SBA', () => {
   it('sees businesses and loans', async () => {
@@ -41,6 +41,7 @@ describe('a client of the SBA', () => {
           asOf: '2026-11-20T17:00:00.000Z',
           program: 'DISASTER_BUSINESS',
           business,
+          disaster: { number: '9901' },
         },
       ],
     });

@@ -11,9 +11,14 @@ CREATE TABLE `addresses` (
 	`sequence` integer,
 	`recorded_at` integer NOT NULL,
 	`set_by` text,
+	`cooling_until` integer,
+	`position` integer DEFAULT 0 NOT NULL,
+	`parent_position` integer,
 	PRIMARY KEY(`person_id`, `purpose`)
 );
 --> statement-breakpoint
+CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
+CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
 CREATE TABLE `businesses` (
 	`ein` text PRIMARY KEY NOT NULL,
 	`owner_id` text NOT NULL,
@@ -36,11 +41,16 @@ CREATE TABLE `intake_deliveries` (
 	`version` text,
 	`effective_on` text,
 	`former` text,
+	`effects` text,
+	`signature` text,
+	`documents` text,
+	`payments_held` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
 CREATE TABLE `loans` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -51,7 +61,8 @@ CREATE TABLE `loans` (
 	`outstanding_cents` integer NOT NULL,
 	`next_payment_on` text,
 	`next_payment_cents` integer,
-	`business_ein` text
+	`business_ein` text,
+	`disaster_number` text
 );
 --> statement-breakpoint
 CREATE INDEX `loans_person` ON `loans` (`person_id`,`opened_on`);
