@@ -107,8 +107,8 @@ export function startDispatcher(ports: DispatcherPorts) {
     settler.settled({ deliveryId: row.id, lease, outcome, evidence, retryAtMs });
 
   const retryAtMs: Settlement['retryAtMs'] = (row) => {
-    const pause = row.failures > 0 ? backoffMs(row.failures - 1, ports.fraction()) : askAgainMs(row.attempts);
-    return realMs() + pause;
+    const { failures, attempts } = row;
+    return realMs() + (failures > 0 ? backoffMs(failures - 1, ports.fraction(), limits) : askAgainMs(attempts, limits));
   };
 
   const pacer = createPacer(round, limits.pollMs, (error) => log.error('dispatch.failed', error));

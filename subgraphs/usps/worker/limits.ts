@@ -18,6 +18,13 @@ export interface WorkerLimits extends AgencyLimits {
   readonly callTimeoutMs: number;
   /** How long leased work is left alone. Longer than two calls: a status and what follows it. */
   readonly leaseMs: number;
+  /** How long a row rests after its first failed call; twice as long after each further one. */
+  readonly retryFirstMs: number;
+  /** The longest a row rests after a failed call. */
+  readonly retryLastMs: number;
+  /** How long an agency that has stored a delivery has to apply it before it is asked; longer when asked often. */
+  readonly askFirstMs: number;
+  readonly askLastMs: number;
   /** The longest the worker sleeps without looking. */
   readonly pollMs: number;
   /** How often an agency that does not answer is asked whether it is back. */
@@ -47,6 +54,10 @@ export const defaultLimits: WorkerLimits = {
   callsMax: 128,
   callTimeoutMs: 10_000,
   leaseMs: 30_000,
+  retryFirstMs: 500,
+  retryLastMs: 5 * 60_000,
+  askFirstMs: 1000,
+  askLastMs: 60_000,
   pollMs: 1000,
   probeMs: 1000,
   hastenedAtOnceMax: 200,

@@ -1,46 +1,41 @@
 import { StartupError } from '../../kit/base/errors.ts';
 import { type AgencyLimits, defaultLimits, type WorkerLimits } from './limits.ts';
 
-const names = ['callsUnderWayMax', 'callsPerSecondMax', 'breakerFailuresMax', 'breakerOpenMs'] as const;
-const most: Readonly<Record<(typeof names)[number], number>> = {
-  callsUnderWayMax: 1000,
-  callsPerSecondMax: 100_000,
-  breakerFailuresMax: 1000,
-  breakerOpenMs: 3_600_000,
-};
+const ofAgency = ['callsUnderWayMax', 'callsPerSecondMax', 'breakerFailuresMax', 'breakerOpenMs'] as const;
+const { agencies: _, ...ofWorker } = defaultLimits;
+const most = 2 ** 31 - 1;
 
 /**
- * The worker's bounds, with those of `INTAKE_LIMITS`: JSON of any of `callsUnderWayMax`, `callsPerSecondMax`,
- * `breakerFailuresMax`, `breakerOpenMs`, for every agency, and under `agencies` for one by its code:
+ * The worker's bounds, with what `DELIVERY_LIMITS` says otherwise: JSON of any of `WorkerLimits` by its name, and under
+ * `agencies`, by agency code, of any of `AgencyLimits`:
  * `{"callsPerSecondMax":100,"agencies":{"IRS":{"callsPerSecondMax":20}}}`.
  * @throws StartupError naming what is wrong in it.
  */
-export function readLimits(env: NodeJS.ProcessEnv): WorkerLimits {
-  const text = env.INTAKE_LIMITS;
+export function readLimits({ DELIVERY_LIMITS: text }: NodeJS.ProcessEnv): WorkerLimits {
   if (text === undefined || text === '') return defaultLimits;
-  const { agencies = {}, ...common } = objectOf(parse(text), 'INTAKE_LIMITS');
-  const ofAgencies = Object.entries(objectOf(agencies, 'INTAKE_LIMITS.agencies')).map(([agency, limits]) => {
-    const where = `INTAKE_LIMITS.agencies.${agency}`;
-    return [agency.toUpperCase(), agencyLimitsOf(objectOf(limits, where), where)] as const;
-  });
+  const { agencies = {}, ...common } = objectOf(parse(text), 'DELIVERY_LIMITS');
+  const limitsOfAgencies = Object.entries(objectOf(agencies, 'DELIVERY_LIMITS.agencies')).map(
+    ([agency, given]): [string, Partial<AgencyLimits>] => {
+      const where = `DELIVERY_LIMITS.agencies.${agency}`;
+      return [agency.toUpperCase(), numbersOf(objectOf(given, where), ofAgency, where)];
+    },
+  );
+  const names = Object.keys(ofWorker);
   return {
     ...defaultLimits,
-    ...agencyLimitsOf(common, 'INTAKE_LIMITS'),
-    agencies: Object.fromEntries(ofAgencies),
+    ...numbersOf(common, names, 'DELIVERY_LIMITS'),
+    agencies: Object.fromEntries(limitsOfAgencies),
   };
 }
 
-function agencyLimitsOf(given: Readonly<Record<string, unknown>>, where: string): Partial<AgencyLimits> {
-  const limits: Record<string, number> = {};
+function numbersOf(given: Readonly<Record<string, unknown>>, names: readonly string[], where: string) {
   for (const [name, value] of Object.entries(given)) {
-    const known = names.find((one) => one === name);
-    if (known === undefined) throw new StartupError(`${where}.${name} is no limit; there are ${names.join(', ')}.`);
-    if (!Number.isSafeInteger(value) || Number(value) < 1 || Number(value) > most[known]) {
-      throw new StartupError(`${where}.${name} is not a whole number from 1 to ${most[known]}.`);
+    if (!names.includes(name)) throw new StartupError(`${where}.${name} is no limit; there are ${names.join(', ')}.`);
+    if (!Number.isSafeInteger(value) || Number(value) < 1 || Number(value) > most) {
+      throw new StartupError(`${where}.${name} is not a whole number from 1 to ${most}.`);
     }
-    limits[known] = Number(value);
   }
-  return limits;
+  return given as Readonly<Record<string, number>>;
 }
 
 function parse(text: string): unknown {
