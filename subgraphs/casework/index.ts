@@ -2,6 +2,7 @@ import { defineSubgraph } from '../kit/index.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
+import { startMailing } from './startMailing.ts';
 import * as tables from './tables.ts';
 import { takeMessages } from './takeMessages.ts';
 
@@ -12,5 +13,6 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  ownerCalls: { '/messages': (body, { db }) => takeMessages(body, db) },
+  ownerCalls: { '/messages': (body, { db, clock }) => takeMessages(body, db, clock.today()) },
+  start: startMailing,
 });

@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PersonRow, LoanRow, StudentLoanRow, SbaLoanRow, MessageRow, AgencyRef } from './tables.ts';
+import type { EmailOutboxRow, PersonRow, LoanRow, StudentLoanRow, SbaLoanRow, MessageRow, AgencyRef } from './tables.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -134,7 +134,9 @@ export type MessageChannel =
 
 /** How far a message has come. */
 export type MessageDelivery =
+  /** To be sent. */
   | 'CREATED'
+  /** On its way. A letter is, until letters of its day have arrived. */
   | 'SENDING'
   | 'DELIVERED'
   /** It will be tried again. */

@@ -21,7 +21,12 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }, context) => loanOfKind('SbaLoan', id, context),
     holder: ({ holderCode }) => ({ code: holderCode }),
   },
-  Message: { agency: ({ agencyCode }) => ({ code: agencyCode }) },
+  Message: {
+    agency: ({ agencyCode }) => ({ code: agencyCode }),
+    // The post brings no word of a letter's arrival: it is taken to have arrived when letters have.
+    delivery: ({ delivery, arrivesAt }, _args, { clock }) =>
+      delivery === 'SENDING' && arrivesAt !== null && arrivesAt <= clock.now() ? 'DELIVERED' : delivery,
+  },
 };
 
 async function loanOfKind(kind: LoanRow['kind'], id: string, { caller, loaders }: Context): Promise<LoanRow | null> {

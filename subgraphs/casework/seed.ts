@@ -1,7 +1,8 @@
 import type { Database } from '../kit/index.ts';
 import { addDays, createDraws, type Draws, type PersonFacts, type Population } from '../kit/population/index.ts';
+import { closedHost } from './carrier.ts';
 import { benefitNotice, claimEvidence, disasterLoanTerms, type Letter, loanStatement, welcome } from './letters.ts';
-import { type LoanRow, loans, type MessageRow, messages, people } from './tables.ts';
+import { emailAddresses, type LoanRow, loans, type MessageRow, messages, people } from './tables.ts';
 
 const drawsOfCasework = 0xca;
 
@@ -11,11 +12,20 @@ export function seed(db: Database, population: Population): void {
     number += 1;
     const { id, preferredLanguage } = person;
     db.insert(people).values({ id, preferredLanguage }).run();
+    db.insert(emailAddresses).values(emailsOf(person, population.anchorOn)).run();
     const owed = loansOf(person);
     if (owed.length > 0) db.insert(loans).values(owed).run();
     const written = messagesTo(person, population.anchorOn, createDraws(population.seed, number, drawsOfCasework));
     if (written.length > 0) db.insert(messages).values(written).run();
   }
+}
+
+/** Everyone has one; whose number ends in 7 has changed it lately, and in 47, away from a host that has closed. */
+function emailsOf({ id: personId, email }: PersonFacts, anchorOn: string) {
+  const current = { personId, address: email, replacedOn: null };
+  if (!/\d7$/.test(personId)) return [current];
+  const host = personId.endsWith('47') ? closedHost : 'former.example';
+  return [current, { personId, address: `${personId}@${host}`, replacedOn: addDays(anchorOn, -20) }];
 }
 
 /** The lenders' ids and nothing else of the loans. */
@@ -40,6 +50,7 @@ function messagesTo(person: PersonFacts, anchorOn: string, draws: Draws): Messag
     const daysAgo = (letters.length - index) * 30 - draws.between(1, 20);
     const language = person.preferredLanguage;
     return {
+      arrivesAt: null,
       id: `message-${person.id}-${String(index + 1).padStart(3, '0')}`,
       personId: person.id,
       at: new Date(`${addDays(anchorOn, -daysAgo)}T15:00:00.000Z`),

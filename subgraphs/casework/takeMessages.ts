@@ -11,10 +11,10 @@ const bodyCharactersMax = 2000;
  * Keeps messages, each once for ever by its id, all in one transaction. Answers the ids that need not be sent again:
  * also those of messages to somebody who is not known here. Null when the body is not a list of messages.
  */
-export function takeMessages(body: unknown, db: Database): { readonly taken: readonly string[] } | null {
+export function takeMessages(body: unknown, db: Database, today: string): { readonly taken: readonly string[] } | null {
   const given = parseMessages(body);
   if (given === null) return null;
-  keepMessages(db, given);
+  keepMessages(db, given, today);
   return { taken: given.map(({ id }) => id) };
 }
 
@@ -32,10 +32,16 @@ function parseMessage(value: unknown): GivenMessage | null {
   const [en, es] = [spokenOf(read('text'), 'en'), spokenOf(read('text'), 'es')];
   const channel = messages.channel.enumValues.find((one) => one === read('channel'));
   const delivery = messages.delivery.enumValues.find((one) => one === read('delivery'));
-  const at = typeof read('at') === 'string' ? new Date(read('at') as string) : null;
+  const [at, arrivesAt] = [instantOf(read('at')), instantOf(read('arrivesAt'))];
   if (!id || !person || !agency || !en || !es || !channel || !delivery) return null;
-  if (at === null || Number.isNaN(at.getTime())) return null;
-  return { id, person, agency, channel, delivery, at, text: { en, es } };
+  // Absent or null is no arrival; anything else is a day or nothing that is understood.
+  const isUnderstood = at !== null && (arrivesAt !== null || (read('arrivesAt') ?? null) === null);
+  return isUnderstood ? { id, person, agency, channel, delivery, at, arrivesAt, text: { en, es } } : null;
+}
+
+function instantOf(value: unknown): Date | null {
+  const instant = typeof value === 'string' ? new Date(value) : null;
+  return instant === null || Number.isNaN(instant.getTime()) ? null : instant;
 }
 
 function spokenOf(text: unknown, language: Language) {

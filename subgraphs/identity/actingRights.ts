@@ -1,5 +1,5 @@
 import type { Database } from '../kit/index.ts';
-import { delegationsOn, identityOf } from './loaders.ts';
+import { delegationsOn, identitiesOf, identityOf } from './loaders.ts';
 import type { IdentityRow } from './tables.ts';
 
 /** The most people one question may name. */
@@ -14,16 +14,22 @@ interface Question {
 }
 
 /**
- * For whom of these people somebody holds a power on this day, and by what name they know them: at most one answer for
- * each delegation, none for what is revoked, over or not begun. Null when the body is no question.
+ * Who of these people there is, and for whom of them somebody holds a power on this day, and by what name they know them:
+ * at most one answer for each delegation, none for what is revoked, over or not begun. Whose address is confidential is
+ * left out of both, exactly as somebody who does not exist: only they themselves learn of it. Null when the body is no
+ * question.
  */
 export function actingRights(body: unknown, db: Database, today: string): object | null {
   const question = parseQuestion(body);
   if (question === null) return null;
   const { to, from, power } = question;
   const delegate = identityOf(db, to);
-  const held = delegate === undefined ? [] : delegationsOn(db, { to, from }, today);
+  const people = identitiesOf(db, from).filter(({ id, isConfidential }) => !isConfidential || id === to);
+  const told = people.map(({ id }) => id);
+  const held = delegate === undefined ? [] : delegationsOn(db, { to, from: told }, today);
   return {
+    isConfidential: delegate?.isConfidential ?? false,
+    people: people.map(({ id, deceasedOn }) => ({ id, isDeceased: deceasedOn !== null })),
     delegations: held
       .filter(({ powers }) => powers.some((one) => one === power))
       .map(({ id, fromId, reason }) => ({ id, from: fromId, reason, delegateName: nameOf(delegate) })),

@@ -94,6 +94,15 @@ export function identityOf(db: Database, id: string): IdentityRow | undefined {
   return db.select().from(identities).where(eq(identities.id, id)).get();
 }
 
+/** Those of these people who are known, in no order. */
+export function identitiesOf(db: Database, ids: readonly string[]): readonly IdentityRow[] {
+  return db
+    .select()
+    .from(identities)
+    .where(inArray(identities.id, [...ids]))
+    .all();
+}
+
 /** What one person was given by some others and holds on a day, `YYYY-MM-DD`: nothing revoked, over or not begun. */
 export function delegationsOn(
   db: Database,

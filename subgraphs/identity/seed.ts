@@ -27,7 +27,7 @@ export function seed(db: Database, population: Population): void {
 }
 
 function identityOf(person: PersonFacts, anchorOn: string, draws: Draws): typeof identities.$inferInsert {
-  const { id, name, dateOfBirth, ssnLastFour, preferredLanguage } = person;
+  const { id, name, dateOfBirth, ssnLastFour, preferredLanguage, deceasedOn, addressConfidential } = person;
   const isProofed = isNamed(person) || draws.chance(85);
   return {
     id,
@@ -35,6 +35,8 @@ function identityOf(person: PersonFacts, anchorOn: string, draws: Draws): typeof
     dateOfBirth,
     ssnLastFour,
     preferredLanguage,
+    deceasedOn,
+    isConfidential: addressConfidential,
     proofedOn: isProofed ? addDays(anchorOn, -draws.between(30, 1500)) : null,
     proofingMethod: isProofed ? (draws.chance(80) ? 'remote' : 'in-person') : null,
   };

@@ -15,6 +15,10 @@ export const identities = sqliteTable('identities', {
   preferredLanguage: text('preferred_language').notNull(),
   proofedOn: text('proofed_on'),
   proofingMethod: text('proofing_method'),
+  /** Day of death as the register of deaths has it. */
+  deceasedOn: text('deceased_on'),
+  /** Takes part in an address-confidentiality programme: nobody is told where they live, nor that they are here. */
+  isConfidential: integer('is_confidential', { mode: 'boolean' }).notNull(),
 });
 
 /** Accounts at sign-in providers. Invariant: an account belongs to one person, for ever. */

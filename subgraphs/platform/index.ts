@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../kit/index.ts';
+import { agencyNames } from './agencyNames.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -12,5 +13,6 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
+  ownerCalls: { '/agency-names': (body, { db }) => agencyNames(body, db) },
   start: startProbing,
 });

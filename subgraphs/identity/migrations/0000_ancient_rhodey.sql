@@ -33,7 +33,9 @@ CREATE TABLE `identities` (
 	`ssn_last_four` text NOT NULL,
 	`preferred_language` text NOT NULL,
 	`proofed_on` text,
-	`proofing_method` text
+	`proofing_method` text,
+	`deceased_on` text,
+	`is_confidential` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `linked_accounts` (
