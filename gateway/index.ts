@@ -93,10 +93,12 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     try {
       outcome = await engine.answer(operation, { generation, transport, streams, log });
     } finally {
-      if (outcome?.events === undefined) release();
+      if (outcome?.events === undefined && outcome?.rest === undefined) release();
     }
-    // A subscription goes on on the generation it began on, also when another one is put in force.
-    return outcome.events === undefined ? outcome : { ...outcome, events: releasing(outcome.events, release) };
+    // What is still to come, comes of the generation it began on, also when another one is put in force.
+    const { events, rest } = outcome;
+    if (events !== undefined) return { ...outcome, events: releasing(events, release) };
+    return rest === undefined ? outcome : { ...outcome, rest: releasing(rest, release) };
   };
 
   const server = createServer({ bounds: config.http, activity, metrics, log });
@@ -154,7 +156,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   };
 }
 
-/** Events that say once that they have ended, or are wanted no more. */
+/** Events or parts that say once that they have ended, or are wanted no more. */
 function releasing(events: AsyncIterableIterator<string>, release: () => void): AsyncIterableIterator<string> {
   let isHeld = true;
   const end = () => {

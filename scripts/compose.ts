@@ -29,7 +29,9 @@ export async function composeSubgraphs(): Promise<Composed> {
   const { supergraphSdl, errors, hints } = composeServices(services);
   const findings = [...(errors ?? []).map(({ message }) => message), ...(hints ?? []).map(String)];
   if (!supergraphSdl || findings.length > 0) throw new Error(`The subgraphs do not compose:\n${findings.join('\n')}`);
-  const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).schema.toAPISchema().toGraphQLJSSchema();
+  const api = Supergraph.build(supergraphSdl, { supportedFeatures: null })
+    .schema.toAPISchema()
+    .toGraphQLJSSchema({ includeDefer: true });
   return { supergraph: `${supergraphSdl.trim()}\n`, api: `${printSchema(api).trim()}\n` };
 }
 

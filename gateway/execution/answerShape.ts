@@ -12,6 +12,15 @@ export interface ObjectShape {
   readonly otherKeys: ReadonlySet<string>;
   /** Some field needs the careful pass whatever the data is. */
   readonly needsCare: boolean;
+  /** What of this object is answered later; the fields above do not hold it. */
+  readonly deferred: readonly DeferredShape[];
+}
+
+/** A deferred fragment, for an object of one type. */
+export interface DeferredShape {
+  /** Number of the part, from 1. */
+  readonly part: number;
+  readonly shape: ObjectShape;
 }
 
 export interface FieldShape {

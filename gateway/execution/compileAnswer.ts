@@ -13,9 +13,10 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Absence, FieldShape, FieldValue, ObjectShape, TypeShape } from './answerShape.ts';
+import type { Absence, DeferredShape, FieldShape, FieldValue, ObjectShape, TypeShape } from './answerShape.ts';
 import { type Conditions, isIncluded } from './conditions.ts';
 import { compileLeaf } from './leafValue.ts';
 import type { OwedFields } from './owedFields.ts';
@@ -30,6 +31,8 @@ export interface AnswerSource {
   readonly keyOf: (field: FieldNode) => string;
   /** The requirement that denies this field, null when it is granted. */
   readonly deniedField: (typeName: string, fieldName: string) => number | null;
+  /** Number of the part that a fragment is deferred to; null when it is answered with what it stands in. */
+  readonly partOf?: ((fragment: SelectionNode) => number | null) | undefined;
   /** The requirement that denies every object of this type. */
   readonly deniedObject: (typeName: string) => number | null;
 }
@@ -62,7 +65,7 @@ function compileObject(
   source: AnswerSource,
   owed: OwedFields | undefined,
 ): ObjectShape {
-  const { fields: collected, otherKeys } = collectFields(type, selected, source);
+  const { fields: collected, otherKeys, later } = collectFields(type, selected, source);
   const fields = [...collected].map(([key, nodes]) =>
     compileField(key, nodes, type, isAbstractType(staticType), source, owed),
   );
@@ -76,14 +79,24 @@ function compileObject(
     needsCare:
       deniedBy !== null ||
       fields.some(({ value }) => value.kind === 'denied' || (value.kind === 'typename' && typeName === null)),
+    deferred:
+      later.length === 0
+        ? nothingDeferred
+        : later.map(({ part, selected: own }) => ({
+            part,
+            shape: compileObject(type, staticType, [own], source, owed),
+          })),
   };
 }
 
-/** Specification 6.3.2, CollectFields, for an object of one type; beside it the keys meant for other types. */
+const nothingDeferred: readonly DeferredShape[] = [];
+
+/** Specification 6.3.2, CollectFields, for an object of one type; beside it the keys meant for other types, and what is deferred. */
 function collectFields(type: GraphQLCompositeType, selected: readonly Selected[], source: AnswerSource) {
   const fields = new Map<string, SelectedField[]>();
   const seen = new Set<string>();
   const otherKeys = new Set<string>();
+  const later: { readonly part: number; readonly selected: Selected }[] = [];
   const collect = ({ selectionSet, on }: Selected): void => {
     for (const selection of selectionSet.selections) {
       if (!isIncluded(selection.directives, source.conditions)) continue;
@@ -108,12 +121,16 @@ function collectFields(type: GraphQLCompositeType, selected: readonly Selected[]
         part = selection;
       }
       const condition = part.typeCondition?.name.value ?? on;
-      if (isOfType(type, condition, source.schema)) collect({ selectionSet: part.selectionSet, on: condition });
-      else addKeys(part.selectionSet, source, otherKeys);
+      if (isOfType(type, condition, source.schema)) {
+        const found = { selectionSet: part.selectionSet, on: condition };
+        const deferredTo = source.partOf?.(selection) ?? null;
+        if (deferredTo === null) collect(found);
+        else later.push({ part: deferredTo, selected: found });
+      } else addKeys(part.selectionSet, source, otherKeys);
     }
   };
   for (const each of selected) collect(each);
-  return { fields, otherKeys };
+  return { fields, otherKeys, later };
 }
 
 /** Each key of a selection set; a named fragment is followed once. */

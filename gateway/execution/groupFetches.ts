@@ -10,6 +10,8 @@ import type { SubgraphFetch } from './subgraphFetch.ts';
  * What it costs: a group waits for what any of its fetches waits for, and is answered as slowly as its slowest part.
  * What it saves, measured on the public heavy query (16 requests become 6): a third of the gateway's time.
  *
+ * Each part of an answer has requests of its own: what is answered first must not wait for what may come later.
+ *
  * Invariant: an edge leads from a wave to a later one, before and after, so that no group can wait for itself.
  * @param steps of a query. In a mutation, what is asked for when is part of the meaning.
  * @param mergedMax fetches in one request; 1 leaves every fetch alone.
@@ -27,6 +29,7 @@ export function groupFetches(steps: readonly Step<SubgraphFetch>[], mergedMax: n
     const fetches = positions.map((position) => steps[position]?.fetch ?? null).filter((fetch) => fetch !== null);
     return {
       fetch: fetches.length === 0 ? null : compileGroup(fetches),
+      part: steps[positions[0] ?? 0]?.part ?? 0,
       waitsFor: waits[group] ?? 0,
       next: nexts[group] ?? [],
     };
@@ -38,19 +41,20 @@ function groupsOf(steps: readonly Step<SubgraphFetch>[], mergedMax: number): rea
   const waves = wavesOf(steps);
   const mergeable = steps.map(({ fetch }) => fetch !== null && canBeMerged(fetch));
   const lastWaves = new Map<string, number>();
-  steps.forEach(({ fetch }, position) => {
+  steps.forEach(({ fetch, part }, position) => {
     if (fetch === null || !mergeable[position]) return;
-    lastWaves.set(fetch.subgraph, Math.max(lastWaves.get(fetch.subgraph) ?? 0, waves[position] ?? 0));
+    const key = `${part} ${fetch.subgraph}`;
+    lastWaves.set(key, Math.max(lastWaves.get(key) ?? 0, waves[position] ?? 0));
   });
   const groups: number[][] = [];
   const open = new Map<string, number[]>();
-  steps.forEach(({ fetch, next }, position) => {
+  steps.forEach(({ fetch, part, next }, position) => {
     if (fetch === null || !mergeable[position]) {
       groups.push([position]);
       return;
     }
-    const wave = next.length === 0 ? lastWaves.get(fetch.subgraph) : waves[position];
-    const key = `${wave} ${fetch.subgraph}`;
+    const wave = next.length === 0 ? lastWaves.get(`${part} ${fetch.subgraph}`) : waves[position];
+    const key = `${wave} ${part} ${fetch.subgraph}`;
     const group = open.get(key);
     if (group !== undefined && group.length < mergedMax) {
       group.push(position);

@@ -45,6 +45,10 @@ export interface ProgramSource {
   readonly agencyOf: (subgraph: string) => string;
   readonly deniedField: AnswerSource['deniedField'];
   readonly deniedObject: AnswerSource['deniedObject'];
+  /** For an operation that is answered in parts. */
+  readonly partOf?: AnswerSource['partOf'];
+  /** The same for the labels in the plan. */
+  readonly partLabelled?: ((label: string) => number) | undefined;
   /** Entity fetches that may go to a subgraph in one request. */
   readonly mergedFetchesMax: number;
 }
@@ -57,12 +61,13 @@ export function compileProgram(source: ProgramSource): Program {
   const { node } = source.plan;
   const subscription = node?.kind === 'Subscription' ? node : null;
   const primary = subscription === null ? null : compileFetch(subscription.primary, []);
-  const steps = compileSteps(subscription === null ? node : subscription.rest, conditions, compileFetch);
+  const rest = subscription === null ? node : subscription.rest;
+  const steps = compileSteps(rest, conditions, compileFetch, source.partLabelled);
   const shape = compileAnswer(
     rootTypeOf(apiSchema, operationKind),
     source.selectionSet,
     { ...source, schema: apiSchema, keyOf: source.keys.of },
-    owedFieldsOf(primary === null ? steps : [{ fetch: primary, waitsFor: 0, next: [] }, ...steps]),
+    owedFieldsOf(primary === null ? steps : [{ fetch: primary, part: 0, waitsFor: 0, next: [] }, ...steps]),
   );
   return {
     operationKind,

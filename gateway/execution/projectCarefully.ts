@@ -9,11 +9,23 @@ export interface Projected {
   readonly errors: readonly FieldError[];
 }
 
+/** Where a part of an answer stands that is answered by itself, and what is known of the parts before it. */
+export interface PartOfAnswer {
+  /** In response keys. */
+  readonly path: readonly PathElement[];
+  /** Errors of subgraphs that lie at or below it, with paths from there on. */
+  readonly located: readonly LocatedError[];
+  /** Causes that some part has told. */
+  readonly shown: Set<Cause>;
+  /** Places of causes that no selected field stands for. What is never shown is told when the last part is. */
+  readonly metAt: Map<Cause, Place | null>;
+}
+
 /** Errors in one answer; whatever lies beyond is null without one. A list of a thousand failed items needs no more. */
 const errorsMax = 1_000;
 
 /** The path of the place that is being answered, innermost last; a linked list, so that going down costs one object. */
-interface Place {
+export interface Place {
   readonly above: Place | null;
   readonly key: PathElement;
 }
@@ -43,11 +55,12 @@ export function projectCarefully(
   failures: Failures,
   denials: ReadonlyMap<number, Denial>,
   clientKeys: ReadonlyMap<PathElement, string>,
+  part: PartOfAnswer | null = null,
 ): Projected {
   const reports: Report[] = [];
-  const shown = new Set<Cause>();
+  const shown = part?.shown ?? new Set<Cause>();
   /** Where a cause was met that no selected field stands for: a field that was fetched for the gateway's own use. */
-  const metAt = new Map<Cause, Place | null>();
+  const metAt = part?.metAt ?? new Map<Cause, Place | null>();
 
   function report(cause: Cause, place: Place | null, isFallback = false): void {
     shown.add(cause);
@@ -260,17 +273,29 @@ export function projectCarefully(
     return null;
   }
 
-  const answered = projectObject(root, shape, null, noErrors);
-  for (const cause of failures.causes()) {
-    if (shown.has(cause)) continue;
+  const answered = projectObject(root, shape, placeOf(part?.path ?? []), part?.located ?? noErrors);
+  const errors = reports.map(({ error }) => error);
+  if (part === null) errors.push(...errorsLeft(failures.causes(), shown, metAt).slice(0, errorsMax - errors.length));
+  return { data: answered === propagate ? null : answered, errors };
+}
+
+/** Errors for causes that no selected field has shown. */
+export function errorsLeft(
+  causes: Iterable<Cause>,
+  shown: ReadonlySet<Cause>,
+  metAt: ReadonlyMap<Cause, Place | null>,
+): readonly FieldError[] {
+  return [...causes].flatMap((cause) => {
+    if (shown.has(cause)) return [];
     const place = metAt.get(cause);
-    if (place !== undefined && place !== null) report(cause, place);
     // Met nowhere, or at the root only: all that can be said is that the answer is not whole.
-    else if (reports.length < errorsMax) {
-      reports.push({ error: { message: cause.message, extensions: cause.extensions }, cause, isFallback: false });
-    }
-  }
-  return { data: answered === propagate ? null : answered, errors: reports.map(({ error }) => error) };
+    const path = place === undefined || place === null ? {} : { path: pathOf(place) };
+    return [{ message: cause.message, ...path, extensions: cause.extensions }];
+  });
+}
+
+function placeOf(path: readonly PathElement[]): Place | null {
+  return path.reduce<Place | null>((above, key) => ({ above, key }), null);
 }
 
 function orAbsent<T>(value: Answered<T>, isNonNull: boolean): Answered<T> {

@@ -39,6 +39,26 @@ export function runSteps(
   });
 }
 
+/** What a run whose answer has several parts tells about them. */
+export interface PartsOfRun {
+  /** What the fetches of a part work on: the same data, and failures of its own. */
+  readonly around: (part: number) => FetchSurroundings;
+  /** A step of a part has ended, and has begun those that waited for it. */
+  readonly stepEnded: (part: number) => void;
+}
+
+/** Runs the steps of all parts. Whoever asks watches the parts; a rejection is as in `runSteps`. */
+export function runStepsInParts(
+  steps: readonly Step<FetchGroup>[],
+  request: ExecutionRequest,
+  signal: CancelSignal,
+  parts: PartsOfRun,
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    new StepsRun(steps, request, parts.around(0), signal, resolve, reject, parts).start();
+  });
+}
+
 /** One run of a program: a count for each step, and one object for all of them. */
 class StepsRun {
   readonly #steps: readonly Step<FetchGroup>[];
@@ -47,6 +67,7 @@ class StepsRun {
   readonly #signal: CancelSignal;
   readonly #resolve: (data: FetchedData) => void;
   readonly #reject: (error: unknown) => void;
+  readonly #parts: PartsOfRun | null;
   readonly #waits: number[];
   #left: number;
 
@@ -57,7 +78,9 @@ class StepsRun {
     signal: CancelSignal,
     resolve: (data: FetchedData) => void,
     reject: (error: unknown) => void,
+    parts: PartsOfRun | null = null,
   ) {
+    this.#parts = parts;
     this.#steps = steps;
     this.#request = request;
     this.#around = around;
@@ -75,7 +98,8 @@ class StepsRun {
   }
 
   #begin(step: Step<FetchGroup>): void {
-    const run = step.fetch === null ? null : prepareGroup(step.fetch, this.#around);
+    const around = this.#parts === null ? this.#around : this.#parts.around(step.part);
+    const run = step.fetch === null ? null : prepareGroup(step.fetch, around);
     if (step.fetch === null || run === null) {
       this.#end(step);
       return;
@@ -114,6 +138,7 @@ class StepsRun {
       this.#waits[position] = waits;
       if (waits === 0 && next !== undefined) this.#begin(next);
     }
+    this.#parts?.stepEnded(step.part);
   }
 }
 

@@ -1,16 +1,18 @@
-import type { FetchNode, PlanNode } from '../planning/queryPlan.ts';
+import type { DeferNode, FetchNode, PlanNode } from '../planning/queryPlan.ts';
 import type { Conditions } from './conditions.ts';
 
 /** A fetch, or nothing (where several steps meet), and what may start once it has ended. */
 export interface Step<F> {
   readonly fetch: F | null;
+  /** The part of the answer that it is for: 0 for what is answered first. */
+  readonly part: number;
   /** Steps that must end before this one starts. */
   readonly waitsFor: number;
   /** Positions of the steps that wait for this one. */
   readonly next: readonly number[];
 }
 
-type MutableStep<F> = { fetch: F | null; waitsFor: number; next: number[] };
+type MutableStep<F> = { fetch: F | null; part: number; waitsFor: number; next: number[] };
 
 /** First and last steps of a part of the plan. */
 interface Part {
@@ -27,10 +29,13 @@ export function compileSteps<F>(
   node: PlanNode | undefined,
   conditions: Conditions,
   compileFetch: (node: FetchNode, path: readonly (string | number)[]) => F,
+  partOf: (label: string) => number = noParts,
 ): readonly Step<F>[] {
   const steps: MutableStep<F>[] = [];
+  const byFetchId = new Map<string, number[]>();
+  let part = 0;
   const add = (fetch: F | null): Part => {
-    const position = steps.push({ fetch, waitsFor: 0, next: [] }) - 1;
+    const position = steps.push({ fetch, part, waitsFor: 0, next: [] }) - 1;
     return { first: [position], last: [position] };
   };
 
@@ -56,8 +61,13 @@ export function compileSteps<F>(
   const lay = (current: PlanNode | undefined, path: readonly (string | number)[]): Part | null => {
     if (current === undefined) return null;
     switch (current.kind) {
-      case 'Fetch':
-        return add(compileFetch(current, path));
+      case 'Fetch': {
+        const added = add(compileFetch(current, path));
+        if (current.id !== undefined) byFetchId.set(current.id, [...(byFetchId.get(current.id) ?? []), ...added.last]);
+        return added;
+      }
+      case 'Defer':
+        return layParts(current, path);
       case 'Flatten':
         return lay(current.node, [...path, ...current.path]);
       case 'Condition':
@@ -80,6 +90,23 @@ export function compileSteps<F>(
         throw new Error(`The plan has a ${current.kind} node, which is not supported here.`);
     }
   };
+  /** What follows the primary in the plan does not wait for the deferred parts. */
+  const layParts = ({ primary, deferred }: DeferNode, path: readonly (string | number)[]): Part | null => {
+    const laid = lay(primary.node, path);
+    const around = part;
+    for (const { label, depends, node: deferredNode } of deferred) {
+      part = partOf(label ?? '');
+      const own = lay(deferredNode, path);
+      const before = depends.flatMap(({ id }) => byFetchId.get(id) ?? []);
+      if (own !== null && before.length > 0) connect({ first: before, last: before }, own);
+    }
+    part = around;
+    return laid;
+  };
   lay(node, []);
   return steps;
+}
+
+function noParts(): number {
+  throw new Error('The plan defers parts, and nothing was to be deferred.');
 }

@@ -42,7 +42,7 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
         return;
       }
       options.activity.assertOpen();
-      if (responseMediaType(accept) === null && subscriptionFormat(accept) === null) {
+      if (responseMediaType(accept) === null && !acceptsParts(accept)) {
         throw new ClientError('NOT_ACCEPTABLE');
       }
       admit(request.method, request.headers);
@@ -58,6 +58,11 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
     },
     handler: () => null,
   });
+}
+
+/** True for who accepts nothing but events or parts: what has none is then answered as JSON, or as one event. */
+function acceptsParts(accept: string | undefined): boolean {
+  return subscriptionFormat(accept) !== null || incrementalFormatOf(accept) !== undefined;
 }
 
 async function answerRequest(
@@ -76,6 +81,7 @@ async function answerRequest(
     if (outcome.events !== undefined && format !== null) {
       await answerWithEvents(request, reply, outcome.events, format, options);
     }
+    if (outcome.rest !== undefined) await answerInParts(request, reply, outcome.body, outcome.rest, options);
     const status = statusOf(outcome, mediaType);
     metrics.operations.add([outcome.refusal ?? 'executed']);
     if (outcome.refusal !== undefined) metrics.refusals.add([outcome.refusal]);
@@ -90,8 +96,8 @@ async function answerRequest(
       codes: outcome.refusal === undefined ? (outcome.errorCodes ?? noCodes) : [outcome.refusal],
       client: clientLabelOf(request.headers['graphql-client-name']),
     });
-    if (outcome.kind === 'events') return reply;
-    if (acceptable === null) return sendAsEvents(reply, outcome.body);
+    if (outcome.kind === 'events' || outcome.kind === 'incremental') return reply;
+    if (format !== null && acceptable === null) return sendAsEvents(reply, outcome.body);
     writeHead(reply, outcome, status, mediaType);
     const { body } = outcome;
     const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
@@ -126,6 +132,7 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
       forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
       signal: gone,
       acceptsEvents: subscriptionFormat(request.headers.accept) !== null,
+      incremental: incrementalFormatOf(request.headers.accept),
     });
   const identified = options.identify(request.headers.authorization, request.id);
   return identified instanceof Promise ? identified.then(answer) : answer(identified);

@@ -1,6 +1,7 @@
 import type { ClientErrorCode } from '../base/errors.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
+import type { IncrementalFormat } from './multipartAccept.ts';
 
 /** An operation as it came in, and what answers it. The composition root puts the pipeline behind this. */
 export type AnswerOperation = (request: IncomingOperation) => Promise<OperationOutcome>;
@@ -22,15 +23,22 @@ export interface IncomingOperation extends OperationParameters {
   readonly signal: CancelSignal;
   /** The caller can be sent events; otherwise a subscription is refused. */
   readonly acceptsEvents?: boolean;
+  /** How the caller reads an answer in parts; undefined: it gets the whole at once. */
+  readonly incremental?: IncrementalFormat | undefined;
 }
 
 export interface OperationOutcome {
-  /** `executed` has a `data` key, `refused` is a request error without one; `events` has its answers in `events`. */
-  readonly kind: 'executed' | 'refused' | 'events';
+  /**
+   * `executed` has a `data` key, `refused` is a request error without one; `events` has its answers in `events`;
+   * `incremental` has what is answered first in `body`, and the rest in `rest`.
+   */
+  readonly kind: 'executed' | 'refused' | 'events' | 'incremental';
   /** JSON text, or its bytes in UTF-8. */
   readonly body: string | Buffer;
   /** JSON texts. A ClientError ends them by a code for the caller; whoever takes no more returns the iterator. */
   readonly events?: AsyncIterableIterator<string> | undefined;
+  /** JSON texts of the parts that follow; whoever takes no more returns the iterator. */
+  readonly rest?: AsyncIterableIterator<string> | undefined;
   readonly refusal?: ClientErrorCode | undefined;
   readonly operationKind?: 'query' | 'mutation' | 'subscription' | undefined;
   readonly operationName?: string | undefined;

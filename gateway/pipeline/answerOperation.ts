@@ -9,6 +9,8 @@ import { authorize } from './authorize.ts';
 import { coerceVariables } from './coerceVariables.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
+import { answerInParts } from './incrementalAnswer.ts';
+import type { IncrementalFormat } from './incrementalFormat.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, prepareOperation, programOf } from './preparedOperation.ts';
@@ -31,6 +33,8 @@ export interface OperationRequest {
   readonly signal: CancelSignal;
   /** The caller can be sent events; otherwise a subscription is refused. */
   readonly acceptsEvents?: boolean;
+  /** How the caller reads an answer in parts; absent, it gets the whole at once. */
+  readonly incremental?: IncrementalFormat | undefined;
 }
 
 export interface OperationPorts {
@@ -61,6 +65,8 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
   const { generation } = ports;
   const prepared = lookUp(request, generation);
   if (prepared.operation.operationKind === 'query') {
+    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports) : null;
+    if (inParts !== null) return inParts;
     const { principal, forwardedHeaders, variables } = request;
     const key = sharingKeyOf({ operationId: prepared.id, principal, forwardedHeaders, variables });
     return generation.reads.share(key, request.signal, (signal) => run(prepared, request, signal, ports));
@@ -68,11 +74,16 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
   if (prepared.operation.operationKind === 'subscription') return answerSubscription(prepared, request, ports);
   if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
   try {
-    return await run(prepared, request, request.signal, ports);
+    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports) : null;
+    return inParts ?? (await run(prepared, request, request.signal, ports));
   } finally {
     // Who reads after the answer to a write must not be handed what was read before it.
     generation.reads.closeToJoiners();
   }
+}
+
+function takesParts(prepared: PreparedOperation, request: OperationRequest): boolean {
+  return prepared.inParts !== null && request.incremental !== undefined;
 }
 
 function answerSubscription(prepared: PreparedOperation, request: OperationRequest, ports: OperationPorts) {

@@ -25,6 +25,10 @@ export interface EngineLimits {
   readonly preparedBytesMax: number;
   /** Programs kept of one operation: by what is denied, and by the values in `@skip` and `@include`. */
   readonly variantsMax: number;
+  /** Fragments of one operation that are deferred; those after them are answered with what they stand in. */
+  readonly deferredFragmentsMax: number;
+  /** Deferred parts that are sent at once. */
+  readonly deferredPartsMax: number;
   /** Entity fetches of one wave that go to their subgraph in one request; 1 sends each alone. */
   readonly mergedFetchesMax: number;
   /** Events that wait for one subscriber. */
@@ -50,6 +54,8 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   preparedOperationsMax: 2_000,
   preparedBytesMax: 134_217_728,
   variantsMax: 32,
+  deferredFragmentsMax: 20,
+  deferredPartsMax: 100,
   mergedFetchesMax: 20,
   subscriberEventsMax: 64,
   slowSubscriberMs: 10_000,

@@ -3,9 +3,10 @@ import type { ClientErrorCode } from '../base/errors.ts';
 export interface OperationResult {
   /**
    * `executed`: there is a `data` key. `refused`: a request error, without one. `events`: a subscription, with an empty
-   * `body` and the answers to come in `events`.
+   * `body` and the answers to come in `events`. `incremental`: what is answered first is in `body`, the parts that follow
+   * in `rest`.
    */
-  readonly kind: 'executed' | 'refused' | 'events';
+  readonly kind: 'executed' | 'refused' | 'events' | 'incremental';
   /** JSON text of `{ data?, errors? }`, or its bytes in UTF-8. Shared by all who asked for the same: never changed. */
   readonly body: string | Buffer;
   readonly refusal?: ClientErrorCode;
@@ -14,6 +15,8 @@ export interface OperationResult {
    * returns the iterator.
    */
   readonly events?: AsyncIterableIterator<string>;
+  /** JSON texts in the format that was asked for. Whoever takes no more returns the iterator, which ends the work. */
+  readonly rest?: AsyncIterableIterator<string>;
   readonly operationKind?: 'query' | 'mutation' | 'subscription';
   readonly operationName?: string;
   /** Codes of the errors in `body`, each once. */

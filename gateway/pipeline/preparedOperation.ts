@@ -1,14 +1,16 @@
 import { ClientError } from '../base/errors.ts';
 import type { Conditions } from '../execution/conditions.ts';
-import { compileProgram, type Program } from '../execution/program.ts';
+import type { DeferredProgram } from '../execution/deferredProgram.ts';
+import { compileProgram, type Program, type ProgramSource } from '../execution/program.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
 import { choosePlannerKeys, type PlannerKeys } from '../planning/plannerKeys.ts';
 import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { RequirementId } from '../planning/requirementIndex.ts';
 import { type AuthorizedOperation, collectRequirements, type DemandingOperation } from './authorize.ts';
-import { chooseOperation } from './chooseOperation.ts';
+import { type ChosenOperation, chooseOperation } from './chooseOperation.ts';
 import type { Generation } from './generation.ts';
+import { type DeferringOperation, deferringOf, withoutDefer } from './incrementalOperation.ts';
 import { compileIntrospection, type Introspect } from './introspect.ts';
 import { limitDocument, limitSyntax } from './limitDocument.ts';
 import { parseDocument } from './parseDocument.ts';
@@ -26,6 +28,15 @@ export interface PreparedOperation {
   readonly keys: PlannerKeys;
   /** By what is denied and by the values of the condition variables. */
   readonly programs: BoundedCache<string, Promise<Program>>;
+  /** For who takes the answer in parts; null when the operation defers nothing. */
+  readonly inParts: PreparedParts | null;
+}
+
+/** The operation as it was written: `PreparedOperation` has it without `@defer`. */
+export interface PreparedParts {
+  readonly operation: DeferringOperation;
+  /** As `programs`, and by the values of the variables in `@defer`; null where none of them leaves anything deferred. */
+  readonly programs: BoundedCache<string, Promise<DeferredProgram | null>>;
 }
 
 let lastId = 0;
@@ -49,7 +60,9 @@ export function prepareOperation(
   const parsed = parseDocument(text, limits.tokensMax);
   limitSyntax(parsed, limits);
   const bounded = limitDocument(refuseCycles(parsed, apiSchema), limits);
-  const chosen = chooseOperation(validateDocument(bounded, apiSchema), operationName);
+  const written = chooseOperation(validateDocument(bounded, apiSchema), operationName);
+  const deferring = deferringOf(written);
+  const chosen = deferring === null ? written : withoutDefer(written);
   return {
     id: ++lastId,
     names,
@@ -57,6 +70,10 @@ export function prepareOperation(
     introspect: compileIntrospection(chosen, apiSchema),
     keys: choosePlannerKeys([chosen.operation, ...chosen.fragments.values()], graphNames),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),
+    inParts:
+      deferring === null
+        ? null
+        : { operation: deferring, programs: createBoundedCache({ entriesMax: limits.variantsMax }) },
   };
 }
 
@@ -78,28 +95,41 @@ export function programOf(
   const known = prepared.programs.get(key);
   if (known !== undefined) return known;
   const conditions = new Map(conditionVariables.map((name) => [name, variables[name] === true]));
-  const program = createProgram(authorized, prepared.keys, conditions, generation);
+  const program = createProgram(
+    authorized,
+    authorized.operation,
+    prepared.keys,
+    conditions,
+    generation,
+    compileProgram,
+  );
   prepared.programs.set(key, program);
   // A refusal for the moment's sake must not outlive the moment. What breaks the planner, the planner remembers.
   program.catch(() => prepared.programs.delete(key));
   return program;
 }
 
-async function createProgram(
+/**
+ * Plans and compiles.
+ * @param operation the authorized one, as it is to be answered.
+ * @throws ClientError as `programOf`.
+ */
+export async function createProgram<P>(
   authorized: AuthorizedOperation,
+  operation: ChosenOperation,
   keys: PlannerKeys,
   conditions: Conditions,
   generation: Generation,
-): Promise<Program> {
+  compile: (source: ProgramSource) => P,
+): Promise<P> {
   const { supergraph, requirements, agencyOf } = generation;
-  const { operation } = authorized;
   const deniedField = (typeName: string, fieldName: string) =>
     deniedRequirement(authorized, requirements.ofField(typeName, fieldName));
   const isDenied = (typeName: string, fieldName: string) => deniedField(typeName, fieldName) !== null;
   const document = reduceOperation(operation, { schema: supergraph.apiSchema, conditions, isDenied, keys });
   const plan: QueryPlan = document === null ? {} : await generation.planner.plan(document);
   try {
-    return compileProgram({
+    return compile({
       operationKind: operation.operationKind,
       selectionSet: operation.operation.selectionSet,
       fragments: operation.fragments,

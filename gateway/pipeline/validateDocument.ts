@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import type { Brand } from '../base/brand.ts';
+import { DeferRule } from './incrementalRule.ts';
 import type { BoundedDocument } from './limitDocument.ts';
 import { OperationRefusal } from './operationRefusal.ts';
 import type { ParsedDocument } from './parseDocument.ts';
@@ -32,7 +33,7 @@ export function refuseCycles(document: ParsedDocument, schema: GraphQLSchema): A
   return document as DocumentNode as AcyclicDocument;
 }
 
-const rules = [...specifiedRules.filter((rule) => rule !== NoFragmentCyclesRule), ReservedAliasRule];
+const rules = [...specifiedRules.filter((rule) => rule !== NoFragmentCyclesRule), ReservedAliasRule, DeferRule];
 
 /**
  * The rules of the specification. After the limits: comparing fields that share a key takes time with what fragments

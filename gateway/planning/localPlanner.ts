@@ -11,7 +11,7 @@ import type { QueryPlan } from './queryPlan.ts';
  */
 export function createLocalPlanner(plannerSdl: string): (document: string) => QueryPlan {
   const supergraph = Supergraph.build(plannerSdl, { supportedFeatures: null, validateSupergraph: false });
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   const apiSchema = supergraph.apiSchema();
   return (document) => {
     try {

@@ -14,7 +14,7 @@ export type PlanNode =
   | FlattenNode
   | ConditionNode
   | SubscriptionNode
-  | UnsupportedNode;
+  | DeferNode;
 
 export interface SequenceNode {
   readonly kind: 'Sequence';
@@ -29,6 +29,8 @@ export interface ParallelNode {
 /** One request to one subgraph; with `requires`, an `_entities` request for the objects it is applied to. */
 export interface FetchNode {
   readonly kind: 'Fetch';
+  /** Where something else of the plan names this fetch. */
+  readonly id?: string | undefined;
   readonly serviceName: string;
   readonly operation: string;
   readonly operationName?: string | undefined;
@@ -62,8 +64,19 @@ export interface SubscriptionNode {
   readonly rest?: PlanNode | undefined;
 }
 
-export interface UnsupportedNode {
+/** What is answered first, and the parts that follow. Paths in all of them begin at the root. */
+export interface DeferNode {
   readonly kind: 'Defer';
+  readonly primary: { readonly node?: PlanNode | undefined };
+  readonly deferred: readonly DeferredNode[];
+}
+
+export interface DeferredNode {
+  /** Fetches that must have ended before this part's begin: of the primary, or of what surrounds the whole node. */
+  readonly depends: readonly { readonly id: string }[];
+  readonly label?: string | undefined;
+  /** Absent when the fields were fetched with the rest; a node of its own kind when parts follow this one. */
+  readonly node?: PlanNode | undefined;
 }
 
 export type RequiredSelection =

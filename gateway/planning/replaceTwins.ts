@@ -47,6 +47,12 @@ export function replaceTwins(
         };
       case 'Subscription':
         return subscriptionOf(replace(node.primary), node.rest && replace(node.rest));
+      case 'Defer':
+        return {
+          ...node,
+          primary: { ...node.primary, node: node.primary.node && replace(node.primary.node) },
+          deferred: node.deferred.map((part) => ({ ...part, node: part.node && replace(part.node) })),
+        };
       default:
         return node;
     }

@@ -86,7 +86,7 @@ function apiSdlOf(sdl: string): string {
   try {
     // Which features are supported was decided above; that the graph is valid, by composition.
     const supergraph = ApolloSupergraph.build(sdl, { supportedFeatures: null, validateSupergraph: false });
-    return printSchema(supergraph.apiSchema().toGraphQLJSSchema());
+    return printSchema(supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true }));
   } catch (error) {
     throw new StartupError(`it is not a valid supergraph: ${firstLineOf(error)}`, { cause: error });
   }

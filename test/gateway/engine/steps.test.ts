@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileSteps } from '../../../gateway/execution/steps.ts';
-import type { PlanNode } from '../../../gateway/planning/queryPlan.ts';
+import type { FetchNode, PlanNode } from '../../../gateway/planning/queryPlan.ts';
 
 const fetch = (serviceName: string): PlanNode => ({
   kind: 'Fetch',
@@ -76,7 +76,30 @@ describe('a plan laid out flat', () => {
     expect(steps.reduce((sum, { next }) => sum + next.length, 0)).toBe(200);
   });
 
-  it.each(['Defer', 'Subscription'] as const)('refuses a %s node', (kind) => {
-    expect(() => orderOf({ kind })).toThrow(`The plan has a ${kind} node`);
+  it('refuses a subscription below another node', () => {
+    const primary = fetch('a') as FetchNode;
+    expect(() => orderOf({ kind: 'Subscription', primary })).toThrow('The plan has a Subscription node');
+  });
+
+  it('begins a deferred part when the fetches that it depends on have ended', () => {
+    const first = { ...(fetch('a') as FetchNode), id: '0' };
+    const node: PlanNode = {
+      kind: 'Defer',
+      primary: { node: sequence(first, fetch('b')) },
+      deferred: [
+        { label: 'later', depends: [{ id: '0' }], node: parallel(...names('c', 'd')) },
+        { label: 'other', depends: [], node: fetch('e') },
+      ],
+    };
+    const partOf = (label: string) => (label === 'later' ? 1 : 2);
+    const steps = compileSteps(node, new Map(), ({ serviceName }) => serviceName, partOf);
+    expect(steps.map(({ fetch: name, part, waitsFor, next }) => [name, part, waitsFor, next])).toEqual([
+      ['a', 0, 0, [1, 2, 3]],
+      ['b', 0, 1, []],
+      ['c', 1, 1, []],
+      ['d', 1, 1, []],
+      ['e', 2, 0, []],
+    ]);
+    expect(() => compileSteps(node, new Map(), () => null)).toThrow('nothing was to be deferred');
   });
 });

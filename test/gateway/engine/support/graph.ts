@@ -7,6 +7,7 @@ import { answerOperation, type OperationResult } from '../../../../gateway/pipel
 import type { EngineLimits } from '../../../../gateway/pipeline/engineLimits.ts';
 import { createGeneration, type Generation } from '../../../../gateway/pipeline/generation.ts';
 import { createLocalPlanner } from '../../../../gateway/planning/localPlanner.ts';
+import type { IncrementalFormat } from '../../../../gateway/pipeline/incrementalFormat.ts';
 import type { Planner } from '../../../../gateway/planning/planner.ts';
 import type { CancelSignal } from '../../../../gateway/transport/cancellation.ts';
 import type {
@@ -46,6 +47,7 @@ export interface AskOptions {
   readonly method?: 'GET' | 'POST';
   readonly signal?: CancelSignal;
   readonly forwardedHeaders?: readonly string[];
+  readonly incremental?: IncrementalFormat;
 }
 
 /** Stands before one subgraph: gives the reply itself, or `null` to let the subgraph answer. */
@@ -131,6 +133,7 @@ export async function createGraph(
         requestId: 'request-1',
         forwardedHeaders: asked.forwardedHeaders ?? [],
         signal: asked.signal ?? new AbortController().signal,
+        incremental: asked.incremental,
       },
       { generation, transport, log: silentLog },
     );

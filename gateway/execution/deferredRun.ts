@@ -1,0 +1,238 @@
+import { type CancelListener, Cancellation } from '../transport/cancellation.ts';
+import type { ObjectShape } from './answerShape.ts';
+import { createFailuresWithin } from './deferredFailures.ts';
+import { type DataPlace, type DeferredPlace, findDeferredPlaces, locatedBelow, pathOfPlace } from './deferredPlaces.ts';
+import type { DeferredProgram } from './deferredProgram.ts';
+import type { ExecutionRequest } from './executionRequest.ts';
+import { createFailures, type Failures } from './failures.ts';
+import type { FetchSurroundings } from './fetchRun.ts';
+import { type Cause, createCause, type FieldError, type PathElement } from './fieldError.ts';
+import { isInheritedKey, type JsonObject, writeKey } from './ownKey.ts';
+import { errorsLeft, type Place, type Projected, projectCarefully } from './projectCarefully.ts';
+import { projectFast } from './projectFast.ts';
+import { type PartsOfRun, runStepsInParts } from './runSteps.ts';
+import { TargetObjects } from './targetObjects.ts';
+
+/** A deferred fragment at one place of the answer. */
+export interface PendingPart {
+  /** Another for each of one answer. */
+  readonly id: number;
+  /** As the client wrote it. */
+  readonly label: string | null;
+  readonly path: readonly PathElement[];
+}
+
+/** Null data: a value that may not be null is, and no place above it in the fragment may be null instead. */
+export interface PartAnswer extends PendingPart, Projected {}
+
+export interface AnswerUpdate {
+  /** Never empty. */
+  readonly answered: readonly PartAnswer[];
+  /** What the parts just answered are followed by. */
+  readonly pending: readonly PendingPart[];
+  readonly isLast: boolean;
+}
+
+export interface DeferredAnswer extends Projected {
+  readonly pending: readonly PendingPart[];
+  /**
+   * Null when nothing follows. Nothing is worked out before it is asked for; one update is asked for at a time. `return`
+   * ends the fetches that are under way.
+   */
+  readonly updates: AsyncIterableIterator<AnswerUpdate, undefined> | null;
+}
+
+/**
+ * Runs an operation in parts.
+ * @param partsMax in one update.
+ * @returns what is answered first, as soon as it is there. It rejects, as its updates do, only when our own code or the
+ *   transport breaks its promise.
+ */
+export async function runDeferred(
+  program: DeferredProgram,
+  request: ExecutionRequest,
+  partsMax: number,
+): Promise<DeferredAnswer> {
+  if (program.program.isUnplannable) {
+    return { data: null, errors: [createCause('PLANNING_FAILED', null)], pending: [], updates: null };
+  }
+  return new DeferredRun(program, request, partsMax).first();
+}
+
+interface Waiting {
+  readonly place: DeferredPlace;
+  readonly pending: PendingPart;
+}
+
+class DeferredRun implements PartsOfRun, CancelListener {
+  readonly #program: DeferredProgram;
+  readonly #request: ExecutionRequest;
+  readonly #partsMax: number;
+  readonly #root: JsonObject = {};
+  /** By number of the part. */
+  readonly #arounds: readonly FetchSurroundings[];
+  readonly #stepsLeft: number[];
+  /** By number of the part. */
+  readonly #waiting: Waiting[][];
+  #waitingCount = 0;
+  readonly #shown = new Set<Cause>();
+  readonly #metAt = new Map<Cause, Place | null>();
+  /** Parts that have been answered somewhere: what goes wrong for any other concerns nobody. */
+  readonly #answered = new Set<number>();
+  readonly #cancellation = new Cancellation();
+  #lastId = -1;
+  #fault: { readonly error: unknown } | null = null;
+  #isOver = false;
+  #wake: () => void = () => {};
+
+  constructor(program: DeferredProgram, request: ExecutionRequest, partsMax: number) {
+    this.#program = program;
+    this.#request = request;
+    this.#partsMax = partsMax;
+    const { variables, localFields } = request;
+    for (const [key, value] of Object.entries(localFields ?? {})) writeKey(this.#root, key, isInheritedKey(key), value);
+    const targets = new TargetObjects(this.#root);
+    const { isObjectTypeName } = program.program;
+    const failures: Failures[] = [createFailures()];
+    for (const { within } of program.parts) failures.push(createFailuresWithin(failures[within] as Failures));
+    this.#arounds = failures.map((own) => ({ root: this.#root, targets, failures: own, isObjectTypeName, variables }));
+    this.#stepsLeft = [...program.stepsOfPart];
+    this.#waiting = failures.map(() => []);
+  }
+
+  around(part: number): FetchSurroundings {
+    return this.#arounds[part] as FetchSurroundings;
+  }
+
+  stepEnded(part: number): void {
+    const left = (this.#stepsLeft[part] ?? 0) - 1;
+    this.#stepsLeft[part] = left;
+    if (left === 0) this.#wake();
+  }
+
+  /** The client has gone. What was begun ends by itself, and nobody asks for more. */
+  handleEvent(): void {
+    this.#cancellation.abort();
+  }
+
+  async first(): Promise<DeferredAnswer> {
+    const { program } = this.#program;
+    const { signal } = this.#request;
+    // A mutation that began is carried through, with all that was to be read after it.
+    if (program.operationKind !== 'mutation') {
+      if (signal.aborted) this.#cancellation.abort();
+      else signal.addEventListener('abort', this);
+    }
+    runStepsInParts(program.steps, this.#request, this.#cancellation, this).catch((error: unknown) => {
+      this.#fault = { error };
+      this.#wake();
+    });
+    while (!this.#isReady(0)) await this.#change();
+    const { data, errors } = this.#project(this.#root, program.shape, 0, null);
+    const pending = data === null ? [] : this.#follow(findDeferredPlaces(this.#root, data, program.shape, null));
+    if (this.#waitingCount > 0) return { data, errors, pending, updates: this.#updates() };
+    this.#end();
+    return { data, errors: [...errors, ...this.#errorsLeft()], pending: [], updates: null };
+  }
+
+  #updates(): AsyncIterableIterator<AnswerUpdate, undefined> {
+    return {
+      next: async () => {
+        while (!this.#isOver) {
+          const ready = this.#takeReady();
+          if (ready.length > 0) return { done: false, value: this.#answer(ready) };
+          await this.#change();
+        }
+        return { done: true, value: undefined };
+      },
+      return: () => {
+        this.#end();
+        return Promise.resolve({ done: true, value: undefined });
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  /** @throws what broke the run. */
+  #isReady(part: number): boolean {
+    if (this.#fault !== null) throw this.#fault.error;
+    return this.#stepsLeft[part] === 0;
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #takeReady(): readonly Waiting[] {
+    const ready: Waiting[] = [];
+    this.#waiting.forEach((waiting, part) => {
+      const room = this.#partsMax - ready.length;
+      if (room > 0 && waiting.length > 0 && this.#isReady(part)) ready.push(...waiting.splice(0, room));
+    });
+    this.#waitingCount -= ready.length;
+    return ready;
+  }
+
+  #answer(ready: readonly Waiting[]): AnswerUpdate {
+    const following: DeferredPlace[] = [];
+    const answered = ready.map(({ place: { part, shape, object, at }, pending }): PartAnswer => {
+      const { data, errors } = this.#project(object, shape, part, at);
+      if (data !== null) findDeferredPlaces(object, data, shape, at, following);
+      return { ...pending, data, errors };
+    });
+    const pending = this.#follow(following);
+    if (this.#waitingCount > 0) return { answered, pending, isLast: false };
+    this.#end();
+    const left = this.#errorsLeft();
+    const last = answered.at(-1);
+    if (last === undefined || left.length === 0) return { answered, pending, isLast: true };
+    return {
+      answered: [...answered.slice(0, -1), { ...last, errors: [...last.errors, ...left] }],
+      pending,
+      isLast: true,
+    };
+  }
+
+  #project(object: JsonObject, shape: ObjectShape, part: number, at: DataPlace | null): Projected {
+    this.#answered.add(part);
+    const { failures } = this.around(part);
+    const fast = failures.isEmpty() ? projectFast(object, shape) : undefined;
+    if (fast !== undefined) return { data: fast, errors: noErrors };
+    return projectCarefully(object, shape, failures, this.#request.denials, this.#program.program.clientKeys, {
+      path: pathOfPlace(at),
+      located: locatedBelow(at, failures),
+      shown: this.#shown,
+      metAt: this.#metAt,
+    });
+  }
+
+  #follow(places: readonly DeferredPlace[]): readonly PendingPart[] {
+    return places.map((place) => {
+      const { label } = this.#program.parts[place.part - 1] ?? { label: null };
+      const pending = { id: ++this.#lastId, label, path: pathOfPlace(place.at) };
+      this.#waiting[place.part]?.push({ place, pending });
+      this.#waitingCount++;
+      return pending;
+    });
+  }
+
+  #errorsLeft(): readonly FieldError[] {
+    return [...this.#answered].flatMap((part) =>
+      errorsLeft(this.around(part).failures.causes(), this.#shown, this.#metAt),
+    );
+  }
+
+  /** Fetches that are still under way are for parts that no object is left for. */
+  #end(): void {
+    this.#isOver = true;
+    this.#request.signal.removeEventListener('abort', this);
+    if (this.#program.program.operationKind !== 'mutation') this.#cancellation.abort();
+    this.#wake();
+  }
+}
+
+const noErrors: readonly FieldError[] = [];

@@ -1,0 +1,119 @@
+import type { Conditions } from '../execution/conditions.ts';
+import { compileDeferredProgram, type DeferredProgram } from '../execution/deferredProgram.ts';
+import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
+import type { FieldError } from '../execution/fieldError.ts';
+import type { OperationPorts, OperationRequest } from './answerOperation.ts';
+import { type AuthorizedOperation, authorize } from './authorize.ts';
+import { coerceVariables } from './coerceVariables.ts';
+import { encodeAnswer } from './encodeAnswer.ts';
+import type { Generation } from './generation.ts';
+import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
+import { placeParts } from './incrementalOperation.ts';
+import type { OperationResult } from './operationResult.ts';
+import { createProgram, type PreparedOperation, type PreparedParts } from './preparedOperation.ts';
+
+/**
+ * Answers an operation with `@defer` in parts. Nothing of it is shared with others: what one client takes slowly must not
+ * hold up another, and its parts are read once.
+ * @returns null when the answer is to be given whole: nothing is deferred, or the caller does not read parts.
+ */
+export async function answerInParts(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+): Promise<OperationResult | null> {
+  const { inParts, operation } = prepared;
+  const { incremental: format } = request;
+  if (inParts === null || format === undefined) return null;
+  const { generation } = ports;
+  const authorized = authorize(operation, request.principal, generation.requirements);
+  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const program = await deferredProgramOf(prepared, inParts, authorized, generation, variables);
+  if (program === null) return null;
+  const { transport } = ports;
+  const { principal, requestId, forwardedHeaders, signal } = request;
+  const answer = await runDeferred(
+    program,
+    {
+      transport,
+      principal,
+      requestId,
+      forwardedHeaders,
+      signal,
+      variables,
+      denials: authorized.denials,
+      localFields: prepared.introspect === null ? null : prepared.introspect(variables),
+    },
+    generation.limits.deferredPartsMax,
+  );
+  const { data, errors, updates } = answer;
+  const name = operation.operation.name?.value;
+  const told = {
+    operationKind: operation.operationKind,
+    ...(name === undefined ? {} : { operationName: name }),
+    ...(errors.length === 0 ? {} : { errorCodes: codesOf(errors) }),
+  };
+  if (updates === null) {
+    const body = JSON.stringify(errors.length === 0 ? { data } : { data, errors });
+    return { kind: 'executed', body: encodeAnswer(body), ...told };
+  }
+  return { kind: 'incremental', body: writeFirst(answer, format), rest: written(updates, format), ...told };
+}
+
+/** As `programOf`: planned once for those who lack the same grants, and for whom the same is deferred. */
+function deferredProgramOf(
+  prepared: PreparedOperation,
+  { operation, programs }: PreparedParts,
+  authorized: AuthorizedOperation,
+  generation: Generation,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<DeferredProgram | null> {
+  const conditions: Conditions = new Map(operation.conditionVariables.map((name) => [name, variables[name] === true]));
+  // Without a value the argument has its default, which is true.
+  const isDeferred = (name: string) => variables[name] === true || variables[name] === undefined;
+  const deferConditions: Conditions = new Map(operation.deferVariables.map((name) => [name, isDeferred(name)]));
+  const bits = [...conditions.values(), ...deferConditions.values()].map(Number).join('');
+  const key = `${authorized.key} ${bits}`;
+  const known = programs.get(key);
+  if (known !== undefined) return known;
+  const create = async () => {
+    const { operation: placed, deferred } = placeParts(
+      operation,
+      conditions,
+      deferConditions,
+      generation.limits.deferredFragmentsMax,
+    );
+    if (deferred.parts.length === 0) return null;
+    return createProgram(authorized, placed, prepared.keys, conditions, generation, (source) =>
+      compileDeferredProgram(source, deferred),
+    );
+  };
+  const program = create();
+  programs.set(key, program);
+  program.catch(() => programs.delete(key));
+  return program;
+}
+
+/** The updates as text, each written when it is asked for. */
+function written(
+  updates: AsyncIterableIterator<AnswerUpdate, undefined>,
+  format: IncrementalFormat,
+): AsyncIterableIterator<string, undefined> {
+  return {
+    next: async () => {
+      const next = await updates.next();
+      return next.done === true ? next : { done: false, value: writeUpdate(next.value, format) };
+    },
+    return: async () => {
+      await updates.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function codesOf(errors: readonly FieldError[]): readonly string[] {
+  return [...new Set(errors.map(({ extensions }) => extensions.code))];
+}
