@@ -15,6 +15,7 @@ import { addPageRoutes } from './http/pageRoutes.ts';
 import { createPulse } from './http/pulse.ts';
 import { readSavedOperations } from './http/savedOperations.ts';
 import { createServer, listen } from './http/server.ts';
+import { addWebSockets } from './http/webSocketServer.ts';
 import { createIdentify } from './identity/identify.ts';
 import {
   type AskIdentity,
@@ -122,6 +123,17 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     metrics,
     log,
   });
+  const sockets = addWebSockets(server, {
+    identify,
+    answer,
+    activity,
+    live,
+    pulse,
+    forwardHeaders,
+    bounds: config.subscriptions,
+    metrics,
+    log,
+  });
   addOperationalRoutes(server, { activity, metrics, publicJwk: keys.publicJwk });
   if (config.demo) {
     addDemoRoutes(server, { clock, keepOffset: (offsetMs) => writeClockOffsetMs(clockFile, offsetMs), metrics });
@@ -145,6 +157,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
       const drained = activity.drain(config.http.drainMs);
       live.endAll('DRAINING');
       const isIdle = await drained;
+      await sockets.close();
       // Answers that were begun are still written out; a connection that is merely open is not waited for.
       const closed = server.close();
       server.server.closeIdleConnections();

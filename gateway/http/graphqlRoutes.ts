@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
 import type { Identify } from '../identity/identify.ts';
@@ -9,6 +8,9 @@ import { Cancellation } from '../transport/cancellation.ts';
 import type { Activity } from './activity.ts';
 import { admit } from './admission.ts';
 import { compress } from './compression.ts';
+import { forwardedHeadersOf } from './forwardedHeaders.ts';
+import { incrementalFormatOf } from './multipartAccept.ts';
+import { answerInParts } from './multipartAnswer.ts';
 import { contentCoding, type ResponseMediaType, responseMediaType, wantsPage } from './negotiation.ts';
 import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { parametersOfBody, parametersOfUrl } from './parameters.ts';
@@ -149,13 +151,3 @@ const contentTypes: Readonly<Record<ResponseMediaType, string>> = {
   'application/json': 'application/json; charset=utf-8',
   'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
 };
-
-function forwardedHeadersOf(headers: IncomingHttpHeaders, names: readonly string[]): readonly string[] {
-  if (names.length === 0) return names;
-  const flat: string[] = [];
-  for (const name of names) {
-    const value = headers[name];
-    if (value !== undefined) flat.push(name, typeof value === 'string' ? value : value.join(', '));
-  }
-  return flat;
-}

@@ -1,0 +1,52 @@
+import { createClient as createEventStreamClient } from 'graphql-sse';
+import { createClient as createSocketClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the operation's; each test names what it reads.
+export type Any = any;
+
+export interface Request {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+/** Events as they come, over one of the public clients. */
+export interface Watching extends AsyncIterableIterator<Any> {
+  /** Waits for `count` events. */
+  take(count: number): Promise<Any[]>;
+}
+
+export type Watch = (url: string, request: Request, token?: string) => Watching;
+
+export const overEventStream: Watch = (url, request, token) => {
+  const client = createEventStreamClient({
+    url: `${url}/graphql`,
+    retryAttempts: 0,
+    ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+  });
+  return watching(client.iterate(request) as AsyncIterableIterator<Any>);
+};
+
+export const overWebSocket: Watch = (url, request, token) => {
+  const client = createSocketClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
+  });
+  return watching(client.iterate(request) as AsyncIterableIterator<Any>);
+};
+
+function watching(events: AsyncIterableIterator<Any>): Watching {
+  return Object.assign(events, {
+    take: async (count: number) => {
+      const taken: Any[] = [];
+      while (taken.length < count) {
+        const { value, done } = await events.next();
+        if (done) break;
+        taken.push(value);
+      }
+      return taken;
+    },
+  });
+}
