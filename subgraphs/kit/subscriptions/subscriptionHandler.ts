@@ -77,9 +77,14 @@ export function createSubscriptionHandler<Context extends { readonly requestId: 
     const given = { schema, document, operationName: operationName ?? null, variableValues };
     let source: AsyncIterator<unknown> | null = null;
     /** What waits for the next event must hear at once that nobody listens any more. */
-    const ended = new Promise<'ended'>((resolve) => {
-      stream.signal.addEventListener('abort', () => resolve('ended'), { once: true });
-    });
+    let wake: () => void = () => {};
+    stream.signal.addEventListener('abort', () => wake(), { once: true });
+    const untilAborted = <T>(awaited: Promise<T>): Promise<T | null> =>
+      new Promise((resolve, reject) => {
+        wake = () => resolve(null);
+        if (stream.signal.aborted) wake();
+        awaited.then(resolve, reject);
+      });
     try {
       const opened = await createSourceEventStream({ ...given, contextValue: createContext() });
       if (!(Symbol.asyncIterator in opened)) {
@@ -88,8 +93,8 @@ export function createSubscriptionHandler<Context extends { readonly requestId: 
       }
       source = opened[Symbol.asyncIterator]();
       for (;;) {
-        const event = await Promise.race([source.next(), ended]);
-        if (event === 'ended') return;
+        const event = await untilAborted(source.next());
+        if (event === null) return;
         if (event.done === true) break;
         const result = await execute({ ...given, rootValue: event.value, contextValue: createContext() });
         yield nextPiece(textOf(result, requestId));
