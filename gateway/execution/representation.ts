@@ -62,11 +62,18 @@ export function writeRepresentation(object: JsonObject, { all }: RepresentedFiel
   return writeObject(object, all);
 }
 
+const typeName: RequiredSelection = { kind: 'Field', name: '__typename' };
+
 function compileSelections(
   selections: readonly RequiredSelection[],
   rewrites: readonly DataRewrite[],
   schema: GraphQLSchema,
+  isValue = false,
 ): (value: JsonObject) => readonly RepresentedField[] {
+  // A value of one type among several says which. The planner leaves that out, and the subgraph could only guess.
+  const isNamed =
+    isValue && selections.some((each) => each.kind === 'InlineFragment' && each.typeCondition !== undefined);
+  const named = isNamed ? [typeName, ...selections] : selections;
   const byType = new Map<string, readonly RepresentedField[]>();
   let lastName: string | null = null;
   let lastFields: readonly RepresentedField[] = [];
@@ -77,7 +84,7 @@ function compileSelections(
     const known = schema.getType(typeName) === undefined ? '' : typeName;
     let fields = byType.get(known);
     if (fields === undefined) {
-      fields = fieldsFor(known, selections, rewrites, schema);
+      fields = fieldsFor(known, known === '' ? selections : named, rewrites, schema);
       byType.set(known, fields);
     }
     if (known !== '') {
@@ -120,7 +127,7 @@ function fieldsFor(
       isInherited: isInheritedKey(key),
       label: `${JSON.stringify(own?.kind === 'KeyRenamer' ? own.renameKeyTo : key)}:`,
       constant: own?.kind === 'ValueSetter' ? JSON.stringify(own.setValueTo) : null,
-      below: nested === null ? null : compileSelections(nested, inner, schema),
+      below: nested === null ? null : compileSelections(nested, inner, schema, true),
     };
   });
 }

@@ -10,12 +10,13 @@ import {
   print,
   type SelectionSetNode,
   type TypeNode,
+  visit,
 } from 'graphql';
 
 /** A field with certain arguments, under a name without any. */
 export interface Twin {
   readonly original: string;
-  /** As in the document, parentheses included: `(limit: 3)`. */
+  /** As in the document, parentheses included: `(limit: 3)`; empty where it is read without. */
   readonly arguments: string;
 }
 
@@ -34,7 +35,7 @@ type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 /**
  * Gives each field that a `@requires` asks for with arguments a twin: same type, same subgraphs, no arguments. The
- * requirement then names the twin.
+ * requirement then names the twin. What one requirement reads with arguments and another without has a twin for either.
  *
  * Apollo's planner takes two selections of one field for the same whatever their arguments, and keeps the first: the
  * client's `comments(limit: 1)` was answered with the three comments that a `@requires` wanted, and of two requirements
@@ -53,6 +54,8 @@ export function addArgumentTwins(
     types.set(definition.name.value, definition);
     for (const { name } of definition.fields ?? []) names.add(name.value);
   }
+  const joinField = `${joinNamespace}__field`;
+  const readWithArguments = namesReadWithArguments([...types.values()], joinField);
   let prefix = 'gatewayTwin_';
   while ([...names].some((name) => name.startsWith(prefix))) prefix += '_';
 
@@ -62,7 +65,8 @@ export function addArgumentTwins(
   const readBy = new Map<string, readonly TwinPath[]>();
 
   function twinOf(type: Composite, field: FieldNode): string {
-    const given = `(${(field.arguments ?? []).map(print).sort().join(', ')})`;
+    const printed = (field.arguments ?? []).map(print).sort().join(', ');
+    const given = printed === '' ? '' : `(${printed})`;
     const text = field.name.value + given;
     let name = byText.get(text);
     if (name === undefined) {
@@ -87,15 +91,15 @@ export function addArgumentTwins(
           return { ...selection, selectionSet: rewrite(selection.selectionSet, on, above, found) };
         }
         const definition = type.fields?.find(({ name }) => name.value === selection.name.value);
-        const hasArguments = (selection.arguments?.length ?? 0) > 0 && definition !== undefined;
-        const name = hasArguments ? twinOf(type, selection) : selection.name.value;
+        const isTwin = definition !== undefined && readWithArguments.has(selection.name.value);
+        const name = isTwin ? twinOf(type, selection) : selection.name.value;
         const path = [...above, name];
-        if (hasArguments) found.push(path);
+        if (isTwin) found.push(path);
         const below = definition === undefined ? undefined : types.get(namedType(definition.type));
         const { arguments: _arguments, selectionSet, ...rest } = selection;
         return {
           ...rest,
-          ...(hasArguments ? {} : { arguments: selection.arguments ?? [] }),
+          ...(isTwin ? {} : { arguments: selection.arguments ?? [] }),
           name: { kind: Kind.NAME, value: name },
           ...(selectionSet === undefined
             ? {}
@@ -108,7 +112,7 @@ export function addArgumentTwins(
   const rewriteRequires = (directive: ConstDirectiveNode, type: Composite, field: FieldDefinitionNode) => {
     const graph = directive.arguments?.find(({ name }) => name.value === 'graph')?.value;
     const requires = directive.arguments?.find(({ name }) => name.value === 'requires')?.value;
-    if (requires?.kind !== Kind.STRING || graph?.kind !== Kind.ENUM || !requires.value.includes('(')) return directive;
+    if (requires?.kind !== Kind.STRING || graph?.kind !== Kind.ENUM || readWithArguments.size === 0) return directive;
     const found: TwinPath[] = [];
     const selectionSet = rewrite(parseFieldSet(requires.value), type, [], found);
     readBy.set(`${graph.value} ${type.name.value}.${field.name.value}`, found);
@@ -125,7 +129,6 @@ export function addArgumentTwins(
     };
   };
 
-  const joinField = `${joinNamespace}__field`;
   const rewritten = mapTypes(document, (type) => ({
     ...type,
     fields:
@@ -147,6 +150,20 @@ export function addArgumentTwins(
     return { ...type, fields: [...(type.fields ?? []), ...added] };
   });
   return { document: withTwins, argumentTwins: { prefix, twins, readBy } };
+}
+
+function namesReadWithArguments(types: readonly Composite[], joinField: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const directive of types.flatMap(({ fields }) => fields ?? []).flatMap(({ directives }) => directives ?? [])) {
+    const requires = directive.arguments?.find(({ name }) => name.value === 'requires')?.value;
+    if (directive.name.value !== joinField || requires?.kind !== Kind.STRING || !requires.value.includes('(')) continue;
+    visit(parseFieldSet(requires.value), {
+      Field: ({ name, arguments: given }) => {
+        if ((given?.length ?? 0) > 0) names.add(name.value);
+      },
+    });
+  }
+  return names;
 }
 
 function mapTypes(document: DocumentNode, map: <T extends Composite>(type: T) => T): DocumentNode {

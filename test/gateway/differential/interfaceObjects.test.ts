@@ -1,0 +1,4 @@
+import { interfaceObjects } from './graphs/interfaceObjects.ts';
+import { describeDifferential } from './support/campaign.ts';
+
+await describeDifferential('interfaceObjects', interfaceObjects);

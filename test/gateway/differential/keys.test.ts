@@ -1,0 +1,4 @@
+import { keys } from './graphs/keys.ts';
+import { describeDifferential } from './support/campaign.ts';
+
+await describeDifferential('keys', keys);

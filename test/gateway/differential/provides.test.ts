@@ -1,0 +1,4 @@
+import { provides } from './graphs/provides.ts';
+import { describeDifferential } from './support/campaign.ts';
+
+await describeDifferential('provides', provides);

@@ -1,0 +1,43 @@
+import type { Weather } from './support/world.ts';
+
+/** A case that failed once, as fast-check shrunk it. */
+export interface Regression {
+  readonly graph: string;
+  readonly because: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly weather?: Partial<Weather>;
+}
+
+export const regressions: readonly Regression[] = [
+  {
+    graph: 'interfaceObjects',
+    because: 'a field was called like the key',
+    query: '{ medium { id: place { row name: row } } }',
+  },
+  {
+    graph: 'interfaceObjects',
+    because: 'a fragment on a wider interface was looked for where nobody knows it',
+    query: '{ top { rating ... on Thing { title ... on Song { strict } } } }',
+  },
+  {
+    graph: 'interfaceObjects',
+    because: 'a fragment could hold for nothing here',
+    query: '{ people { favourite { ... on Thing { ... on Box { size } } reviews { stars } } } }',
+  },
+  {
+    graph: 'requires',
+    because: 'a required value of two types went without its type',
+    query: '{ due { forms weight } lines { of { stamp { text } } } }',
+  },
+  {
+    graph: 'requires',
+    because: 'one subgraph was to compute two required fields from two totals in one request',
+    query: '{ order(id: "a") { taxEur costEur } }',
+  },
+  {
+    graph: 'requires',
+    because: 'one requirement read the tax with arguments, another without',
+    query: '{ lines { of { stamps { text } cost taxEur duty } } }',
+  },
+];

@@ -1,0 +1,4 @@
+import { unions } from './graphs/unions.ts';
+import { describeDifferential } from './support/campaign.ts';
+
+await describeDifferential('unions', unions);
