@@ -41,8 +41,8 @@ export type HhsRecord = AgencyRecord & {
   /** Applications to a State's Medicaid or CHIP, newest first. */
   readonly medicaid: ReadonlyArray<MedicaidApplication>;
   /**
-   * What the person answered when a move took them out of the State that insures them: true to end that coverage, false
-   * to keep it for now; null when never asked, or not answered yet.
+   * What the person answered to the effect `LEAVES_STATE` of a delivery, when a move took them out of the State that insures
+   * them: true to end that coverage, false to keep it for now. Null when never asked, or not answered yet.
    */
   readonly endsWithMove?: Maybe<Scalars['Boolean']['output']>;
 };

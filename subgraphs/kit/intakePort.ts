@@ -15,6 +15,10 @@ export interface Intake {
 export interface OpenIntake {
   /** Verifies who asks, runs the request and answers. Refuses with a `ClientError`; every other rejection is a fault. */
   handle(question: HttpQuestion): Promise<HttpAnswer>;
+  /** Where other agencies follow this record: answers their questions at `POST /intake/feed`, after verifying who asks. */
+  readonly feed?: (question: HttpQuestion) => Promise<HttpAnswer>;
+  /** The demonstration's counter where a person ends a hold on their payments. Null when there is none. */
+  readonly release?: (body: unknown) => object | null;
   /** The demonstration's claim form: the agency writes another address itself. Null when the body names none. */
   readonly claim?: (body: unknown) => object | null;
 }

@@ -29,4 +29,6 @@ export const intake = keepsAddresses({
     signature: null,
     holdsPayments: true,
   },
+  // Medicare has no address of its own.
+  feeds: ['hhs'],
 });

@@ -58,8 +58,8 @@ export type SnapApplication = Application & {
   /** Decided within seven days instead of thirty. */
   readonly expedited?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Rent or mortgage and what belongs to it, a month, as last told. After a move it stays until the person has told the new
-   * cost (7 CFR 273.12(c)(4)); null when never told.
+   * Rent or mortgage and what belongs to it, a month, as last told; null when never told. After a move it stays until the
+   * person has told the new cost, by answering the effect `SHELTER_COST` of the delivery (7 CFR 273.12(c)(4)).
    */
   readonly monthlyShelterCost?: Maybe<Scalars['MoneyCents']['output']>;
 };

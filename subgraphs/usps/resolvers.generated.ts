@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from schema.graphql and tables.ts. Do not edit.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AddressChangeRow, MoverRow, AddressDeliveryRow, AddressChangeEventRow, IntakeRow, NoticeRow, PersonRef, AgencyRef, ReceiptRef } from './tables.ts';
+import type { AddressChangeRow, MoverRow, AddressDeliveryRow, DeliveryEffectRef, AddressChangeEventRow, IntakeRow, NoticeRow, ChangeAddressPayloadRef, AddressCheckRef, PersonRef, AgencyRef, ReceiptRef } from './tables.ts';
 import type { Context } from './loaders.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -53,23 +53,32 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
    * Tells every agency of a move, once. Answers as soon as the order is on disk, whether or not agencies are up.
-   * Refusals: `INVALID_INPUT`, `NOT_PERMITTED`, `AUTHORITY_UNKNOWN` (try again), and the types `AddressNotConfirmed`,
-   * `MoveInFlight`, `KeyReused`.
+   * Refusals: `INVALID_INPUT`, `NO_SUCH_DAY`, `STAY_TOO_SHORT`, `STAY_TOO_LONG`, `UNKNOWN_AGENCY`, `OVERRIDE_INVALID`,
+   * `NOT_PERMITTED`, `REAUTHENTICATION_REQUIRED` (sign in again), `AUTHORITY_UNKNOWN` and `TOO_MANY_INVITATIONS` (try again
+   * later), and the types `AddressNotConfirmed`, `MoveInFlight`, `KeyReused`.
    */
   readonly changeAddress?: Maybe<ChangeAddressPayload>;
   /**
-   * An invited mover's own consent, with the code of the letter they got.
+   * Starts an order that is `AWAITING_CONFIRMATION`, with the code of the letter at the new address. From an invited mover:
+   * their own consent, with the code of the letter they got.
    * Refusals, as for every command on an order: `NOT_FOUND`, `ORDER_ENDED`, `NOTHING_ASKED`, `VERSION_CONFLICT`, `NOT_PERMITTED`
-   * (a wrong code), `TOO_MANY_CODES`.
+   * (a wrong code), `TOO_MANY_CODES` (after five wrong ones, counted for each order and kind of code).
    */
   readonly confirmAddressChange?: Maybe<ChangeAddressPayload>;
-  /** Changes an open order; what was delivered already is delivered anew. */
+  /**
+   * Changes an open order; what was delivered already is delivered anew. Refusals beside those of `changeAddress`:
+   * `ADDRESS_CONFIRMED` (the new address was confirmed by its code, and stays).
+   */
   readonly amendAddressChange?: Maybe<ChangeAddressPayload>;
   /** Takes an order back before anything was applied. From an invited mover: declines their own part only. */
   readonly cancelAddressChange?: Maybe<ChangeAddressPayload>;
   /** For someone told of a move they never asked for: freezes every delivery and starts the reversal. */
   readonly disputeAddressChange?: Maybe<ChangeAddressPayload>;
-  /** Answers what one agency asked, or leaves that agency out. */
+  /**
+   * Answers what one agency asked, or leaves that agency out. Refusals beside those of every command: `INVALID_DOCUMENT`,
+   * `INVALID_ANSWER` (not in the form of the effect's kind), `NOT_PERMITTED` (only the mover, or a child's parent, signs and
+   * answers effects).
+   */
   readonly answerAddressDelivery?: Maybe<ChangeAddressPayload>;
 };
 
@@ -151,8 +160,10 @@ export type AddressChange = {
   /** Computed from the rows. */
   readonly state: AddressChangeState;
   readonly kind: MoveKind;
-  readonly from: PostalAddress;
-  readonly to: PostalAddress;
+  /** Null where the person's address is confidential and somebody else asks. */
+  readonly from?: Maybe<PostalAddress>;
+  /** Null where the person's address is confidential and somebody else asks. */
+  readonly to?: Maybe<PostalAddress>;
   readonly purposes: ReadonlyArray<AddressPurpose>;
   /** The day of the move, in the time zone of the old address's place. */
   readonly effectiveOn: Scalars['Date']['output'];
@@ -169,10 +180,18 @@ export type AddressChange = {
   readonly cancellableUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Counts of the deliveries that the asker may see. */
   readonly summary: DeliverySummary;
-  /** One row per agency and mover, by row. An invited mover's rows are seen by that mover only. */
+  /**
+   * One row per agency and mover, by row; two where part of an agency's record follows another agency's. An invited mover's rows
+   * are seen by that mover only.
+   */
   readonly deliveries: AddressDeliveryConnection;
   /** What happened, oldest first; never changed afterwards. */
   readonly events: AddressChangeEventConnection;
+  /**
+   * How long the Postal Service itself sends mail after those who move. Null for an order that was stopped, that waits for its
+   * code, or that is not about mail.
+   */
+  readonly forwarding?: Maybe<MailForwarding>;
   /** Proof of the whole order; null until it is completed. */
   readonly receipt?: Maybe<Receipt>;
 };
@@ -190,6 +209,19 @@ export type AddressChange_DeliveriesArgs = {
 export type AddressChange_EventsArgs = {
   first?: Scalars['Int']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * Mail that is sent on, by DMM 507.1.5. It ends with the return of a temporary move. Mail that is marked not to be forwarded,
+ * as many benefit payments and identity cards are, comes back to its sender: agencies are told of the move themselves.
+ */
+export type MailForwarding = {
+  readonly __typename?: 'MailForwarding';
+  readonly startsOn: Scalars['Date']['output'];
+  /** First-Class Mail, Priority Mail and Ground Advantage: from this day on, no longer. Twelve months at most. */
+  readonly firstClassUntil: Scalars['Date']['output'];
+  /** Periodicals: from this day on, no longer. Sixty days at most. */
+  readonly periodicalsUntil: Scalars['Date']['output'];
 };
 
 /** How long a move is meant to last. */
@@ -298,8 +330,28 @@ export type AddressDelivery = {
   readonly dueBy: Scalars['DateTime']['output'];
   /** Past `dueBy` and still open. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** Why the row stands where it stands; null when there is nothing to say. */
+  /** Why the row stands where it stands, in English (`en`) or Spanish (`es`); null when there is nothing to say. */
   readonly reason?: Maybe<DeliveryReason>;
+  /**
+   * The mover's own duty to report the move to this agency; null where the law knows none. When the agency confirmed that it has
+   * the move, the duty was met.
+   */
+  readonly duty?: Maybe<DeliveryDuty>;
+  /**
+   * What this agency wants signed; null where it wants nothing. Submitting the move signs it for the submitter and for their
+   * children, and so does an invited mover's own consent with a fresh sign-in; other adults sign themselves, with
+   * `answerAddressDelivery(input: { sign: true })`.
+   */
+  readonly signature?: Maybe<DeliverySignature>;
+  /** The agency whose record this one follows: this row is watched, and never written. Null: the agency is written itself. */
+  readonly follows?: Maybe<Agency>;
+  /** What the new address may change beside the address. Nothing of it changes until the mover has answered. */
+  readonly effects: ReadonlyArray<DeliveryEffect>;
+  /**
+   * Whether the agency holds payments since this move was disputed, as it last said. The hold ends when the person has been to
+   * that agency; it is asked each business day.
+   */
+  readonly paymentsHeld: Scalars['Boolean']['output'];
   /** The agency's own number for this delivery; null until it answered. */
   readonly agencyReference?: Maybe<Scalars['String']['output']>;
   /** The version of the agency's record that this delivery made; null unless applied. */
@@ -307,6 +359,71 @@ export type AddressDelivery = {
   /** Proof signed by the agency; null until it has answered for good. */
   readonly receipt?: Maybe<Receipt>;
 };
+
+
+/** One agency and one mover. */
+export type AddressDelivery_ReasonArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** A legal duty to report a move, as it is for this one. */
+export type DeliveryDuty = {
+  readonly __typename?: 'DeliveryDuty';
+  /** Where it stands in the law. */
+  readonly rule: Scalars['String']['output'];
+  /** On whom, as a sentence. */
+  readonly who: Scalars['String']['output'];
+  /** The last day on which it can be met, where the old address is. */
+  readonly reportBy: Scalars['Date']['output'];
+  /** The day on which the agency first confirmed that it has the move; null until then. Later than `reportBy`: it was met late. */
+  readonly metOn?: Maybe<Scalars['Date']['output']>;
+};
+
+/** What one agency wants signed. */
+export type DeliverySignature = {
+  readonly __typename?: 'DeliverySignature';
+  /** The form that is signed on paper. */
+  readonly form: Scalars['String']['output'];
+  /** What stands above the signature. */
+  readonly statement: Scalars['String']['output'];
+  /** Null until the mover, or a child's parent, has signed. */
+  readonly signedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a new address may change beside the address, as a question to the mover. */
+export type DeliveryEffect = {
+  readonly __typename?: 'DeliveryEffect';
+  /** To be given back with the answer. */
+  readonly code: Scalars['String']['output'];
+  /** Where the law asks for it. */
+  readonly law: Scalars['String']['output'];
+  /** The question, in English (`en`) or Spanish (`es`). */
+  readonly question: Scalars['String']['output'];
+  readonly kind: EffectKind;
+  readonly state: EffectState;
+  /** When the agency had the answer; null until then. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** What a new address may change beside the address, as a question to the mover. */
+export type DeliveryEffect_QuestionArgs = {
+  language?: Scalars['String']['input'];
+};
+
+/** How an effect is answered. */
+export type EffectKind =
+  /** Whole cents as digits, for example `145000`. */
+  | 'MONEY'
+  /** `YES` or `NO`. */
+  | 'YES_NO';
+
+/** Whether an effect was answered. */
+export type EffectState =
+  /** Waits for the mover; nothing changes meanwhile. */
+  | 'WAITING'
+  /** The mover has answered; `recordedAt` says whether the agency has it yet. */
+  | 'ANSWERED';
 
 /** Why a delivery stands where it stands. */
 export type DeliveryReason = {
@@ -336,6 +453,14 @@ export type DeliveryReasonCode =
   | 'FRAUD_HOLD'
   | 'NEWER_ON_FILE'
   | 'EVIDENCE_NEEDED'
+  /** The mover has to sign, or a child's parent. */
+  | 'SIGNATURE_NEEDED'
+  /** The agency keeps the address in a way that only the person and the agency can change. */
+  | 'ADDRESS_CONFIDENTIAL'
+  /** The record follows another agency's, which is told; nothing is written to this one. */
+  | 'FOLLOWS_ANOTHER_AGENCY'
+  /** The record follows another agency's, and that one was not changed by this move. */
+  | 'FOLLOWED_AGENCY_NOT_TOLD'
   | 'OPEN_CLAIM_OVERRIDES'
   | 'OTHER';
 
@@ -412,8 +537,14 @@ export type AddressCheck = {
   readonly overrideToken?: Maybe<Scalars['String']['output']>;
   /** Null without a token. */
   readonly overrideExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What single agencies could not take. */
+  /** What single agencies could not take, in English (`en`) or Spanish (`es`). */
   readonly problems: ReadonlyArray<AddressProblem>;
+};
+
+
+/** What the Postal Service makes of an address. */
+export type AddressCheck_ProblemsArgs = {
+  language?: Scalars['String']['input'];
 };
 
 /** How sure the Postal Service is that mail arrives. */
@@ -501,7 +632,10 @@ export type ChangeAddressInput = {
   readonly overrideToken?: InputMaybe<Scalars['String']['input']>;
   /** Up to 90 days ahead, and up to 30 days back. */
   readonly effectiveOn: Scalars['Date']['input'];
-  /** Only for a temporary move, and then required. */
+  /**
+   * Only for a temporary move, and then required: 15 to 185 days after `effectiveOn`. Made longer, or followed by another within
+   * 45 days, at most 364 days in all.
+   */
   readonly returnOn?: InputMaybe<Scalars['Date']['input']>;
   readonly purposes: ReadonlyArray<AddressPurpose>;
   /** Empty: the signed-in person moves alone. */
@@ -524,7 +658,7 @@ export type AmendAddressChangeInput = {
   readonly recipients?: InputMaybe<RecipientsInput>;
 };
 
-/** What the citizen answers one agency. Exactly one of `address`, `documents` and `skipAgency` is given. */
+/** What the citizen answers one agency. Exactly one of `address`, `documents`, `skipAgency`, `effect` and `sign` is given. */
 export type AnswerAddressDeliveryInput = {
   readonly change: Scalars['ID']['input'];
   readonly delivery: Scalars['ID']['input'];
@@ -532,10 +666,24 @@ export type AnswerAddressDeliveryInput = {
   /** An address this agency can take, for this agency only. */
   readonly address?: InputMaybe<AddressInput>;
   readonly overrideToken?: InputMaybe<Scalars['String']['input']>;
-  /** Evidence the agency asked for. */
+  /**
+   * Evidence the agency asked for: at most ten, each `<id>.<digest>`, the id of a document that the agency or a case of it holds,
+   * and the SHA-256 of that document as base64url. The agency takes the delivery on, and looks at them itself.
+   */
   readonly documents?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** True: this agency is not told. */
   readonly skipAgency?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The mover's word on one of `AddressDelivery.effects`. */
+  readonly effect?: InputMaybe<EffectAnswerInput>;
+  /** True: the mover, or a child's parent, signs the agency's statement. Needs proof of identity, as a move does. */
+  readonly sign?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An answer to one effect. */
+export type EffectAnswerInput = {
+  readonly code: Scalars['String']['input'];
+  /** In the form of the effect's kind. */
+  readonly value: Scalars['String']['input'];
 };
 
 /** What became of a command about an order. */
@@ -545,8 +693,14 @@ export type ChangeAddressPayload = {
   readonly addressChange?: Maybe<AddressChange>;
   /** True when this key had been used for the same before, and nothing happened now. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** Empty when it was done. */
+  /** Empty when it was done. All sentences in English (`en`) or Spanish (`es`). */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+
+/** What became of a command about an order. */
+export type ChangeAddressPayload_UserErrorsArgs = {
+  language?: Scalars['String']['input'];
 };
 
 /** The new address could not be confirmed; correct it, or insist with the token of the check. */
@@ -831,6 +985,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Person: ResolverTypeWrapper<PersonRef>;
   AddressChange: ResolverTypeWrapper<AddressChangeRow>;
+  MailForwarding: ResolverTypeWrapper<MailForwarding>;
   MoveKind: MoveKind;
   AddressChangeState: AddressChangeState;
   DeliveryState: DeliveryState;
@@ -840,6 +995,11 @@ export type ResolversTypes = {
   DeliverySummary: ResolverTypeWrapper<DeliverySummary>;
   AddressDelivery: ResolverTypeWrapper<AddressDeliveryRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DeliveryDuty: ResolverTypeWrapper<DeliveryDuty>;
+  DeliverySignature: ResolverTypeWrapper<DeliverySignature>;
+  DeliveryEffect: ResolverTypeWrapper<DeliveryEffectRef>;
+  EffectKind: EffectKind;
+  EffectState: EffectState;
   DeliveryReason: ResolverTypeWrapper<DeliveryReason>;
   DeliveryReasonCode: DeliveryReasonCode;
   AddressDeliveryConnection: ResolverTypeWrapper<Omit<AddressDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AddressDeliveryEdge']> }>;
@@ -849,7 +1009,7 @@ export type ResolversTypes = {
   AddressChangeEventConnection: ResolverTypeWrapper<Omit<AddressChangeEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AddressChangeEventEdge']> }>;
   AddressChangeEventEdge: ResolverTypeWrapper<Omit<AddressChangeEventEdge, 'node'> & { node: ResolversTypes['AddressChangeEvent'] }>;
   AddressChangeEvent: ResolverTypeWrapper<AddressChangeEventRow>;
-  AddressCheck: ResolverTypeWrapper<Omit<AddressCheck, 'problems'> & { problems: ReadonlyArray<ResolversTypes['AddressProblem']> }>;
+  AddressCheck: ResolverTypeWrapper<AddressCheckRef>;
   AddressVerdict: AddressVerdict;
   AddressCandidate: ResolverTypeWrapper<AddressCandidate>;
   AddressProblem: ResolverTypeWrapper<Omit<AddressProblem, 'agency'> & { agency: ResolversTypes['Agency'] }>;
@@ -860,7 +1020,8 @@ export type ResolversTypes = {
   ChangeAddressInput: ChangeAddressInput;
   AmendAddressChangeInput: AmendAddressChangeInput;
   AnswerAddressDeliveryInput: AnswerAddressDeliveryInput;
-  ChangeAddressPayload: ResolverTypeWrapper<Omit<ChangeAddressPayload, 'addressChange' | 'userErrors'> & { addressChange?: Maybe<ResolversTypes['AddressChange']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  EffectAnswerInput: EffectAnswerInput;
+  ChangeAddressPayload: ResolverTypeWrapper<ChangeAddressPayloadRef>;
   AddressNotConfirmed: ResolverTypeWrapper<Omit<AddressNotConfirmed, 'check'> & { check: ResolversTypes['AddressCheck'] }>;
   MoveInFlight: ResolverTypeWrapper<Omit<MoveInFlight, 'existing'> & { existing: ResolversTypes['AddressChange'] }>;
   TooLateToCancel: ResolverTypeWrapper<Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied: ReadonlyArray<ResolversTypes['Agency']> }>;
@@ -889,10 +1050,14 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Person: PersonRef;
   AddressChange: AddressChangeRow;
+  MailForwarding: MailForwarding;
   Mover: MoverRow;
   DeliverySummary: DeliverySummary;
   AddressDelivery: AddressDeliveryRow;
   Boolean: Scalars['Boolean']['output'];
+  DeliveryDuty: DeliveryDuty;
+  DeliverySignature: DeliverySignature;
+  DeliveryEffect: DeliveryEffectRef;
   DeliveryReason: DeliveryReason;
   AddressDeliveryConnection: Omit<AddressDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AddressDeliveryEdge']> };
   AddressDeliveryEdge: Omit<AddressDeliveryEdge, 'node'> & { node: ResolversParentTypes['AddressDelivery'] };
@@ -901,7 +1066,7 @@ export type ResolversParentTypes = {
   AddressChangeEventConnection: Omit<AddressChangeEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AddressChangeEventEdge']> };
   AddressChangeEventEdge: Omit<AddressChangeEventEdge, 'node'> & { node: ResolversParentTypes['AddressChangeEvent'] };
   AddressChangeEvent: AddressChangeEventRow;
-  AddressCheck: Omit<AddressCheck, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['AddressProblem']> };
+  AddressCheck: AddressCheckRef;
   AddressCandidate: AddressCandidate;
   AddressProblem: Omit<AddressProblem, 'agency'> & { agency: ResolversParentTypes['Agency'] };
   AddressInput: AddressInput;
@@ -910,7 +1075,8 @@ export type ResolversParentTypes = {
   ChangeAddressInput: ChangeAddressInput;
   AmendAddressChangeInput: AmendAddressChangeInput;
   AnswerAddressDeliveryInput: AnswerAddressDeliveryInput;
-  ChangeAddressPayload: Omit<ChangeAddressPayload, 'addressChange' | 'userErrors'> & { addressChange?: Maybe<ResolversParentTypes['AddressChange']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  EffectAnswerInput: EffectAnswerInput;
+  ChangeAddressPayload: ChangeAddressPayloadRef;
   AddressNotConfirmed: Omit<AddressNotConfirmed, 'check'> & { check: ResolversParentTypes['AddressCheck'] };
   MoveInFlight: Omit<MoveInFlight, 'existing'> & { existing: ResolversParentTypes['AddressChange'] };
   TooLateToCancel: Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied: ReadonlyArray<ResolversParentTypes['Agency']> };
@@ -959,8 +1125,8 @@ export type AddressChangeResolvers<ContextType = Context, ParentType extends Res
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AddressChangeState'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MoveKind'], ParentType, ContextType>;
-  from?: Resolver<ResolversTypes['PostalAddress'], ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['PostalAddress'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
   purposes?: Resolver<ReadonlyArray<ResolversTypes['AddressPurpose']>, ParentType, ContextType>;
   effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   returnOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -973,7 +1139,14 @@ export type AddressChangeResolvers<ContextType = Context, ParentType extends Res
   summary?: Resolver<ResolversTypes['DeliverySummary'], ParentType, ContextType>;
   deliveries?: Resolver<ResolversTypes['AddressDeliveryConnection'], ParentType, ContextType, RequireFields<AddressChange_DeliveriesArgs, 'first'>>;
   events?: Resolver<ResolversTypes['AddressChangeEventConnection'], ParentType, ContextType, RequireFields<AddressChange_EventsArgs, 'first'>>;
+  forwarding?: Resolver<Maybe<ResolversTypes['MailForwarding']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+};
+
+export type MailForwardingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MailForwarding'] = ResolversParentTypes['MailForwarding']> = {
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  firstClassUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodicalsUntil?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type MoverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mover'] = ResolversParentTypes['Mover']> = {
@@ -1001,10 +1174,37 @@ export type AddressDeliveryResolvers<ContextType = Context, ParentType extends R
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   dueBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['DeliveryReason']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['DeliveryReason']>, ParentType, ContextType, RequireFields<AddressDelivery_ReasonArgs, 'language'>>;
+  duty?: Resolver<Maybe<ResolversTypes['DeliveryDuty']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['DeliverySignature']>, ParentType, ContextType>;
+  follows?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['DeliveryEffect']>, ParentType, ContextType>;
+  paymentsHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   agencyReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   appliedVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+};
+
+export type DeliveryDutyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryDuty'] = ResolversParentTypes['DeliveryDuty']> = {
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  who?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reportBy?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  metOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type DeliverySignatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliverySignature'] = ResolversParentTypes['DeliverySignature']> = {
+  form?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type DeliveryEffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryEffect'] = ResolversParentTypes['DeliveryEffect']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  law?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DeliveryEffect_QuestionArgs, 'language'>>;
+  kind?: Resolver<ResolversTypes['EffectKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EffectState'], ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DeliveryReasonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryReason'] = ResolversParentTypes['DeliveryReason']> = {
@@ -1063,7 +1263,7 @@ export type AddressCheckResolvers<ContextType = Context, ParentType extends Reso
   candidates?: Resolver<ReadonlyArray<ResolversTypes['AddressCandidate']>, ParentType, ContextType>;
   overrideToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   overrideExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  problems?: Resolver<ReadonlyArray<ResolversTypes['AddressProblem']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['AddressProblem']>, ParentType, ContextType, RequireFields<AddressCheck_ProblemsArgs, 'language'>>;
 };
 
 export type AddressCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressCandidate'] = ResolversParentTypes['AddressCandidate']> = {
@@ -1083,7 +1283,7 @@ export type AddressProblemResolvers<ContextType = Context, ParentType extends Re
 export type ChangeAddressPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAddressPayload'] = ResolversParentTypes['ChangeAddressPayload']> = {
   addressChange?: Resolver<Maybe<ResolversTypes['AddressChange']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType, RequireFields<ChangeAddressPayload_UserErrorsArgs, 'language'>>;
 };
 
 export type AddressNotConfirmedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressNotConfirmed'] = ResolversParentTypes['AddressNotConfirmed']> = {
@@ -1195,9 +1395,13 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   AddressChange?: AddressChangeResolvers<ContextType>;
+  MailForwarding?: MailForwardingResolvers<ContextType>;
   Mover?: MoverResolvers<ContextType>;
   DeliverySummary?: DeliverySummaryResolvers<ContextType>;
   AddressDelivery?: AddressDeliveryResolvers<ContextType>;
+  DeliveryDuty?: DeliveryDutyResolvers<ContextType>;
+  DeliverySignature?: DeliverySignatureResolvers<ContextType>;
+  DeliveryEffect?: DeliveryEffectResolvers<ContextType>;
   DeliveryReason?: DeliveryReasonResolvers<ContextType>;
   AddressDeliveryConnection?: AddressDeliveryConnectionResolvers<ContextType>;
   AddressDeliveryEdge?: AddressDeliveryEdgeResolvers<ContextType>;

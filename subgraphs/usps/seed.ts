@@ -46,7 +46,11 @@ function seedMoves(db: Database, person: PersonFacts, count: number, { anchorOn 
         supersedes: null,
         supersededBy: null,
         submittedAt: at,
-        wrongCodes: 0,
+        coolingDays: 30,
+        wrongCodes: {},
+        confirmation: 'NOT_ASKED',
+        confirmBy: null,
+        isConfidential: false,
         timeZone: timeZoneOf(address),
         toCheck: 'SETTLED',
         receiptId: null,
@@ -61,6 +65,7 @@ function seedMoves(db: Database, person: PersonFacts, count: number, { anchorOn 
         state: 'INCLUDED',
         delegationId: null,
         delegateName: null,
+        standing: 'KNOWN',
       })
       .run();
     db.insert(events)

@@ -1,5 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { IntakeProfile, PostalText } from '../kit/intake/index.ts';
+import type { DocumentName, Effect, IntakeProfile, PostalText, SignatureRule } from '../kit/intake/index.ts';
+import type { addressCheckOf } from './resolvers/checkedAddress.ts';
+import type { SpokenProblem } from './resolvers/payloads.ts';
 
 /** An address in the directory's form, with what the directory says of it. */
 export interface OrderAddress extends PostalText {
@@ -20,6 +22,10 @@ export type OrderState =
   | 'REVERSED';
 /** What citizens have said about the order as a whole; all else of its state follows from its rows. */
 export type OrderPhase = 'OPEN' | 'CANCELLED' | 'SUPERSEDED' | 'DISPUTED';
+/** Whether the code mailed to the new address is waited for. EXPIRED: it never came, and the order was cancelled. */
+export type Confirmation = 'NOT_ASKED' | 'AWAITED' | 'GIVEN' | 'EXPIRED';
+/** UNKNOWN: nobody whom identity tells of, whether there is no such person or one whose address is confidential. */
+export type Standing = 'KNOWN' | 'UNKNOWN' | 'DECEASED';
 export type MoverAuthority = 'SELF' | 'MINOR_CHILD' | 'DELEGATED' | 'INVITED';
 export type MoverState = 'INCLUDED' | 'AWAITING_THEIR_CONSENT' | 'DECLINED';
 export type DeliveryState =
@@ -34,8 +40,12 @@ export type DeliveryState =
   | 'HELD'
   | 'WITHDRAWN'
   | 'REVERTED';
-/** What an agency has still to be told or asked. RECALL takes back the revision before the present one. */
-export type Intent = 'APPLY' | 'STATUS' | 'RECALL' | 'WITHDRAW' | 'REVERT';
+/**
+ * What an agency has still to be told or asked. RECALL takes back the revision before the present one; WATCH asks a record
+ * that follows another's whether it shows the address; ANSWER hands over what the person said about an effect; LOOK asks
+ * how a finished delivery stands.
+ */
+export type Intent = 'APPLY' | 'STATUS' | 'RECALL' | 'WITHDRAW' | 'REVERT' | 'WATCH' | 'ANSWER' | 'LOOK';
 
 export interface Recipients {
   readonly mode: 'ALL_THAT_HOLD_MY_ADDRESS' | 'ONLY' | 'ALL_EXCEPT';
@@ -70,8 +80,15 @@ export const orders = sqliteTable(
     supersedes: text('supersedes'),
     supersededBy: text('superseded_by'),
     submittedAt: integer('submitted_at', { mode: 'timestamp_ms' }).notNull(),
-    /** Wrong codes given so far. */
-    wrongCodes: integer('wrong_codes').notNull(),
+    /** For so many days from the move on nothing that opens or redirects may be sent to the new address. */
+    coolingDays: integer('cooling_days').notNull(),
+    /** Wrong codes given so far, by what they were given for; one is never counted for another. */
+    wrongCodes: text('wrong_codes', { mode: 'json' }).$type<Readonly<Record<string, number>>>().notNull(),
+    confirmation: text('confirmation').$type<Confirmation>().notNull(),
+    /** Business time at which an order that waits for its code is cancelled; null where none was asked for. */
+    confirmBy: integer('confirm_by', { mode: 'timestamp_ms' }),
+    /** The addresses of this order are shown to nobody but who submitted it. */
+    isConfidential: integer('is_confidential', { mode: 'boolean' }).notNull(),
     /** IANA zone of the old address: the order's days are days there. */
     timeZone: text('time_zone').notNull(),
     /** PENDING: taken while addresses could not be checked. DOUBTFUL: checked since, and not found to be one. */
@@ -83,6 +100,7 @@ export const orders = sqliteTable(
     index('orders_calendar').on(table.phase, table.isStarted, table.effectiveOn),
     index('orders_return').on(table.kind, table.isReturned, table.returnOn),
     index('orders_to_check').on(table.toCheck),
+    index('orders_confirmation').on(table.confirmation, table.confirmBy),
   ],
 );
 export type AddressChangeRow = typeof orders.$inferSelect;
@@ -113,6 +131,7 @@ export const movers = sqliteTable(
     state: text('state').$type<MoverState>().notNull(),
     /** What of identity's records says so; null where no record is needed. */
     delegationId: text('delegation_id'),
+    standing: text('standing').$type<Standing>().notNull(),
     /** By what name the person knows who moves them; null where nobody does but themself. */
     delegateName: text('delegate_name'),
   },
@@ -127,6 +146,31 @@ export type MoverRow = typeof movers.$inferSelect;
 export interface SequencedPurpose {
   readonly purpose: Purpose;
   readonly sequence: number;
+}
+
+/** The mover's duty, with the last day on which it can be met. */
+export interface RowDuty {
+  readonly rule: string;
+  readonly who: string;
+  /** `YYYY-MM-DD`. */
+  readonly reportBy: string;
+}
+
+export interface RowSignature extends SignatureRule {
+  /** Person who signed; null while nobody has whose signature counts. */
+  readonly by: string | null;
+  /** ISO 8601; null while `by` is. */
+  readonly at: string | null;
+}
+
+/** An effect, and how far its answer is. */
+export interface RowEffect extends Effect {
+  readonly state: 'WAITING' | 'ANSWERED';
+  /** The answer on its way to the agency; null before it is given, and again once the agency has it. */
+  readonly value: string | null;
+  /** ISO 8601: when the mover answered, and when the agency had the answer. */
+  readonly answeredAt: string | null;
+  readonly recordedAt: string | null;
 }
 
 /** One row per agency and mover. */
@@ -151,6 +195,20 @@ export const deliveries = sqliteTable(
     sequence: integer('sequence'),
     /** An address for this agency only, given as an answer; null: the order's. */
     ownTo: text('own_to', { mode: 'json' }).$type<OrderAddress>(),
+    /** Code of the agency whose record this one follows: it is watched, never written. Null: it is written itself. */
+    follows: text('follows'),
+    /** The mover's own duty to report the move; null where there is none. */
+    duty: text('duty', { mode: 'json' }).$type<RowDuty>(),
+    /** Day, where the old address is, on which the agency first confirmed that it has the move; null before. */
+    metOn: text('met_on'),
+    /** What the agency wants signed, and who has signed it; null where nothing is. */
+    signature: text('signature', { mode: 'json' }).$type<RowSignature>(),
+    /** Evidence given as an answer; null while none is. */
+    documents: text('documents', { mode: 'json' }).$type<readonly DocumentName[]>(),
+    /** What the agency asks the mover because the address was applied; null while it asks nothing. */
+    effects: text('effects', { mode: 'json' }).$type<readonly RowEffect[]>(),
+    /** The agency holds payments to the mover since the move was disputed, as it last said. */
+    paymentsHeld: integer('payments_held', { mode: 'boolean' }).notNull(),
     /** Null: nothing is to be done at the agency. */
     intent: text('intent').$type<Intent>(),
     /** The agency may have this revision, though it never said so. */
@@ -184,6 +242,8 @@ export const deliveries = sqliteTable(
   ],
 );
 export type AddressDeliveryRow = typeof deliveries.$inferSelect;
+/** What a resolver of SDL `DeliveryEffect` gets. */
+export type DeliveryEffectRef = RowEffect;
 
 /**
  * What is still to be said to agencies. Invariant: a row is here exactly while its delivery has an intent; both change
@@ -232,6 +292,8 @@ export const holdings = sqliteTable(
     personId: text('person_id').notNull(),
     agency: text('agency').notNull(),
     purpose: text('purpose').$type<Purpose>().notNull(),
+    /** It follows the record of another agency. */
+    isDerived: integer('is_derived', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.personId, table.agency, table.purpose] })],
 );
@@ -288,11 +350,13 @@ export const letters = sqliteTable(
     orderId: text('order_id').notNull(),
     /** Who may use the code. */
     personId: text('person_id').notNull(),
-    kind: text('kind').$type<'DISPUTE' | 'INVITATION' | 'WELCOME'>().notNull(),
+    kind: text('kind').$type<'DISPUTE' | 'INVITATION' | 'WELCOME' | 'CONFIRMATION'>().notNull(),
     address: text('address', { mode: 'json' }).$type<OrderAddress>().notNull(),
     /** Null in a letter that needs none. */
     code: text('code'),
     mailedAt: integer('mailed_at', { mode: 'timestamp_ms' }).notNull(),
+    /** The same by the real clock, ms: what rates are counted by. */
+    mailedRealMs: integer('mailed_real_ms').notNull(),
   },
   (table) => [index('letters_order').on(table.orderId)],
 );
@@ -306,6 +370,8 @@ export const notices = sqliteTable(
     orderId: text('order_id').notNull(),
     personId: text('person_id').notNull(),
     channel: text('channel').$type<'EMAIL' | 'LETTER' | 'INBOX'>().notNull(),
+    /** Code of the agency that the text speaks of, at `{agency}`; null where it speaks of none. */
+    agency: text('agency'),
     text: text('text', { mode: 'json' }).$type<NoticeText>().notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -315,6 +381,16 @@ export type NoticeRow = typeof notices.$inferSelect;
 
 /** One text in each language the Postal Service writes. */
 export type NoticeText = Readonly<Record<'en' | 'es', { readonly subject: string; readonly body: string }>>;
+
+/** What a command answers, before it is known in which language its problems are to be said. */
+export interface ChangeAddressPayloadRef {
+  readonly addressChange: AddressChangeRow | null;
+  readonly replayed: boolean;
+  readonly userErrors: readonly SpokenProblem[];
+}
+
+/** What a check found, before it is known in which language. */
+export type AddressCheckRef = ReturnType<typeof addressCheckOf>;
 
 /** Known here by the key alone. */
 export interface PersonRef {

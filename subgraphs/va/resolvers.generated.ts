@@ -127,6 +127,11 @@ export type AddressOnFile = {
   readonly recordedAt: Scalars['DateTime']['output'];
   /** The address-change order that set it; null when the agency got it another way. */
   readonly setBy?: Maybe<AddressChange>;
+  /**
+   * Until then no credential is reset, no payment redirected and no new card mailed to this address, so that whoever moved
+   * somebody else gains nothing by it. Null, or past: no restriction.
+   */
+  readonly coolingUntil?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What an address is used for. */
@@ -387,6 +392,7 @@ export type AddressOnFileResolvers<ContextType = Context, ParentType extends Res
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   setBy?: Resolver<Maybe<ResolversTypes['AddressChange']>, ParentType, ContextType>;
+  coolingUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PostalAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostalAddress'] = ResolversParentTypes['PostalAddress']> = {

@@ -19,6 +19,9 @@ const row = {
   sequence: 7,
   purposes: ['MAILING'],
   ownTo: null,
+  follows: null,
+  signature: null,
+  documents: null,
   intent: 'APPLY',
   isUnknown: false,
 };
@@ -27,7 +30,17 @@ const leased = (further: object = {}) =>
     lease: 'l',
     row: { ...row, ...further },
     aggregate: {
-      order: { id: 'm', phase: 'OPEN', from: address, to: address, effectiveOn: '2026-03-10', overridden: false },
+      order: {
+        id: 'm',
+        phase: 'OPEN',
+        from: address,
+        to: address,
+        effectiveOn: '2026-03-10',
+        timeZone: 'America/New_York',
+        submittedAt: new Date(0),
+        coolingDays: 14,
+        overridden: false,
+      },
       movers: [{ id: 'm/1', authority: 'SELF' }],
       rows: [],
       awaitedAgencies: [],
@@ -81,13 +94,15 @@ async function call(what = leased()) {
 }
 
 function said(request: IntakeRequest, further: object = {}, keys = agencyKeys, kid = 'va-1') {
-  const delivery = request.operation === 'apply' ? request.input.delivery : request.delivery;
+  const delivery = 'input' in request ? request.input.delivery : request.delivery;
   const statement = {
     delivery,
     state: 'APPLIED',
     reasonCode: null,
     agencyReference: 'ref',
     version: 'v',
+    effects: [],
+    paymentsHeld: false,
     at: '2026-03-10T00:00:00Z',
     ...further,
   };
@@ -146,7 +161,7 @@ it.each([
 ])('where %s, it says %#', async (_what, further, isThere, operations) => {
   const deliveries: string[] = [];
   behave = (request) => {
-    if (request.operation !== 'apply') deliveries.push(request.delivery);
+    if (!('input' in request)) deliveries.push(request.delivery);
     const isMissing = request.operation === 'intakeStatus' && !isThere;
     return isMissing ? { status: 200, body: '{"data":{"reply":null}}' } : said(request);
   };

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ClientError, clientErrorStatus } from '../../subgraphs/kit/base/errors.ts';
+import { openDatabase } from '../../subgraphs/kit/database/openDatabase.ts';
 import { parseFaultMode } from '../../subgraphs/kit/demo/fault.ts';
 import type { SubgraphRuntime } from '../../subgraphs/kit/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../../subgraphs/kit/intake/index.ts';
 import { addresses } from '../../subgraphs/kit/intake/tables.ts';
 import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/timeZone.ts';
+import { replySelection } from '../../subgraphs/usps/worker/parseReply.ts';
 import { plainProfile } from '../support/plainProfile.ts';
 
 const [agencyKeys, ownerKeys, strangerKeys] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));
@@ -35,24 +36,23 @@ const old = { lines: ['1 OLD ST'], city: 'SALEM', region: 'OR', postalCode: '973
 const fresh = { ...old, lines: ['2 NEW ST'] };
 const other = { ...old, lines: ['3 OTHER ST'] };
 
-const reply = 'delivery state reasonCode agencyReference version at proof';
+const reply = `{ ${replySelection} }`;
 const documents = {
-  apply: `mutation($input: IntakeInput!) { reply: apply(input: $input) { ${reply} } }`,
-  intakeStatus: `query($delivery: ID!) { reply: intakeStatus(delivery: $delivery) { ${reply} } }`,
-  withdraw: `mutation($delivery: ID!, $reason: String!) { reply: withdraw(delivery: $delivery, reason: $reason) { ${reply} } }`,
-  revert: `mutation($delivery: ID!, $reason: String!) { reply: revert(delivery: $delivery, reason: $reason) { ${reply} } }`,
+  apply: `mutation($input: IntakeInput!) { reply: apply(input: $input) ${reply} }`,
+  watch: `query($input: IntakeInput!) { reply: watch(input: $input) ${reply} }`,
+  intakeStatus: `query($delivery: ID!) { reply: intakeStatus(delivery: $delivery) ${reply} }`,
+  withdraw: `mutation($delivery: ID!, $reason: String!) { reply: withdraw(delivery: $delivery, reason: $reason) ${reply} }`,
+  revert: `mutation($delivery: ID!, $reason: String!, $holdPayments: Boolean!) {
+    reply: revert(delivery: $delivery, reason: $reason, holdPayments: $holdPayments) ${reply} }`,
+  answerEffect: `mutation($delivery: ID!, $code: String!, $value: String!) {
+    reply: answerEffect(delivery: $delivery, code: $code, value: $value) ${reply} }`,
 };
 
 /** One agency over a database of its own; `restart` begins another life on the same one. */
 function openAgency(kept: Partial<KeptAddresses> = {}) {
   let fault = 'up';
-  const sqlite = new Database(':memory:');
-  sqlite.exec(`create table addresses (person_id text, purpose text, lines text, city text, region text, postal_code text,
-      country_code text, delivery_point text, version text, sequence integer, recorded_at integer, set_by text,
-      primary key (person_id, purpose));
-    create table intake_deliveries (delivery text primary key, person_id text, content_digest text, waiting text, state text,
-      reason_code text, reference text, version text, effective_on text, former text, at integer, proof text);`);
-  const db = drizzle({ client: sqlite });
+  const folder = fileURLToPath(new URL('../../subgraphs/va', import.meta.url));
+  const { db } = openDatabase({ file: null, folder, onStatement: () => {} });
   for (const purpose of ['MAILING', 'RESIDENCE']) {
     const row = {
       ...old,
@@ -61,6 +61,7 @@ function openAgency(kept: Partial<KeptAddresses> = {}) {
       sequence: null,
       recordedAt: new Date(0),
       setBy: null,
+      coolingUntil: null,
     };
     db.insert(addresses)
       .values({ ...row, personId: 'p-1', purpose })
@@ -181,6 +182,9 @@ function delivery(id: string, sequence: number, further: Partial<IntakeInput> = 
     effectiveOn: '2026-03-10',
     overridden: false,
     authority: 'SELF',
+    coolingUntil: null,
+    signature: null,
+    documents: [],
     ...further,
   };
 }
@@ -318,7 +322,9 @@ describe('a claim form', () => {
       { purpose: 'MAILING', line: '3 OTHER ST', setBy: null },
       { purpose: 'RESIDENCE', line: '3 OTHER ST', setBy: null },
     ]);
-    expect(await agency.say({ operation: 'revert', delivery: 'r.1', reason: 'DISPUTED' })).toMatchObject({
+    expect(
+      await agency.say({ operation: 'revert', delivery: 'r.1', reason: 'DISPUTED', holdPayments: false }),
+    ).toMatchObject({
       state: 'NO_CHANGE',
     });
     expect(await agency.apply(delivery('s.1', 4))).toMatchObject({ reasonCode: 'NEWER_ON_FILE' });
@@ -371,7 +377,8 @@ describe('an agency that misbehaves', () => {
 
 describe('taking back', () => {
   const withdraw = (id: string) => agency.say({ operation: 'withdraw', delivery: id, reason: 'CANCELLED' });
-  const revert = (id: string) => agency.say({ operation: 'revert', delivery: id, reason: 'DISPUTED' });
+  const revert = (id: string) =>
+    agency.say({ operation: 'revert', delivery: id, reason: 'DISPUTED', holdPayments: false });
 
   it('what waits for its day is withdrawn', async () => {
     await agency.apply(delivery('r.1', 1, { effectiveOn: '2026-03-20' }));

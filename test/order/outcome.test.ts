@@ -23,6 +23,13 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     revision: 1,
     sequence: 4,
     ownTo: null,
+    follows: null,
+    duty: null,
+    metOn: null,
+    signature: null,
+    documents: null,
+    effects: null,
+    paymentsHeld: false,
     intent: 'APPLY',
     isUnknown: false,
     handOverOn: today,
@@ -62,6 +69,8 @@ const answered = (state: string, reasonCode: string | null = null, intent = 'APP
     reasonCode,
     agencyReference: 'ref',
     version: 'v',
+    effects: [],
+    paymentsHeld: false,
     at: '',
     proof: '',
   };
@@ -166,6 +175,7 @@ describe('the state of an order', () => {
       authority: 'INVITED',
       state: 'AWAITING_THEIR_CONSENT',
       delegationId: null,
+      standing: 'KNOWN',
       delegateName: null,
     } as const;
     expect(stateOf({ ...aggregate, movers: [...aggregate.movers, invited] })).toBe('COMPLETED');

@@ -25,6 +25,13 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     revision: 1,
     sequence: 4,
     ownTo: null,
+    follows: null,
+    duty: null,
+    metOn: null,
+    signature: null,
+    documents: null,
+    effects: null,
+    paymentsHeld: false,
     intent: null,
     isUnknown: false,
     handOverOn: today,
@@ -74,6 +81,7 @@ describe('a deadline', () => {
     const order = { effectiveOn: '2026-04-20', timeZone: 'America/Los_Angeles' };
     expect(datesOf(profile, order, new Date('2026-04-01T00:00:00Z'))).toEqual({
       handOverOn: '2026-03-21',
+      duty: null,
       dueBy: new Date('2026-04-21T07:00:00Z'),
       alarm: null,
       alarmAt: new Date('2026-04-20T19:00:00Z'),
@@ -169,6 +177,7 @@ describe('what people are told', () => {
     personId,
     authority,
     state: 'INCLUDED',
+    standing: 'KNOWN',
     delegateName,
   });
 
@@ -187,12 +196,16 @@ describe('what people are told', () => {
   });
 
   it.each([
-    ['a broken promise', { alarm: 'OVERDUE', state: 'ACKNOWLEDGED' }, ['p-1 INBOX VA is late with your new address']],
+    [
+      'a broken promise',
+      { alarm: 'OVERDUE', state: 'ACKNOWLEDGED' },
+      ['p-1 INBOX {agency} is late with your new address'],
+    ],
     ['a promise at risk', { alarm: 'DEADLINE_AT_RISK', state: 'ACKNOWLEDGED' }, []],
     [
       'a question',
       { state: 'NEEDS_CITIZEN', reasonCode: 'FRAUD_HOLD' },
-      ['p-1 INBOX VA needs an answer about your move'],
+      ['p-1 INBOX {agency} needs an answer about your move'],
     ],
     ['a death on record', { state: 'REJECTED', reasonCode: 'PERSON_DECEASED' }, []],
     ['success', { state: 'APPLIED' }, []],

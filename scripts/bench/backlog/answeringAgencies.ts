@@ -27,7 +27,7 @@ function answer(name: string) {
     if (messages !== undefined) return { taken: messages.map(({ id }) => id) };
     if (query === undefined || variables === undefined) return {};
     if (query.includes('holders(')) {
-      const holders = people.split(',').map((person) => ({ person, purposes: ['MAILING'] }));
+      const holders = people.split(',').map((person) => ({ person, purposes: ['MAILING'], derived: [] }));
       return { data: { holders: { holders, next: null } } };
     }
     const { input } = variables;
@@ -36,7 +36,7 @@ function answer(name: string) {
     applied.add(input.delivery);
     const { delivery } = input;
     const about = { delivery, state: 'APPLIED', reasonCode: null, agencyReference: `ref-${delivery}`, version: 'v-1' };
-    const statement = { ...about, at: new Date().toISOString() };
+    const statement = { ...about, effects: [], paymentsHeld: false, at: new Date().toISOString() };
     const request: IntakeRequest = { operation: 'apply', input };
     return { data: { reply: { ...statement, proof: proofOf(request, statement, key) } } };
   };

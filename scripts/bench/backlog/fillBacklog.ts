@@ -5,6 +5,7 @@ import { systemRandom } from '../../../subgraphs/kit/base/random.ts';
 import { openDatabase } from '../../../subgraphs/kit/database/openDatabase.ts';
 import type { PostalText } from '../../../subgraphs/kit/intake/index.ts';
 import { composeOrder, type Move } from '../../../subgraphs/usps/order/compose.ts';
+import { settingsOf } from '../../../subgraphs/usps/settings.ts';
 import { createSqliteOrderStore } from '../../../subgraphs/usps/store/sqliteOrderStore.ts';
 import { backlogProfile } from './backlogProfile.ts';
 
@@ -47,7 +48,7 @@ export async function fillBacklog(
       (index - (number % agencies.length) + agencies.length) % agencies.length < rowsPerOrder;
     await store.recordHolders(
       agency,
-      numbers.filter(holds).map((number) => ({ person: `b-${number}`, purposes: ['MAILING'] })),
+      numbers.filter(holds).map((number) => ({ person: `b-${number}`, purposes: ['MAILING'], derived: [] })),
     );
   }
   for (const number of numbers) {
@@ -55,8 +56,8 @@ export async function fillBacklog(
     const submitted = await store.submit({
       keyed: { personId: person, operation: 'changeAddress', key: 'backlog', contentDigest: 'backlog' },
       movers: [person],
-      compose: (facts) =>
-        composeOrder(moveOf(person, number), facts, { newId: systemRandom.newId, newCode: () => '00000000' }),
+      invitedSinceMs: 0,
+      compose: (facts) => composeOrder(moveOf(person, number), facts, ids, settings),
     });
     if (submitted.kind !== 'done') throw new Error(`Order ${number} was ${submitted.kind}.`);
   }
@@ -64,6 +65,9 @@ export async function fillBacklog(
   close();
   return orders * rowsPerOrder;
 }
+
+const ids = { newId: systemRandom.newId, newCode: () => '00000000' };
+const settings = settingsOf({});
 
 function moveOf(person: string, number: number): Move {
   const [from, to] = [at(`${number + 1} OLD ST`), at(`${number + 1} NEW ST`)];
@@ -79,7 +83,9 @@ function moveOf(person: string, number: number): Move {
     returnOn: null,
     purposes: ['MAILING'],
     recipients: { mode: 'ALL_THAT_HOLD_MY_ADDRESS', agencies: [] },
-    movers: [{ personId: person, authority: 'SELF', delegationId: null, delegateName: null }],
+    movers: [{ personId: person, authority: 'SELF', delegationId: null, delegateName: null, standing: 'KNOWN' }],
+    isConfidential: false,
+    coolingDays: settings.coolingDays,
     ifNoneInFlight: true,
   };
 }

@@ -14,6 +14,8 @@ export interface DemoTarget {
   readonly parts: Readonly<Record<string, (isDown: boolean) => void>>;
   /** A claim form on which somebody writes another address than the one on file; null when it is none. */
   claim(body: unknown): object | null;
+  /** Somebody proves to the agency who they are, so that held payments go on; null when none are held. */
+  release(body: unknown): object | null;
   /** Switches of the agency's own, by method and path. */
   readonly controls: Readonly<Record<string, (body: unknown) => unknown>>;
 }
@@ -52,6 +54,13 @@ export function answerControls({ enabled, targets, clock, offset }: DemoOptions)
       if (claimed === null)
         throw new ClientError('BAD_REQUEST', 'Say { agency, person, address } of somebody it knows.');
       return claimed;
+    },
+    'POST /demo/release-payments': (body) => {
+      const name = String(field(body, 'agency')).toLowerCase();
+      const released = targets.find((known) => known.name === name)?.release(body) ?? null;
+      if (released === null)
+        throw new ClientError('BAD_REQUEST', 'Say { agency, person } of somebody whose payments it holds.');
+      return released;
     },
     'POST /demo/clock': (body) => {
       const offsetMs = offset.offsetMs() + shiftOf(body, clock);

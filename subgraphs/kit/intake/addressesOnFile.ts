@@ -18,6 +18,7 @@ export interface AddressOnFileRef {
   readonly version: string;
   readonly recordedAt: Date;
   readonly setBy: { readonly id: string } | null;
+  readonly coolingUntil: Date | null;
 }
 
 /**
@@ -47,5 +48,6 @@ function toAddressOnFile(row: AddressRow): AddressOnFileRef {
     version,
     recordedAt,
     setBy: row.setBy === null ? null : { id: row.setBy },
+    coolingUntil: row.coolingUntil,
   };
 }

@@ -1,21 +1,25 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { heldBy, writeAddress } from './addressWrites.ts';
 import { type PostalText, postalText } from './content.ts';
-import type { IntakePorts } from './deliveries.ts';
+import { type IntakePorts, immediately } from './intakePorts.ts';
+
+/** Purposes that a claim form speaks of. */
+const claimed: ReadonlySet<string> = new Set(['MAILING', 'RESIDENCE']);
 
 /**
  * The agency itself records another address, as from a claim form: no order set it, and what the last order said of
  * its sequence stays. Null unless the body names an address, and somebody who has one here.
  */
-export function claimAddress({ db, table, now, newId }: IntakePorts, body: unknown): object | null {
+export function claimAddress(ports: IntakePorts, body: unknown): object | null {
+  const { db, table, now, newId } = ports;
   const person: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'person') : undefined;
   const address = typeof person === 'string' ? parseAddress(Reflect.get(body as object, 'address')) : null;
   if (typeof person !== 'string' || address === null) return null;
-  const { changes } = db
-    .update(table)
-    .set({ ...address, deliveryPoint: null, version: newId('v'), recordedAt: now(), setBy: null })
-    .where(and(eq(table.personId, person), inArray(table.purpose, ['MAILING', 'RESIDENCE'])))
-    .run();
-  return changes === 0 ? null : { person, changed: changes };
+  return immediately(db, (tx) => {
+    const held = heldBy(tx, table, person).filter(({ purpose }) => claimed.has(purpose));
+    const fresh = { ...address, version: newId('v'), recordedAt: now(), setBy: null, coolingUntil: null };
+    for (const row of held) writeAddress(tx, table, row, fresh);
+    return held.length === 0 ? null : { person, changed: held.length };
+  });
 }
 
 function parseAddress(value: unknown): PostalText | null {

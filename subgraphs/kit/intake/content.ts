@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../base/canonicalJson.ts';
+import type { Effect } from './effect.ts';
 
 /** A postal address as text, without what a directory says of it. Absent parts are null, never undefined. */
 export interface PostalText {
@@ -23,6 +24,27 @@ export interface IntakeInput {
   readonly effectiveOn: string;
   readonly overridden: boolean;
   readonly authority: string;
+  /** ISO 8601: until then no credential reset, payment redirect or new-card mailing may use the address; null: at once. */
+  readonly coolingUntil: string | null;
+  /** Null: nobody signed. */
+  readonly signature: DeliverySignature | null;
+  /** Evidence the agency asked for; empty while it did not. */
+  readonly documents: readonly DocumentName[];
+}
+
+/** Who signed a change, and what: the agency's own statement, by its digest (`contentDigest`). */
+export interface DeliverySignature {
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly statementDigest: string;
+}
+
+/** A document that the agency, or a case of it, holds: never the document itself. */
+export interface DocumentName {
+  readonly id: string;
+  /** SHA-256 of the document, base64url. */
+  readonly digest: string;
 }
 
 /** What an agency answers, without its proof. */
@@ -32,8 +54,17 @@ export interface IntakeStatement {
   readonly reasonCode: string | null;
   readonly agencyReference: string | null;
   readonly version: string | null;
+  /** What the new address may change beside the address, as questions to the person. */
+  readonly effects: readonly EffectStatement[];
+  /** Payments to the person are on hold since this delivery was disputed. */
+  readonly paymentsHeld: boolean;
   /** Business time of the agency, ISO 8601. */
   readonly at: string;
+}
+
+export interface EffectStatement extends Effect {
+  /** WAITING: the person has not answered. ANSWERED: the answer is in the agency's record. */
+  readonly state: 'WAITING' | 'ANSWERED';
 }
 
 export interface IntakeReply extends IntakeStatement {
@@ -42,9 +73,11 @@ export interface IntakeReply extends IntakeStatement {
 
 /** The call a reply answers, as it stands in the proof. */
 export type IntakeRequest =
-  | { readonly operation: 'apply'; readonly input: IntakeInput }
+  | { readonly operation: 'apply' | 'watch'; readonly input: IntakeInput }
   | { readonly operation: 'intakeStatus'; readonly delivery: string }
-  | { readonly operation: 'withdraw' | 'revert'; readonly delivery: string; readonly reason: string };
+  | { readonly operation: 'withdraw'; readonly delivery: string; readonly reason: string }
+  | { readonly operation: 'revert'; readonly delivery: string; readonly reason: string; readonly holdPayments: boolean }
+  | { readonly operation: 'answerEffect'; readonly delivery: string; readonly code: string; readonly value: string };
 
 type Loose<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 

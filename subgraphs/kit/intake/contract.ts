@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
 import { isCalendarDate } from '../scalars/calendar.ts';
-import { type IntakeInput, postalText } from './content.ts';
-import { apply, type IntakePorts, revert, statusOf, withdraw } from './deliveries.ts';
+import { type DeliverySignature, type IntakeInput, postalText } from './content.ts';
+import { apply, revert, statusOf, withdraw } from './deliveries.ts';
+import { answerEffect } from './effects.ts';
+import type { IntakePorts } from './intakePorts.ts';
 import type { IntakeProfile } from './profile.ts';
 import { holders, snapshot } from './reads.ts';
+import { watch } from './watch.ts';
 
 const schema = buildSchema(readFileSync(new URL('./contract.graphql', import.meta.url), 'utf8'));
 
@@ -46,7 +49,8 @@ function prepare(text: string): DocumentNode | readonly GraphQLError[] {
   }
 }
 
-type ContractInput = Omit<IntakeInput, 'change' | 'from'> & Partial<Pick<IntakeInput, 'change' | 'from'>>;
+type Optional = 'change' | 'from' | 'coolingUntil' | 'signature' | 'documents';
+type ContractInput = Omit<IntakeInput, Optional> & { readonly [K in Optional]?: IntakeInput[K] | null };
 
 /** graphql-js has checked the arguments against the contract: what arrives here has its types. */
 function rootOf(ports: IntakePorts, profile: IntakeProfile) {
@@ -55,18 +59,24 @@ function rootOf(ports: IntakePorts, profile: IntakeProfile) {
     profile,
     intakeStatus: ({ delivery }: { delivery: string }) => statusOf(ports, delivery),
     snapshot: ({ person }: { person: string }) => snapshot(db, table, person),
-    holders: ({ after, first }: { after?: string | null; first: number }) => holders(db, table, after ?? null, first),
+    holders: ({ after, first }: { after?: string | null; first: number }) => holders(ports, after ?? null, first),
     apply: ({ input }: { input: ContractInput }) => apply(ports, toInput(input)),
     withdraw: ({ delivery, reason }: { delivery: string; reason: string }) => withdraw(ports, delivery, reason),
-    revert: ({ delivery, reason }: { delivery: string; reason: string }) => revert(ports, delivery, reason),
+    watch: ({ input }: { input: ContractInput }) => watch(ports, toInput(input)),
+    revert: ({ delivery, reason, holdPayments }: { delivery: string; reason: string; holdPayments: boolean }) =>
+      revert(ports, delivery, reason, holdPayments),
+    answerEffect: ({ delivery, code, value }: { delivery: string; code: string; value: string }) =>
+      answerEffect(ports, delivery, code, value),
   };
 }
 
 function toInput(input: ContractInput): IntakeInput {
   const { delivery, row, person, purposes, effectiveOn, overridden, authority } = input;
+  const coolingUntil = input.coolingUntil ?? null;
   if (!isCalendarDate(effectiveOn)) refuse('`effectiveOn` is not a calendar day.');
   if (purposes.length === 0) refuse('A delivery names at least one purpose.');
   if (input.to.lines.length === 0) refuse('An address has at least one line.');
+  if (coolingUntil !== null && Number.isNaN(Date.parse(coolingUntil))) refuse('`coolingUntil` is not an instant.');
   return {
     delivery,
     row,
@@ -78,7 +88,14 @@ function toInput(input: ContractInput): IntakeInput {
     effectiveOn,
     overridden,
     authority,
+    coolingUntil,
+    signature: input.signature ? signatureOf(input.signature) : null,
+    documents: (input.documents ?? []).map(({ id, digest }) => ({ id, digest })),
   };
+}
+
+function signatureOf({ by, at, statementDigest }: DeliverySignature): DeliverySignature {
+  return { by, at, statementDigest };
 }
 
 function refuse(message: string): never {

@@ -1,6 +1,9 @@
 export { type AddressOnFileRef, addressesOnFile } from './addressesOnFile.ts';
 export {
   contentDigest,
+  type DeliverySignature,
+  type DocumentName,
+  type EffectStatement,
   type IntakeInput,
   type IntakeReply,
   type IntakeRequest,
@@ -8,6 +11,7 @@ export {
   type PostalText,
   postalText,
 } from './content.ts';
+export { isCoolingDown } from './coolingPeriod.ts';
 export { type Effect, type EffectAnswer, type EffectKind, isAnswerOf } from './effect.ts';
 export { daysBetween } from './judge.ts';
 export { type KeptAddresses, keepsAddresses } from './keepsAddresses.ts';

@@ -6,12 +6,17 @@ import { type HttpAnswer, type HttpQuestion, json } from '../serving/httpMessage
 import { claimAddress } from './claimAddress.ts';
 import type { IntakeInput } from './content.ts';
 import { createContractServer } from './contract.ts';
-import { applyDue, type IntakePorts } from './deliveries.ts';
+import { applyDue } from './deliveries.ts';
 import type { Effect, EffectAnswer } from './effect.ts';
+import { answerFeed } from './feed.ts';
+import type { IntakePorts } from './intakePorts.ts';
+import { isOpen } from './isOpen.ts';
 import type { Verdict } from './judge.ts';
-import { parseJson, verifyOwner } from './ownerCall.ts';
+import { parseJson, verifyFollower, verifyOwner } from './ownerCall.ts';
+import { releasePayments } from './paymentHolds.ts';
 import type { IntakeProfile } from './profile.ts';
 import { proofOf } from './proof.ts';
+import { startFollowing } from './startFollowing.ts';
 import { type AddressTable, addresses } from './tables.ts';
 
 export interface KeptAddresses {
@@ -25,6 +30,8 @@ export interface KeptAddresses {
    * they are pulled from that agency. Runs in the delivery's transaction.
    */
   readonly derivedPurposes?: (db: Database, personId: string) => readonly string[];
+  /** Names of subgraphs whose records follow this one: they may read which addresses changed, and those they ask for. */
+  readonly feeds?: readonly string[];
   /** What the new address may change for this person beside the address. Runs in the delivery's transaction, when it is applied. */
   readonly effects?: (db: Database, input: IntakeInput) => readonly Effect[];
   /**
@@ -46,12 +53,19 @@ export function keepsAddresses(kept: KeptAddresses): Intake {
 }
 
 function openIntake(kept: KeptAddresses, runtime: SubgraphRuntime): OpenIntake {
+  const { profile, feeds = [] } = kept;
   const ports = portsOf(kept, runtime);
   // A reply is a promise that the address is on disk.
   ports.db.run('pragma synchronous = full');
-  const serve = createContractServer(ports, kept.profile);
-  if (kept.profile.acceptsFutureDated) applyWhenDue(ports, runtime);
-  return { handle: (question) => answer(question, serve, runtime), claim: (body) => claimAddress(ports, body) };
+  const serve = createContractServer(ports, profile);
+  if (profile.acceptsFutureDated) applyWhenDue(ports, runtime);
+  if (profile.derivedFrom !== null) startFollowing(profile.derivedFrom, ports, runtime);
+  return {
+    handle: (question) => answer(question, serve, runtime),
+    ...(feeds.length > 0 && { feed: (question) => answerFollower(question, feeds, ports, runtime) }),
+    claim: (body) => claimAddress(ports, body),
+    release: (body) => release(ports, body),
+  };
 }
 
 async function answer(
@@ -65,14 +79,37 @@ async function answer(
   return json(200, result);
 }
 
+async function answerFollower(
+  question: HttpQuestion,
+  feeds: readonly string[],
+  { db, table }: IntakePorts,
+  runtime: SubgraphRuntime,
+): Promise<HttpAnswer> {
+  await verifyFollower(question, feeds, runtime);
+  const page = answerFeed(db, table, parseJson(question.body));
+  if (page === null) throw new ClientError('BAD_REQUEST', 'The body is not a question to this feed.');
+  return json(200, page);
+}
+
+/** The demonstration's counter: somebody proves there who they are, and their payments go on. */
+function release({ db }: IntakePorts, body: unknown): object | null {
+  const person: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'person') : undefined;
+  return typeof person === 'string' && releasePayments(db, person) ? { person, paymentsHeld: false } : null;
+}
+
 function portsOf(kept: KeptAddresses, runtime: SubgraphRuntime): IntakePorts {
-  const { profile, objection = () => null, table = addresses } = kept;
-  const { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign } = profile;
+  const { profile, table = addresses } = kept;
+  const { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign, signature } = profile;
+  const derivedPurposes = kept.derivedPurposes ?? (() => []);
   return {
     db: runtime.db,
     table,
-    rules: { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign },
-    objection,
+    rules: { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign, signature },
+    objection: kept.objection ?? (() => null),
+    derivedPurposes: profile.derivedFrom === null ? () => [] : derivedPurposes,
+    effects: kept.effects ?? (() => []),
+    answerEffect: kept.answerEffect ?? (() => false),
+    holdsPayments: profile.holdsPayments,
     fault: () => runtime.fault.mode(),
     now: () => runtime.clock.now(),
     newId: (prefix) => runtime.random.newId(prefix),
@@ -93,10 +130,4 @@ function applyWhenDue(ports: IntakePorts, runtime: SubgraphRuntime): void {
     }
   }, tickMs);
   timer.unref();
-}
-
-/** Drizzle keeps the driver's handle on the database it returns; the kit's type leaves it out. */
-function isOpen(db: Database): boolean {
-  const { $client } = db as Database & { readonly $client?: { readonly open: boolean } };
-  return $client?.open !== false;
 }

@@ -12,6 +12,8 @@ const answerable: ReadonlySet<string> = new Set([
   'FRAUD_HOLD',
   'EVIDENCE_NEEDED',
   'OPEN_CLAIM_OVERRIDES',
+  'SIGNATURE_NEEDED',
+  'ADDRESS_CONFIDENTIAL',
 ]);
 
 /**

@@ -1,9 +1,15 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
+import type { IntakePorts } from './intakePorts.ts';
 import type { AddressRow, AddressTable } from './tables.ts';
 
 export interface HolderPage {
-  readonly holders: readonly { readonly person: string; readonly purposes: readonly string[] }[];
+  /** `derived`: those of the purposes that follow another agency's record. */
+  readonly holders: readonly {
+    readonly person: string;
+    readonly purposes: readonly string[];
+    readonly derived: readonly string[];
+  }[];
   /** To be given as `after`; null at the end. */
   readonly next: string | null;
 }
@@ -12,7 +18,7 @@ export interface HolderPage {
 export const holdersMax = 1000;
 
 /** Who has an address here, without the address, by person id. */
-export function holders(db: Database, table: AddressTable, after: string | null, first: number): HolderPage {
+export function holders({ db, table, derivedPurposes }: IntakePorts, after: string | null, first: number): HolderPage {
   const rows = Math.max(1, Math.min(first, holdersMax));
   const people = db
     .selectDistinct({ person: table.personId })
@@ -31,7 +37,11 @@ export function holders(db: Database, table: AddressTable, after: string | null,
   const purposes = new Map<string, string[]>(people.map((person) => [person, []]));
   for (const { person, purpose } of held) purposes.get(person)?.push(purpose);
   return {
-    holders: people.map((person) => ({ person, purposes: purposes.get(person) ?? [] })),
+    holders: people.map((person) => {
+      const kept = purposes.get(person) ?? [];
+      const derived = derivedPurposes(db, person);
+      return { person, purposes: kept, derived: kept.filter((purpose) => derived.includes(purpose)) };
+    }),
     next: people.length === rows ? (people.at(-1) ?? null) : null,
   };
 }

@@ -35,5 +35,8 @@ export function seededAddress(
     sequence: null,
     recordedAt,
     setBy: null,
+    coolingUntil: null,
+    position: 0,
+    parentPosition: null,
   };
 }

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { PostalText } from './content.ts';
+import type { DeliverySignature, DocumentName, PostalText } from './content.ts';
+import type { Effect } from './effect.ts';
 
 /** A table of addresses as an intake needs it, under a name of the agency's choice: one row per person and purpose. */
 export function addressTable(name: string) {
@@ -22,8 +23,18 @@ export function addressTable(name: string) {
       recordedAt: integer('recorded_at', { mode: 'timestamp_ms' }).notNull(),
       /** The address-change order that set it; null when the agency got it another way. */
       setBy: text('set_by'),
+      /** Until then nothing that opens or redirects may be sent here (`isCoolingDown`); null: any time. */
+      coolingUntil: integer('cooling_until', { mode: 'timestamp_ms' }),
+      /** Grows with every change of any address here: what agencies that follow this record read by. 0 as seeded. */
+      position: integer('position').notNull().default(0),
+      /** Where it follows another agency's record: the position there that was last taken over; null while none was. */
+      parentPosition: integer('parent_position'),
     },
-    (table) => [primaryKey({ columns: [table.personId, table.purpose] })],
+    (table) => [
+      primaryKey({ columns: [table.personId, table.purpose] }),
+      index(`${name}_position`).on(table.position),
+      index(`${name}_parent_position`).on(table.parentPosition),
+    ],
   );
 }
 
@@ -38,6 +49,15 @@ export interface FormerAddress extends PostalText {
   readonly purpose: string;
   readonly deliveryPoint: string | null;
   readonly setBy: string | null;
+  /** ISO 8601. */
+  readonly coolingUntil: string | null;
+}
+
+/** An effect of a delivery as it is kept: a question, and whether it was answered. */
+export interface KeptEffect extends Effect {
+  readonly state: 'WAITING' | 'ANSWERED';
+  /** Digest of the address it was asked about: a later revision with the same address does not ask again. */
+  readonly about: string;
 }
 
 /** Every delivery this agency ever answered for, for ever: the idempotency key of the intake. */
@@ -58,11 +78,22 @@ export const intakeDeliveries = sqliteTable(
     version: text('version'),
     effectiveOn: text('effective_on'),
     former: text('former', { mode: 'json' }).$type<readonly FormerAddress[]>(),
+    /** What the person was asked because it was applied; null where nothing was. */
+    effects: text('effects', { mode: 'json' }).$type<readonly KeptEffect[]>(),
+    /** Who signed the change, and when; null where nobody did. */
+    signature: text('signature', { mode: 'json' }).$type<DeliverySignature>(),
+    /** What the person named as evidence; null where nothing was. */
+    documents: text('documents', { mode: 'json' }).$type<readonly DocumentName[]>(),
+    /** Payments to the person are on hold since this delivery was disputed, until they have spoken to the agency. */
+    paymentsHeld: integer('payments_held', { mode: 'boolean' }).notNull().default(false),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
     /** The proof last given: what this agency can be held to. */
     proof: text('proof'),
   },
-  (table) => [index('intake_deliveries_due').on(table.state, table.effectiveOn)],
+  (table) => [
+    index('intake_deliveries_due').on(table.state, table.effectiveOn),
+    index('intake_deliveries_person').on(table.personId),
+  ],
 );
 
 export type StoredState =

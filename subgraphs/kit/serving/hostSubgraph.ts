@@ -71,6 +71,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
         return phase.kind === 'serving' ? phase.subgraph.parts : {};
       },
       claim: (body) => (phase.kind === 'serving' ? (phase.subgraph.claim?.(body) ?? null) : null),
+      release: (body) => (phase.kind === 'serving' ? (phase.subgraph.release?.(body) ?? null) : null),
       open: async (subgraphUrls) => {
         const { db } = database;
         const runtime = {

@@ -17,6 +17,8 @@ export interface OpenSubgraph {
   readonly parts: NonNullable<Running['parts']>;
   /** Null: this agency keeps no addresses. */
   readonly claim: ((body: unknown) => object | null) | null;
+  /** Null: this agency keeps no addresses. */
+  readonly release: ((body: unknown) => object | null) | null;
   /** Ends every event stream, so that the listener has nobody to wait for. */
   endStreams(): void;
   /** Ends background work, then the engine. The database is closed by whoever opened it. */
@@ -57,6 +59,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     'GET /health/ready': async () => isReady(),
     ...(definition.intake && { 'GET /intake/profile': async () => json(200, definition.intake?.profile) }),
     ...(intake && { 'POST /intake': (question) => intake.handle(question) }),
+    ...(intake?.feed && { 'POST /intake/feed': intake.feed }),
     ...Object.fromEntries(
       Object.entries(definition.ownerCalls ?? {}).map(([path, call]): [string, Answer] => [
         `POST ${path}`,
@@ -76,6 +79,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     controls: running?.controls ?? {},
     parts: running?.parts ?? {},
     claim: intake?.claim ?? null,
+    release: intake?.release ?? null,
     endStreams: subscriptions.stop,
     close: async () => {
       subscriptions.stop();

@@ -1,10 +1,18 @@
+import { isSameAddress } from '../../kit/intake/index.ts';
+import type { StayLimits } from '../settings.ts';
 import type { Command } from '../store/orderStore.ts';
 import type { AddressDeliveryRow, MoverRow, OrderAddress, Recipients } from '../tables.ts';
 import { type Aggregate, moverOf, withRows } from './aggregate.ts';
 import { beginOf, todayOf } from './calendar.ts';
+import { type CodeUse, checkCode } from './codes.ts';
+import { confirmByOf, letterToNewAddress } from './confirmation.ts';
+import { consentOf, isOwnMaster } from './consent.ts';
+import { type FurtherAnswer, type FurtherRefusal, forAddress, furtherAnswered } from './furtherAnswers.ts';
 import { awaitedBy, isRecipient, rowsFor } from './recipients.ts';
 import { datesOf, revised } from './revise.ts';
+import { signed } from './signature.ts';
 import { isOpen, stateOf } from './state.ts';
+import { extendedStayProblem, type StayProblem } from './stay.ts';
 import { frozen, mayBeAtAgency, withdrawn } from './withdraw.ts';
 
 /** Why a command about an order was not done. Nothing was written, except a wrong code. */
@@ -16,7 +24,10 @@ export type OrderRefusal =
   | { readonly kind: 'wrongCode' }
   | { readonly kind: 'codesExhausted' }
   | { readonly kind: 'nothingAsked' }
-  | { readonly kind: 'invalidDates' };
+  | { readonly kind: 'invalidDates' }
+  | { readonly kind: 'stay'; readonly problem: StayProblem }
+  | FurtherRefusal
+  | { readonly kind: 'addressConfirmed' };
 
 type Decide = Command<OrderRefusal>['decide'];
 type CommandFacts = Parameters<Decide>[1];
@@ -32,7 +43,10 @@ function advanced(aggregate: Aggregate, change: Partial<Aggregate['order']> = {}
 /** The last instant at which a citizen may be sure to stop an order; null when that has passed. */
 export function cancellableUntil(aggregate: Aggregate): Date | null {
   const { order } = aggregate;
-  if (order.isStarted || !isOpen(stateOf(aggregate))) return null;
+  const state = stateOf(aggregate);
+  if (!isOpen(state)) return null;
+  // Nothing is sent before the code is given, whatever the day.
+  if (order.isStarted) return state === 'AWAITING_CONFIRMATION' ? order.confirmBy : null;
   return beginOf(order.effectiveOn, order.timeZone);
 }
 
@@ -60,52 +74,70 @@ export function cancel(personId: string, ifVersion: number): Decide {
   };
 }
 
-/** Movers who are adults and not the submitter: they see the order, and may leave it. */
-export function isOwnMaster({ authority }: Pick<MoverRow, 'authority'>): boolean {
-  return authority === 'INVITED' || authority === 'DELEGATED';
-}
-
 /** Before its day nothing is applied anywhere; from then on everything an agency may have is beyond our certainty. */
 function mayHaveHappened(row: AddressDeliveryRow, isStarted: boolean, leased: ReadonlySet<string>): boolean {
   if (row.state === 'APPLIED' || row.state === 'REVERTED') return true;
   return isStarted && (row.isUnknown || row.state === 'ACKNOWLEDGED' || leased.has(row.id));
 }
 
-/** An invited mover says yes, with the code of their letter. */
-export function confirm(personId: string, code: string): Decide {
+/**
+ * Who submitted starts an order with the code of the new address's letter; an invited mover says yes with theirs, and with
+ * their identity proved freshly (`isProven`) signs what agencies want signed.
+ */
+export function confirm(personId: string, code: string, isProven: boolean): Decide {
   return (aggregate, facts) => {
     const { order, movers } = aggregate;
-    const invited = movers.find((mover) => mover.personId === personId && mover.authority === 'INVITED');
-    if (invited === undefined)
-      return refused(aggregate, { kind: order.personId === personId ? 'nothingAsked' : 'unknown' });
-    const wrong = checkCode(
-      aggregate,
-      facts,
-      (mailed) => mailed.kind === 'INVITATION' && mailed.personId === personId,
-      code,
+    if (order.personId === personId) return confirmOrder(aggregate, facts, code);
+    const invited = movers.find(
+      (mover) => mover.personId === personId && mover.authority === 'INVITED' && isOwnMaster(mover),
     );
+    if (invited === undefined) return refused(aggregate, { kind: 'unknown' });
+    const wrong = wrongCode(aggregate, facts, { kind: 'INVITATION', personId }, code);
     if (wrong !== null) return wrong;
-    if (!isOpen(stateOf(aggregate)) && order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
+    // Nobody waits for the invited: the order may be complete without them. After a return nothing is left to do.
+    if ((!isOpen(stateOf(aggregate)) && order.phase !== 'OPEN') || order.isReturned) {
+      return refused(aggregate, { kind: 'ended' });
+    }
     if (invited.state !== 'AWAITING_THEIR_CONSENT') return refused(aggregate, { kind: 'nothingAsked' });
-    const { sequence } = facts;
-    const today = todayOf(order, facts.now);
     const included = withMover(aggregate, invited, 'INCLUDED');
-    const sent = withRows(included, (row) =>
-      isOf(invited)(row) && row.state === 'HELD'
-        ? revised(dated(row, order, facts), { today, sequence, moverState: 'INCLUDED' })
-        : row,
-    );
-    return { aggregate: advanced(sent) };
+    return {
+      aggregate: advanced(
+        withRows(included, (row) => {
+          if (!isOf(invited)(row)) return row;
+          const signature = isProven ? signed(row.signature, invited, personId, facts.now) : row.signature;
+          return released(included, { ...row, signature }, facts);
+        }),
+      ),
+    };
   };
 }
 
-/** Five wrong codes, then none is looked at any more. */
-export const wrongCodesMax = 5;
+function confirmOrder(aggregate: Aggregate, facts: CommandFacts, code: string): Decision {
+  const { order } = aggregate;
+  if (order.confirmation === 'NOT_ASKED') return refused(aggregate, { kind: 'nothingAsked' });
+  const wrong = wrongCode(aggregate, facts, { kind: 'CONFIRMATION' }, code);
+  if (wrong !== null) return wrong;
+  if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
+  if (order.confirmation !== 'AWAITED') return refused(aggregate, { kind: 'nothingAsked' });
+  // By the clock, not by what the calendar has turned to.
+  if (order.confirmBy !== null && order.confirmBy <= facts.now) return refused(aggregate, { kind: 'ended' });
+  const isStarted = order.isStarted || order.effectiveOn <= todayOf(order, facts.now);
+  const started = advanced(aggregate, { confirmation: 'GIVEN', isStarted });
+  return { aggregate: withRows(started, (row) => released(started, row, facts)) };
+}
+
+/** A row that waited for somebody's word, with its days counted from that word on. */
+function released(aggregate: Aggregate, row: AddressDeliveryRow, facts: CommandFacts): AddressDeliveryRow {
+  if (row.state !== 'HELD') return row;
+  const { order } = aggregate;
+  const moverState = consentOf(order, moverOf(aggregate, row));
+  return revised(dated(row, order, facts), { today: todayOf(order, facts.now), sequence: facts.sequence, moverState });
+}
 
 /** Freezes an order on the word of whoever has the letter that went to the old address. */
 export function dispute(code: string): Decide {
   return (aggregate, facts) => {
-    const wrong = checkCode(aggregate, facts, ({ kind }) => kind === 'DISPUTE', code);
+    const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE' }, code);
     if (wrong !== null) return wrong;
     if (aggregate.order.phase === 'DISPUTED') return { aggregate };
     const stopped = withRows(aggregate, (row) => frozen(row, facts.leased.has(row.id)));
@@ -113,13 +145,16 @@ export function dispute(code: string): Decide {
   };
 }
 
-type Mailed = CommandFacts['codes'][number];
-
-function checkCode(aggregate: Aggregate, facts: CommandFacts, isMeant: (mailed: Mailed) => boolean, code: string) {
-  const { order } = aggregate;
-  if (order.wrongCodes >= wrongCodesMax) return refused(aggregate, { kind: 'codesExhausted' });
-  if (facts.codes.some((mailed) => isMeant(mailed) && mailed.code === code)) return null;
-  return refused({ ...aggregate, order: { ...order, wrongCodes: order.wrongCodes + 1 } }, { kind: 'wrongCode' });
+function wrongCode(aggregate: Aggregate, { codes }: CommandFacts, use: CodeUse, code: string): Decision | null {
+  const checked = checkCode(aggregate, codes, use, code);
+  switch (checked.kind) {
+    case 'right':
+      return null;
+    case 'exhausted':
+      return refused(aggregate, { kind: 'codesExhausted' });
+    case 'wrong':
+      return refused(checked.marked, { kind: 'wrongCode' });
+  }
 }
 
 export interface Amendment {
@@ -129,6 +164,9 @@ export interface Amendment {
   readonly effectiveOn: string | null;
   readonly returnOn: string | null;
   readonly recipients: Recipients | null;
+  readonly stay: StayLimits;
+  readonly confirmationDays: number;
+  readonly newCode: () => string;
 }
 
 /** Changes an open order: rows that are told something else get a new revision, agencies left out are taken back. */
@@ -146,15 +184,25 @@ export function amend(personId: string, ifVersion: number, amendment: Amendment)
     if (changed.returnOn !== null && changed.returnOn <= changed.effectiveOn) {
       return refused(aggregate, { kind: 'invalidDates' });
     }
+    const stay = changedStay(order, changed, amendment.stay);
+    if (stay !== null) return refused(aggregate, { kind: 'stay', problem: stay });
+    const isElsewhere = !isSameAddress(changed.to, order.to);
+    if (isElsewhere && order.confirmation === 'GIVEN') return refused(aggregate, { kind: 'addressConfirmed' });
     const isNewContent = amendment.to !== null || changed.effectiveOn !== order.effectiveOn;
     const kept = aggregate.rows.map((row): AddressDeliveryRow => {
       if (!isRecipient(row.agency, changed.recipients)) return withdrawn(row, facts.leased.has(row.id));
       if (!isNewContent || row.state === 'WITHDRAWN') return row;
-      const moverState = moverOf(aggregate, row)?.state ?? 'DECLINED';
+      const mover = moverOf(aggregate, row);
+      if (mover?.standing === 'DECEASED') return row;
+      const moverState = consentOf(changed, mover);
       const isLeased = facts.leased.has(row.id);
       const newlyDated = dated(row, changed, facts);
+      const concerned =
+        mover === undefined
+          ? newlyDated
+          : forAddress(newlyDated, changed.to, { mover, personId, now: facts.now, former: order.to });
       return revised(
-        { ...newlyDated, ownTo: null, isUnknown: row.isUnknown || isLeased },
+        { ...concerned, ownTo: null, isUnknown: row.isUnknown || isLeased },
         { today, sequence: facts.sequence, moverState },
       );
     });
@@ -165,8 +213,20 @@ export function amend(personId: string, ifVersion: number, amendment: Amendment)
     const added = rowsFor(changed, movers, { ...facts, holdings, firstNumber });
     const awaitedAgencies =
       amendment.recipients === null ? aggregate.awaitedAgencies : awaitedBy(changed.recipients, facts.intakes);
-    return { aggregate: { ...advanced({ ...aggregate, order: changed }), rows: [...kept, ...added], awaitedAgencies } };
+    // A code that went to another address is worth nothing; the next has its own time.
+    const isAsked = isElsewhere && changed.confirmation === 'AWAITED';
+    const awaiting = isAsked
+      ? { ...changed, confirmBy: confirmByOf(changed, amendment.confirmationDays, facts.now) }
+      : changed;
+    const after = { ...advanced({ ...aggregate, order: awaiting }), rows: [...kept, ...added], awaitedAgencies };
+    return { aggregate: after, letters: isElsewhere ? [letterToNewAddress(awaiting, amendment.newCode)] : [] };
   };
+}
+
+/** Days that stay as they are were judged when the order was made. */
+function changedStay(before: Aggregate['order'], { effectiveOn, returnOn }: Aggregate['order'], limits: StayLimits) {
+  if (returnOn === null || (before.effectiveOn === effectiveOn && before.returnOn === returnOn)) return null;
+  return extendedStayProblem({ effectiveOn, returnOn }, limits);
 }
 
 function amended(order: Aggregate['order'], amendment: Amendment, today: string): Aggregate['order'] {
@@ -182,8 +242,11 @@ function amended(order: Aggregate['order'], amendment: Amendment, today: string)
   };
 }
 
-/** An address for one agency only, or none for it at all. */
-export type Answer = { readonly kind: 'address'; readonly to: OrderAddress } | { readonly kind: 'skip' };
+/** An address for one agency only, none for it at all, or what else it asked for. */
+export type Answer =
+  | { readonly kind: 'address'; readonly to: OrderAddress }
+  | { readonly kind: 'skip' }
+  | FurtherAnswer;
 
 /** Answers an agency's question; only rows that the citizen can do something about take an answer. */
 export function answer(personId: string, deliveryId: string, given: Answer): Decide {
@@ -193,6 +256,11 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
     if (row === undefined || mover === undefined || !maySpeakFor(mover, aggregate, personId))
       return refused(aggregate, { kind: 'unknown' });
     if (aggregate.order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
+    if (given.kind !== 'address' && given.kind !== 'skip') {
+      const further = furtherAnswered(row, given, { ...facts, order: aggregate.order, mover, personId });
+      if ('refusal' in further) return refused(aggregate, further.refusal);
+      return { aggregate: advanced(withRows(aggregate, (known) => (known.id === row.id ? further.row : known))) };
+    }
     const isOpenRow = row.state === 'NEEDS_CITIZEN' || row.state === 'REJECTED';
     const canSkip =
       isOpenRow ||
@@ -210,7 +278,15 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
       ? { ...row, intent: null, state: 'WITHDRAWN' as const, reasonCode: null }
       : given.kind === 'address'
         ? revised(
-            { ...dated(row, aggregate.order, facts), ownTo: given.to },
+            {
+              ...forAddress(dated(row, aggregate.order, facts), given.to, {
+                mover,
+                personId,
+                now: facts.now,
+                former: aggregate.order.to,
+              }),
+              ownTo: given.to,
+            },
             { today, sequence, moverState: mover.state },
           )
         : withdrawn(
@@ -224,7 +300,7 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
 /** The row with its days counted anew: what a citizen says late, an agency owes later. */
 function dated(row: AddressDeliveryRow, order: Aggregate['order'], { intakes, now }: CommandFacts): AddressDeliveryRow {
   const profile = intakes.find(({ agency }) => agency === row.agency)?.profile;
-  return profile ? { ...row, ...datesOf(profile, order, now) } : row;
+  return profile ? { ...row, ...datesOf(profile, order, now, row.follows) } : row;
 }
 
 /** An invited adult answers alone; who acts for somebody answers for them, and so do they themselves. */

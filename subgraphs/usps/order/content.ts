@@ -1,7 +1,9 @@
 import { type IntakeInput, postalText } from '../../kit/intake/index.ts';
 import type { AddressDeliveryRow } from '../tables.ts';
 import { type Aggregate, moverOf } from './aggregate.ts';
+import { coolingUntilOf } from './cooling.ts';
 import { deliveryIdOf } from './revise.ts';
+import { signatureTold } from './signature.ts';
 
 /** What the agency is sent. Invariant: the same for every attempt at one revision, so that it can be sent twice. */
 export function contentOf(aggregate: Aggregate, row: AddressDeliveryRow): IntakeInput {
@@ -19,5 +21,8 @@ export function contentOf(aggregate: Aggregate, row: AddressDeliveryRow): Intake
     effectiveOn: order.effectiveOn,
     overridden: order.overridden,
     authority: moverOf(aggregate, row)?.authority ?? 'SELF',
+    coolingUntil: coolingUntilOf(order).toISOString(),
+    signature: signatureTold(row.signature),
+    documents: row.documents ?? [],
   };
 }

@@ -1,7 +1,7 @@
-import type { AddressDeliveryRow, NoticeText } from '../tables.ts';
+import type { AddressDeliveryRow, NoticeText, RowEffect } from '../tables.ts';
 import { spokenReasonOf } from './reasons.ts';
 
-/** What the Postal Service writes to people, in short sentences. Codes stand in letters on paper only. */
+/** What the Postal Service writes to people, in short sentences. Codes stand in letters on paper only; `{agency}` is an agency's name. */
 
 export const toOldAddress: NoticeText = {
   en: {
@@ -83,24 +83,71 @@ export const doubtful: NoticeText = {
   },
 };
 
+/** The new address of an order was changed by who ordered it. */
+export const changed: NoticeText = {
+  en: {
+    subject: 'Your change of address was changed',
+    body: 'Somebody who signed in as you gave another new address for your move. If that was you, there is nothing to do. If it was not, use the letter at your old address to stop the move.',
+  },
+  es: {
+    subject: 'Su cambio de dirección fue modificado',
+    body: 'Alguien que inició sesión con su cuenta dio otra dirección nueva para su mudanza. Si fue usted, no tiene que hacer nada. Si no fue usted, use la carta de su dirección anterior para detener la mudanza.',
+  },
+};
+
+/** The move waits for the code that is mailed to the new address. */
+export const codeMailed: NoticeText = {
+  en: {
+    subject: 'A code is on its way to your new address',
+    body: 'We mailed a letter with a code to your new address. Your move begins when you sign in and give that code. Nobody is told before.',
+  },
+  es: {
+    subject: 'Un código va en camino a su dirección nueva',
+    body: 'Enviamos una carta con un código a su dirección nueva. Su mudanza empieza cuando inicie sesión y dé ese código. Antes no se avisa a nadie.',
+  },
+};
+
+export const codeNeverCame: NoticeText = {
+  en: {
+    subject: 'Your change of address was cancelled',
+    body: 'We waited for the code from the letter at your new address, and it did not come in time. No agency was told. If you still move, order the move again.',
+  },
+  es: {
+    subject: 'Su cambio de dirección fue cancelado',
+    body: 'Esperamos el código de la carta de su dirección nueva y no llegó a tiempo. No se avisó a ninguna agencia. Si todavía se muda, pida la mudanza otra vez.',
+  },
+};
+
 /** An agency asks something of the person, or stopped, for a reason that is said as the row says it. */
-export function asked(row: AddressDeliveryRow): NoticeText {
+export function asked(row: Pick<AddressDeliveryRow, 'reasonCode'>): NoticeText {
   const { en, es } = spokenReasonOf(row);
   return {
-    en: { subject: `${row.agency} needs an answer about your move`, body: en },
-    es: { subject: `${row.agency} necesita una respuesta sobre su mudanza`, body: es },
+    en: { subject: '{agency} needs an answer about your move', body: en },
+    es: { subject: '{agency} necesita una respuesta sobre su mudanza', body: es },
   };
 }
 
-export function overdue(agency: string): NoticeText {
+/** The new address may change more than the address: a question of the agency's, as it stands in the row. */
+export function effectAsked({ question }: Pick<RowEffect, 'question'>): NoticeText {
   return {
     en: {
-      subject: `${agency} is late with your new address`,
-      body: `${agency} had to record your new address by now and has not. We told the agency and keep asking. You do not have to do anything, but letters may still go to the old address.`,
+      subject: 'An agency has a question about your new address',
+      body: `{agency} has recorded your new address. It also asks: ${question.en} Until you answer, nothing but the address changes. Sign in to answer.`,
     },
     es: {
-      subject: `${agency} tarda con su dirección nueva`,
-      body: `${agency} ya debía haber anotado su dirección nueva y no lo ha hecho. Avisamos a la agencia y seguimos preguntando. Usted no tiene que hacer nada, pero puede que algunas cartas lleguen a la dirección anterior.`,
+      subject: 'Una agencia tiene una pregunta sobre su dirección nueva',
+      body: `{agency} ya anotó su dirección nueva. También pregunta: ${question.es} Mientras usted no responda, solo cambia la dirección. Inicie sesión para responder.`,
     },
   };
 }
+
+export const overdue: NoticeText = {
+  en: {
+    subject: '{agency} is late with your new address',
+    body: '{agency} had to record your new address by now and has not. We told the agency and keep asking. You do not have to do anything, but letters may still go to the old address.',
+  },
+  es: {
+    subject: '{agency} tarda con su dirección nueva',
+    body: '{agency} ya debía haber anotado su dirección nueva y no lo ha hecho. Avisamos a la agencia y seguimos preguntando. Usted no tiene que hacer nada, pero puede que algunas cartas lleguen a la dirección anterior.',
+  },
+};

@@ -1,22 +1,19 @@
+import { isSameAddress } from '../../kit/intake/index.ts';
 import type { AddressDeliveryRow, MoverRow, NoticeRow } from '../tables.ts';
 import { type Aggregate, moverOf } from './aggregate.ts';
+import { newlyAsked } from './effects.ts';
 import * as texts from './noticeTexts.ts';
 
 /** Something to be told to one person. */
-export type Notice = Pick<NoticeRow, 'personId' | 'channel' | 'text'>;
+export type Notice = Pick<NoticeRow, 'personId' | 'channel' | 'agency' | 'text'>;
 
 /**
  * What people are to be told because of a change of an order: it follows from the difference, so that nothing that
  * shows in the rows can go untold. Invariant: no code and no address; and nothing at all because somebody has died.
  */
 export function noticesOf(before: Aggregate | null, after: Aggregate): readonly Notice[] {
-  const { order } = after;
-  const isNowDisputed = order.phase === 'DISPUTED' && before?.order.phase !== 'DISPUTED';
-  const isNowDoubtful = order.toCheck === 'DOUBTFUL' && before?.order.toCheck !== 'DOUBTFUL';
   return [
-    ...(before === null ? ofNewOrder(after) : []),
-    ...(isNowDisputed ? [byMail(order.personId, texts.disputed)] : []),
-    ...(isNowDoubtful ? [inside(order.personId, texts.doubtful)] : []),
+    ...(before === null ? ofNewOrder(after) : ofOrder(before.order, after.order)),
     ...after.rows.flatMap((row) => ofRow(before?.rows.find(({ id }) => id === row.id) ?? null, row, after)),
   ];
 }
@@ -25,27 +22,57 @@ export function noticesOf(before: Aggregate | null, after: Aggregate): readonly 
 function ofNewOrder({ order, movers }: Aggregate): readonly Notice[] {
   const { personId } = order;
   return [
-    { personId, channel: 'LETTER', text: texts.toOldAddress },
-    { personId, channel: 'LETTER', text: texts.toNewAddress },
+    byLetter(personId, texts.toOldAddress),
+    byLetter(personId, toNewAddress(order)),
     byMail(personId, texts.ordered),
     ...movers.flatMap(toMover),
   ];
 }
 
-function toMover({ personId, authority, delegateName }: MoverRow): readonly Notice[] {
-  if (authority === 'INVITED') return [{ personId, channel: 'LETTER', text: texts.invited }];
+function toMover({ personId, authority, standing, delegateName }: MoverRow): readonly Notice[] {
+  if (standing !== 'KNOWN') return [];
+  if (authority === 'INVITED') return [byLetter(personId, texts.invited)];
   if (authority === 'DELEGATED') return [byMail(personId, texts.orderedBy(delegateName ?? ''))];
   return [];
 }
 
+function ofOrder(before: Aggregate['order'], order: Aggregate['order']): readonly Notice[] {
+  const { personId } = order;
+  const isNowDisputed = order.phase === 'DISPUTED' && before.phase !== 'DISPUTED';
+  const isNowDoubtful = order.toCheck === 'DOUBTFUL' && before.toCheck !== 'DOUBTFUL';
+  const isNowExpired = order.confirmation === 'EXPIRED' && before.confirmation !== 'EXPIRED';
+  const isElsewhere = !isSameAddress(before.to, order.to);
+  return [
+    ...(isElsewhere ? [byLetter(personId, toNewAddress(order)), byMail(personId, texts.changed)] : []),
+    ...(isNowDisputed ? [byMail(personId, texts.disputed)] : []),
+    ...(isNowExpired ? [byMail(personId, texts.codeNeverCame)] : []),
+    ...(isNowDoubtful ? [inside(personId, texts.doubtful)] : []),
+  ];
+}
+
+function toNewAddress({ confirmation }: Aggregate['order']): Notice['text'] {
+  return confirmation === 'AWAITED' ? texts.codeMailed : texts.toNewAddress;
+}
+
 function ofRow(before: AddressDeliveryRow | null, row: AddressDeliveryRow, aggregate: Aggregate): readonly Notice[] {
+  if (isMourned(row, aggregate)) return [];
   const personId = addresseeOf(row, aggregate);
   const isAsked = row.state === 'NEEDS_CITIZEN' && before?.state !== 'NEEDS_CITIZEN';
   const isOverdue = row.alarm === 'OVERDUE' && before?.alarm !== 'OVERDUE';
+  const themself = ownWordOf(row, aggregate);
+  const isForThemself = row.reasonCode === 'SIGNATURE_NEEDED';
   return [
-    ...(isAsked ? [inside(personId, texts.asked(row))] : []),
-    ...(isOverdue ? [inside(personId, texts.overdue(row.agency))] : []),
+    ...(isAsked ? [inside(isForThemself ? themself : personId, texts.asked(row), row.agency)] : []),
+    ...newlyAsked(before?.effects ?? null, row.effects).map((effect) =>
+      inside(themself, texts.effectAsked(effect), row.agency),
+    ),
+    ...(isOverdue ? [inside(personId, texts.overdue, row.agency)] : []),
   ];
+}
+
+/** One record says that this mover has died: nobody is written to about any of their records, whatever the others say. */
+function isMourned({ moverId }: AddressDeliveryRow, { rows }: Aggregate): boolean {
+  return rows.some((row) => row.moverId === moverId && row.reasonCode === 'PERSON_DECEASED');
 }
 
 /** An invited adult's agencies are nobody else's business. */
@@ -54,10 +81,20 @@ function addresseeOf(row: AddressDeliveryRow, aggregate: Aggregate): string {
   return mover?.authority === 'INVITED' ? mover.personId : aggregate.order.personId;
 }
 
-function byMail(personId: string, text: Notice['text']): Notice {
-  return { personId, channel: 'EMAIL', text };
+/** Who says of a mover what goes beyond an address: they themselves, or a child's parent, whatever was delegated. */
+function ownWordOf(row: AddressDeliveryRow, aggregate: Aggregate): string {
+  const mover = moverOf(aggregate, row);
+  return mover === undefined || mover.authority === 'MINOR_CHILD' ? aggregate.order.personId : mover.personId;
 }
 
-function inside(personId: string, text: Notice['text']): Notice {
-  return { personId, channel: 'INBOX', text };
+function byLetter(personId: string, text: Notice['text']): Notice {
+  return { personId, channel: 'LETTER', agency: null, text };
+}
+
+function byMail(personId: string, text: Notice['text']): Notice {
+  return { personId, channel: 'EMAIL', agency: null, text };
+}
+
+function inside(personId: string, text: Notice['text'], agency: string | null = null): Notice {
+  return { personId, channel: 'INBOX', agency, text };
 }

@@ -1,6 +1,8 @@
 import type { IntakeReply } from '../../kit/intake/index.ts';
 import type { AddressDeliveryRow, DeliveryState, Intent } from '../tables.ts';
 import type { Aggregate } from './aggregate.ts';
+import { answerOnItsWay, effectsAfter } from './effects.ts';
+import { never } from './reconcile.ts';
 import { readied } from './revise.ts';
 
 /** What came of one call to an agency. */
@@ -27,6 +29,8 @@ export const unprovenMax = 3;
  */
 export function afterCall(aggregate: Aggregate, row: AddressDeliveryRow, outcome: Outcome, at: Date, today: string) {
   const called = { ...row, attempts: row.attempts + 1, lastAttemptAt: at };
+  // Who was only asked has got nothing.
+  const mayHaveIt = row.follows === null;
   switch (outcome.kind) {
     case 'answered': {
       const answered = { ...called, failures: 0, unproven: 0, isUnknown: false };
@@ -37,15 +41,15 @@ export function afterCall(aggregate: Aggregate, row: AddressDeliveryRow, outcome
     case 'down':
       return unreachable(called, 'AGENCY_DOWN', row.isUnknown);
     case 'timeout':
-      return unreachable(called, 'AGENCY_TIMEOUT', true);
+      return unreachable(called, 'AGENCY_TIMEOUT', mayHaveIt);
     case 'garbled':
-      return unreachable(called, 'AGENCY_DOWN', true);
+      return unreachable(called, 'AGENCY_DOWN', mayHaveIt);
     case 'unauthorized':
       return unreachable(called, 'OTHER', row.isUnknown);
     case 'unproven': {
       const unproven = row.unproven + 1;
-      if (unproven < unprovenMax) return { ...unreachable(called, 'OTHER', true), unproven };
-      return { ...called, unproven, isUnknown: true, state: 'HELD' as const, intent: null, reasonCode: 'OTHER' };
+      if (unproven < unprovenMax) return { ...unreachable(called, 'OTHER', mayHaveIt), unproven };
+      return { ...called, unproven, isUnknown: mayHaveIt, state: 'HELD' as const, intent: null, reasonCode: 'OTHER' };
     }
   }
 }
@@ -65,7 +69,7 @@ function unreachable(row: AddressDeliveryRow, reasonCode: string, isUnknown: boo
 /** The agency never stored it. What was to be taken back is not there; what was to be applied is sent now. */
 function afterNothing(row: AddressDeliveryRow, intent: Intent): AddressDeliveryRow {
   if (intent === 'APPLY' || intent === 'STATUS') return { ...row, intent: 'APPLY' };
-  return row;
+  return intent === 'LOOK' ? { ...row, intent: null } : row;
 }
 
 function afterReply(
@@ -78,12 +82,20 @@ function afterReply(
   if (intent === 'RECALL') {
     return readied(row, { today, moverState: 'INCLUDED', sequence: row.sequence ?? 0 });
   }
+  if (row.follows !== null) return afterWatch(row, intent, reply, today);
+  const { paymentsHeld } = reply;
+  if (intent === 'LOOK') return { ...row, intent: null, paymentsHeld, reconciledOn: paymentsHeld ? today : never };
+  // The agency has lost what it had applied: reconciliation says it once more, and the answer is given then.
+  if (intent === 'ANSWER' && reply.state !== 'APPLIED') return { ...row, failures: row.failures + 1 };
   if (reply.reasonCode === 'NOT_YET_DUE' && row.state !== 'HELD')
     return { ...row, failures: row.failures + 1, state: 'QUEUED', reasonCode: null };
   const told = {
     ...row,
     reasonCode: reply.reasonCode,
     agencyReference: reply.agencyReference ?? row.agencyReference,
+    effects: effectsAfter(row.effects, reply.effects, reply.at),
+    metOn: metOn(row, reply, today),
+    paymentsHeld,
     intent: null,
   };
   // A disputed delivery that had no effect stays frozen: nobody may think that it was only taken back.
@@ -95,7 +107,8 @@ function afterReply(
       const applied = { ...told, state: 'APPLIED' as const, appliedVersion: reply.version, reconciledOn: today };
       // Cancelled or disputed, and yet it came true at the agency: it is put back.
       const isUnwanted = order.phase === 'CANCELLED' || order.phase === 'DISPUTED';
-      return isUnwanted ? { ...applied, intent: 'REVERT' } : applied;
+      if (isUnwanted) return { ...applied, intent: 'REVERT' };
+      return answerOnItsWay(applied) === null ? applied : { ...applied, intent: 'ANSWER' };
     }
     case 'ACKNOWLEDGED':
       return { ...told, state: 'ACKNOWLEDGED', intent: order.effectiveOn <= today ? 'STATUS' : null };
@@ -103,9 +116,14 @@ function afterReply(
       // The answer to a revert: a newer address is on file, so there is nothing to put back.
       return intent === 'REVERT' ? { ...told, state: row.state } : { ...told, state: 'NO_CHANGE' };
     case 'NEEDS_CITIZEN':
+      // Whatever was signed, it was not what the agency wants.
+      return reply.reasonCode === 'SIGNATURE_NEEDED' && told.signature !== null
+        ? { ...told, state: 'NEEDS_CITIZEN', signature: { ...told.signature, by: null, at: null } }
+        : { ...told, state: 'NEEDS_CITIZEN' };
     case 'WITHDRAWN':
+      return { ...told, state: 'WITHDRAWN' };
     case 'REVERTED':
-      return { ...told, state: reply.state };
+      return { ...told, state: 'REVERTED', reconciledOn: paymentsHeld ? today : never };
     case 'REJECTED':
       // One key with two contents would be a fault of ours: held, so that nobody is told the agency refused.
       return reply.reasonCode === 'KEY_REUSED'
@@ -114,4 +132,25 @@ function afterReply(
     default:
       return { ...told, state: 'HELD', reasonCode: 'OTHER' };
   }
+}
+
+/** The day on which a duty to report was met: when the agency first said that it has the move. */
+function metOn({ duty, metOn: known }: AddressDeliveryRow, { state, reasonCode }: IntakeReply, today: string) {
+  const isReported = state === 'APPLIED' || state === 'ACKNOWLEDGED' || (state === 'NO_CHANGE' && reasonCode === null);
+  return duty !== null && isReported ? (known ?? today) : known;
+}
+
+/** A record that follows another's was looked at. When the move is undone it has to stop showing the address. */
+function afterWatch(row: AddressDeliveryRow, intent: Intent, reply: IntakeReply, today: string): AddressDeliveryRow {
+  const shows = reply.state === 'APPLIED';
+  if (intent === 'REVERT') {
+    if (shows) return row;
+    const state = row.state === 'HELD' ? 'HELD' : 'REVERTED';
+    return { ...row, intent: null, state, reasonCode: null, reconciledOn: today };
+  }
+  if (reply.state === 'NO_CHANGE') return { ...row, intent: null, state: 'NO_CHANGE', reasonCode: reply.reasonCode };
+  if (!shows) return { ...row, intent: 'WATCH', state: 'QUEUED', reasonCode: 'FOLLOWS_ANOTHER_AGENCY' };
+  const { agencyReference, version: appliedVersion } = reply;
+  const seen = { agencyReference, appliedVersion, reasonCode: null, reconciledOn: today };
+  return { ...row, ...seen, intent: null, state: 'APPLIED' };
 }

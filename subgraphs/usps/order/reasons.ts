@@ -1,35 +1,33 @@
 import type { AddressDeliveryRow } from '../tables.ts';
+import type { Language, Spoken } from './language.ts';
 
 interface Reason {
-  readonly message: string;
-  readonly citizenAction: string | null;
+  readonly message: Spoken;
+  readonly citizenAction: Spoken | null;
   readonly answerWith: readonly string[];
   readonly field: string | null;
-  /** Message and action, for a notice. */
-  readonly es: string;
 }
 
-const plain = (message: string, es: string): Reason => ({
-  message,
+const plain = (en: string, es: string): Reason => ({
+  message: { en, es },
   citizenAction: null,
   answerWith: [],
   field: null,
-  es,
 });
-const answerable = (message: string, citizenAction: string, field: string | null, es: string): Reason => ({
+const answerable = (message: Spoken, citizenAction: Spoken, field: string | null): Reason => ({
   message,
   citizenAction,
   answerWith: ['address', 'skipAgency'],
   field,
-  es,
 });
-const skippable = (message: string, citizenAction: string, es: string): Reason => ({
+const skippable = (message: Spoken, citizenAction: Spoken): Reason => ({
   message,
   citizenAction,
   answerWith: ['skipAgency'],
   field: null,
-  es,
 });
+
+const contactAgency: Spoken = { en: 'Contact the agency.', es: 'Comuníquese con la agencia.' };
 
 /** What is said to a person for each reason, in words that accuse nobody. */
 const reasons = {
@@ -42,62 +40,117 @@ const reasons = {
     'La agencia no respondió a tiempo; le preguntamos otra vez.',
   ),
   LINE_TOO_LONG: answerable(
-    'A line of the address is longer than this agency can store.',
-    'Give this agency a shorter address, or leave it out.',
+    {
+      en: 'A line of the address is longer than this agency can store.',
+      es: 'Una línea de la dirección es demasiado larga para esta agencia.',
+    },
+    {
+      en: 'Give this agency a shorter address, or leave it out.',
+      es: 'Dé a esta agencia una dirección más corta, o déjela fuera.',
+    },
     'lines',
-    'Una línea de la dirección es demasiado larga para esta agencia. Dé a esta agencia una dirección más corta, o déjela fuera.',
   ),
   NOT_DELIVERABLE: answerable(
-    'The agency could not confirm the address.',
-    'Check the address and send it again.',
+    { en: 'The agency could not confirm the address.', es: 'La agencia no pudo confirmar la dirección.' },
+    { en: 'Check the address and send it again.', es: 'Revise la dirección y envíela otra vez.' },
     'lines',
-    'La agencia no pudo confirmar la dirección. Revise la dirección y envíela otra vez.',
   ),
   FOREIGN_NOT_ACCEPTED: answerable(
-    'This agency takes addresses in the United States only.',
-    'Give this agency an address in the United States, or leave it out.',
+    {
+      en: 'This agency takes addresses in the United States only.',
+      es: 'Esta agencia solo acepta direcciones en los Estados Unidos.',
+    },
+    {
+      en: 'Give this agency an address in the United States, or leave it out.',
+      es: 'Dé a esta agencia una dirección en los Estados Unidos, o déjela fuera.',
+    },
     'countryCode',
-    'Esta agencia solo acepta direcciones en los Estados Unidos. Dé a esta agencia una dirección en los Estados Unidos, o déjela fuera.',
   ),
   PERSON_NOT_FOUND: plain(
     'The agency keeps no address of this person.',
     'La agencia no tiene ninguna dirección de esta persona.',
   ),
   PERSON_AMBIGUOUS: skippable(
-    'The agency could not tell which of its records is meant.',
-    'Contact the agency.',
-    'La agencia no pudo saber cuál de sus expedientes es el correcto. Comuníquese con la agencia.',
+    {
+      en: 'The agency could not tell which of its records is meant.',
+      es: 'La agencia no pudo saber cuál de sus expedientes es el correcto.',
+    },
+    contactAgency,
   ),
   PERSON_DECEASED: plain(
     'The agency does not take changes for this person.',
     'La agencia no acepta cambios para esta persona.',
   ),
   FIDUCIARY_ON_FILE: skippable(
-    'Somebody else looks after this record at the agency, and has to make this change.',
-    'Ask the person who looks after it, or leave this agency out.',
-    'Otra persona se encarga de este expediente en la agencia y tiene que hacer este cambio. Pídaselo a esa persona, o deje fuera a esta agencia.',
+    {
+      en: 'Somebody else looks after this record at the agency, and has to make this change.',
+      es: 'Otra persona se encarga de este expediente en la agencia y tiene que hacer este cambio.',
+    },
+    {
+      en: 'Ask the person who looks after it, or leave this agency out.',
+      es: 'Pídaselo a esa persona, o deje fuera a esta agencia.',
+    },
   ),
   FRAUD_HOLD: skippable(
-    'The agency has to speak with you before it changes this record.',
-    'Contact the agency.',
-    'La agencia tiene que hablar con usted antes de cambiar este expediente. Comuníquese con la agencia.',
+    {
+      en: 'The agency has to speak with you before it changes this record.',
+      es: 'La agencia tiene que hablar con usted antes de cambiar este expediente.',
+    },
+    contactAgency,
   ),
   NEWER_ON_FILE: plain(
     'The agency has a newer address on file already.',
     'La agencia ya tiene una dirección más nueva.',
   ),
+  SIGNATURE_NEEDED: {
+    message: {
+      en: 'This agency changes the record only with the signature of the person who moves.',
+      es: 'Esta agencia solo cambia el expediente con la firma de la persona que se muda.',
+    },
+    citizenAction: {
+      en: 'Read the statement and sign it yourself, or leave this agency out.',
+      es: 'Lea la declaración y fírmela usted, o deje fuera a esta agencia.',
+    },
+    answerWith: ['sign', 'skipAgency'],
+    field: null,
+  },
+  ADDRESS_CONFIDENTIAL: skippable(
+    {
+      en: 'This agency keeps the address in a way that only you and the agency can change together.',
+      es: 'Esta agencia guarda la dirección de una manera que solo usted y la agencia pueden cambiar juntos.',
+    },
+    contactAgency,
+  ),
+  FOLLOWS_ANOTHER_AGENCY: plain(
+    'This agency takes the address from the record of another agency; nothing is asked of you.',
+    'Esta agencia toma la dirección del expediente de otra agencia; usted no tiene que hacer nada.',
+  ),
+  FOLLOWED_AGENCY_NOT_TOLD: plain(
+    'This agency takes the address from the record of another agency, and that one was not changed by this move.',
+    'Esta agencia toma la dirección del expediente de otra agencia, y esta mudanza no cambió ese expediente.',
+  ),
   EVIDENCE_NEEDED: {
-    message: 'The agency asks for a document before it changes this record.',
-    citizenAction: 'Send the document, or leave this agency out.',
+    message: {
+      en: 'The agency asks for a document before it changes this record.',
+      es: 'La agencia pide un documento antes de cambiar este expediente.',
+    },
+    citizenAction: {
+      en: 'Send the document, or leave this agency out.',
+      es: 'Envíe el documento, o deje fuera a esta agencia.',
+    },
     answerWith: ['documents', 'skipAgency'],
     field: null,
-    es: 'La agencia pide un documento antes de cambiar este expediente. Envíe el documento, o deje fuera a esta agencia.',
   },
   OPEN_CLAIM_OVERRIDES: answerable(
-    'The agency has since recorded another address from a claim of yours.',
-    'Send the address again, or leave the agency as it is.',
+    {
+      en: 'The agency has since recorded another address from a claim of yours.',
+      es: 'Después, la agencia anotó otra dirección que viene de una solicitud suya.',
+    },
+    {
+      en: 'Send the address again, or leave the agency as it is.',
+      es: 'Envíe la dirección otra vez, o deje la agencia como está.',
+    },
     null,
-    'Después, la agencia anotó otra dirección que viene de una solicitud suya. Envíe la dirección otra vez, o deje la agencia como está.',
   ),
   OTHER: plain(
     'Something about this delivery has to be looked at by the Postal Service; nothing is asked of you.',
@@ -116,16 +169,25 @@ function codeOf(reasonCode: string): ReasonCode {
   return isReasonCode(reasonCode) ? reasonCode : 'OTHER';
 }
 
-/** SDL `DeliveryReason` of a row; null when there is nothing to say. */
-export function reasonOf({ reasonCode }: AddressDeliveryRow) {
+/** SDL `DeliveryReason` of a row in one language; null when there is nothing to say. */
+export function reasonOf({ reasonCode }: Pick<AddressDeliveryRow, 'reasonCode'>, language: Language) {
   if (reasonCode === null) return null;
   const code = codeOf(reasonCode);
   const { message, citizenAction, answerWith, field } = reasons[code];
-  return { code, message, citizenAction, answerWith: [...answerWith], field };
+  return {
+    code,
+    message: message[language],
+    citizenAction: citizenAction?.[language] ?? null,
+    answerWith: [...answerWith],
+    field,
+  };
 }
 
-/** The same as one text in each language, for a notice. */
-export function spokenReasonOf({ reasonCode }: AddressDeliveryRow): Readonly<Record<'en' | 'es', string>> {
-  const { message, citizenAction, es } = reasons[codeOf(reasonCode ?? 'OTHER')];
-  return { en: citizenAction === null ? message : `${message} ${citizenAction}`, es };
+/** Message and action as one text in each language, for a notice. */
+export function spokenReasonOf({ reasonCode }: Pick<AddressDeliveryRow, 'reasonCode'>): Spoken {
+  const said = (language: Language) => {
+    const reason = reasonOf({ reasonCode: reasonCode ?? 'OTHER' }, language);
+    return [reason?.message, reason?.citizenAction].filter(Boolean).join(' ');
+  };
+  return { en: said('en'), es: said('es') };
 }

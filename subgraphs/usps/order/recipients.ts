@@ -1,7 +1,9 @@
-import type { Facts } from '../store/orderStore.ts';
+import type { Facts, Holding } from '../store/orderStore.ts';
 import type { AddressChangeRow, AddressDeliveryRow, MoverRow, Purpose, Recipients } from '../tables.ts';
 import { todayOf } from './calendar.ts';
-import { datesOf, readied } from './revise.ts';
+import { begun } from './consent.ts';
+import { datesOf } from './revise.ts';
+import { signed, unsigned } from './signature.ts';
 
 /** Whether an order speaks to an agency at all. */
 export function isRecipient(agency: string, { mode, agencies }: Recipients): boolean {
@@ -18,7 +20,11 @@ export function awaitedBy(recipients: Recipients, intakes: Facts['intakes']): re
 
 type RowFacts = Pick<Facts, 'intakes' | 'holdings' | 'sequence' | 'now'> & { readonly firstNumber: number };
 
-/** One row per agency and mover, of those agencies that hold an address of the mover for a purpose of the order. */
+/**
+ * One row per agency and mover, of those agencies that hold an address of the mover for a purpose of the order; two where
+ * part of its record follows another agency's, because that part is watched and the other written. Whoever
+ * identity does not tell of has none, as somebody who does not exist has none.
+ */
 export function rowsFor(
   order: AddressChangeRow,
   movers: readonly MoverRow[],
@@ -26,27 +32,38 @@ export function rowsFor(
 ): readonly AddressDeliveryRow[] {
   const rows: AddressDeliveryRow[] = [];
   const today = todayOf(order, facts.now);
-  for (const mover of movers) {
+  for (const mover of movers.filter(({ standing }) => standing !== 'UNKNOWN')) {
     for (const { agency, profile } of facts.intakes) {
-      const purposes = heldPurposes(facts.holdings, mover.personId, agency, order.purposes);
-      if (profile === null || purposes.length === 0 || !isRecipient(agency, order.recipients)) continue;
-      const number = facts.firstNumber + rows.length;
-      const row = { ...emptyRow(order.id, number), moverId: mover.id, personId: mover.personId, agency, purposes };
-      const dated = { ...row, ...datesOf(profile, order, order.submittedAt), reconciledOn: today };
-      rows.push(readied(dated, { today, moverState: mover.state, sequence: facts.sequence }));
+      if (profile === null || !isRecipient(agency, order.recipients)) continue;
+      for (const follows of new Set([null, profile.derivedFrom])) {
+        const isOfRow = (holding: Holding) => holding.agency === agency && holding.isDerived === (follows !== null);
+        const purposes = heldPurposes(facts.holdings.filter(isOfRow), mover.personId, order.purposes);
+        if (purposes.length === 0) continue;
+        const empty = emptyRow(order.id, facts.firstNumber + rows.length);
+        const signature = follows === null ? unsigned(profile) : null;
+        const row = {
+          ...empty,
+          moverId: mover.id,
+          personId: mover.personId,
+          agency,
+          purposes,
+          follows,
+          // Submitting a move is signing it: by the mover, or by a parent for a child; what was only delegated is not enough.
+          signature: signed(signature, mover, order.personId, order.submittedAt),
+          ...datesOf(profile, order, order.submittedAt, follows),
+          reconciledOn: today,
+        };
+        rows.push(begun(row, order, mover, { today, sequence: facts.sequence }));
+      }
     }
   }
   return rows;
 }
 
-function heldPurposes(
-  holdings: Facts['holdings'],
-  personId: string,
-  agency: string,
-  wanted: readonly Purpose[],
-): readonly Purpose[] {
-  const held = holdings.filter((holding) => holding.personId === personId && holding.agency === agency);
-  return wanted.filter((purpose) => held.some((holding) => holding.purpose === purpose));
+function heldPurposes(holdings: readonly Holding[], personId: string, wanted: readonly Purpose[]): readonly Purpose[] {
+  return wanted.filter((purpose) =>
+    holdings.some((holding) => holding.personId === personId && holding.purpose === purpose),
+  );
 }
 
 /** A row of which nothing has been said yet. */
@@ -59,6 +76,10 @@ function emptyRow(orderId: string, number: number) {
     revision: 1,
     sequence: null,
     ownTo: null,
+    metOn: null,
+    documents: null,
+    effects: null,
+    paymentsHeld: false,
     intent: null,
     isUnknown: false,
     attempts: 0,

@@ -28,6 +28,8 @@ export function reconciled(
   { isLatest, ...readiness }: Readiness & { readonly isLatest: boolean },
 ): AddressDeliveryRow {
   const { today } = readiness;
+  // Only the agency's signed word says whether the person has been there to end the hold.
+  if (row.paymentsHeld && row.intent === null) return { ...row, intent: 'LOOK', reconciledOn: today };
   if (order.phase !== 'OPEN' || !isLatest) return { ...row, reconciledOn: never };
   if (row.state === 'ACKNOWLEDGED' && row.alarm === 'OVERDUE') return again(row, readiness);
   if (row.state !== 'APPLIED' || row.intent !== null) return { ...row, reconciledOn: today };

@@ -1,6 +1,7 @@
 import type { IntakeProfile } from '../../kit/intake/index.ts';
 import type { AddressDeliveryRow, MoverState } from '../tables.ts';
 import { addDays, beginOf } from './calendar.ts';
+import { dutyOf, endOfDuty } from './duty.ts';
 
 /** The id by which an agency knows the present content of a row, for ever. */
 export function deliveryIdOf({ id, revision }: AddressDeliveryRow): string {
@@ -24,6 +25,8 @@ export function readied(row: AddressDeliveryRow, { today, moverState, sequence }
   if (moverState === 'AWAITING_THEIR_CONSENT') return { ...waiting, state: 'HELD' };
   if (moverState === 'DECLINED') return { ...waiting, state: 'WITHDRAWN' };
   if (row.handOverOn > today) return { ...waiting, state: 'NOT_DUE' };
+  // Nothing is sent about a record that follows another's: it waits for that one's row (`follow.ts`).
+  if (row.follows !== null) return { ...waiting, state: 'QUEUED', reasonCode: 'FOLLOWS_ANOTHER_AGENCY' };
   return { ...waiting, state: 'QUEUED', intent: 'APPLY', sequence };
 }
 
@@ -32,25 +35,34 @@ export function readied(row: AddressDeliveryRow, { today, moverState, sequence }
  * its day, that one is taken back first: it would still come true.
  */
 export function revised(row: AddressDeliveryRow, readiness: Readiness): AddressDeliveryRow {
-  const mayWait = row.state === 'ACKNOWLEDGED' || row.isUnknown;
+  const mayWait = row.follows === null && (row.state === 'ACKNOWLEDGED' || row.isUnknown);
   const next = readied({ ...row, revision: row.revision + 1, isUnknown: false, failures: 0, unproven: 0 }, readiness);
   return mayWait ? { ...next, state: 'QUEUED', intent: 'RECALL', sequence: readiness.sequence } : next;
 }
 
-/** When a row may be handed over, when the agency is to have recorded it, and when half of that time is over. */
+/**
+ * When a row may be handed over, when the agency is to have recorded it, and when half of that time is over. By law that is
+ * the earlier of what the agency promises and the last day of the mover's own duty; a duty that was over when we were
+ * asked is nobody's deadline any more. A record that follows another's takes nothing ahead, and nobody owes it a report.
+ */
 export function datesOf(
   profile: IntakeProfile,
   { effectiveOn, timeZone }: { readonly effectiveOn: string; readonly timeZone: string },
   askedAt: Date,
+  follows: string | null = null,
 ) {
-  const handOverOn = profile.acceptsFutureDated ? addDays(effectiveOn, -profile.maxLeadDays) : effectiveOn;
+  const takesAhead = profile.acceptsFutureDated && follows === null;
+  const duty = profile.duty === null || follows !== null ? null : dutyOf(profile.duty, effectiveOn);
   // A move reported late is owed from the report on, and what is answered late from the answer on.
   const fromMs = Math.max(beginOf(effectiveOn, timeZone).getTime(), askedAt.getTime());
-  const allowedMs = profile.applyWithinHours * 3_600_000;
+  const promisedMs = fromMs + profile.applyWithinHours * 3_600_000;
+  const dutyMs = duty === null ? promisedMs : endOfDuty(duty, timeZone).getTime();
+  const dueMs = dutyMs > fromMs ? Math.min(promisedMs, dutyMs) : promisedMs;
   return {
-    handOverOn,
-    dueBy: new Date(fromMs + allowedMs),
+    handOverOn: takesAhead ? addDays(effectiveOn, -profile.maxLeadDays) : effectiveOn,
+    dueBy: new Date(dueMs),
+    duty,
     alarm: null,
-    alarmAt: new Date(fromMs + allowedMs / 2),
+    alarmAt: new Date(fromMs + (dueMs - fromMs) / 2),
   };
 }

@@ -3,9 +3,14 @@ import type { Aggregate } from './aggregate.ts';
 
 const ended: ReadonlySet<DeliveryState> = new Set(['APPLIED', 'NO_CHANGE', 'REJECTED', 'WITHDRAWN', 'REVERTED']);
 
-/** Nothing further happens to such a row by itself. */
+/** Nothing further happens to the address of such a row by itself. */
 export function isEnded(row: AddressDeliveryRow): boolean {
-  return ended.has(row.state) && row.intent === null;
+  return ended.has(row.state) && isAddressSettled(row);
+}
+
+/** What is still to be said, if anything, is not about the address: an answer about an effect, or a look at a hold. */
+function isAddressSettled({ intent }: AddressDeliveryRow): boolean {
+  return intent === null || intent === 'ANSWER' || intent === 'LOOK';
 }
 
 /**
@@ -15,6 +20,7 @@ export function isEnded(row: AddressDeliveryRow): boolean {
 export function stateOf({ order, movers, rows, awaitedAgencies }: Aggregate): OrderState {
   if (order.phase === 'CANCELLED' || order.phase === 'SUPERSEDED') return order.phase;
   if (order.phase === 'DISPUTED') return disputedState(rows);
+  if (order.confirmation === 'AWAITED') return 'AWAITING_CONFIRMATION';
   const counted = rows.filter((row) => isIncluded(row, movers));
   if (counted.some(({ state }) => state === 'NEEDS_CITIZEN')) return 'NEEDS_ACTION';
   if (!order.isStarted) return 'SCHEDULED';
@@ -23,7 +29,7 @@ export function stateOf({ order, movers, rows, awaitedAgencies }: Aggregate): Or
 }
 
 function disputedState(rows: readonly AddressDeliveryRow[]): OrderState {
-  const isReversed = rows.every(({ intent }) => intent === null) && rows.some(({ state }) => state === 'REVERTED');
+  const isReversed = rows.every(isAddressSettled) && rows.some(({ state }) => state === 'REVERTED');
   return isReversed ? 'REVERSED' : 'DISPUTED';
 }
 

@@ -12,6 +12,8 @@ export function mayBeAtAgency(row: AddressDeliveryRow): boolean {
 export function withdrawn(row: AddressDeliveryRow, isLeased: boolean): AddressDeliveryRow {
   if (row.state === 'APPLIED' || row.state === 'NO_CHANGE' || row.state === 'REJECTED') return row;
   if (row.state === 'WITHDRAWN' || row.state === 'REVERTED') return row;
+  // Nothing was ever said to an agency whose record follows another's.
+  if (row.follows !== null) return { ...row, intent: null, isUnknown: false, state: 'WITHDRAWN', reasonCode: null };
   if (mayBeAtAgency(row) || isLeased) return { ...row, intent: 'WITHDRAW', isUnknown: true };
   return { ...row, intent: null, state: 'WITHDRAWN', reasonCode: null };
 }

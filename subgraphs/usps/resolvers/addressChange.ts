@@ -1,19 +1,20 @@
 import { ClientError, type Connection, pageLength } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
 import { cancellableUntil } from '../order/commands.ts';
+import { forwardingOf } from '../order/forwarding.ts';
 import { summaryOf } from '../order/state.ts';
 import type { AddressChangeResolvers } from '../resolvers.generated.ts';
 import { eventsPage } from '../store/reads.ts';
 import type { AddressChangeRow, AddressDeliveryRow } from '../tables.ts';
-import { aggregateSeenBy, beyondGlimpse, moversSeenBy, visibleOrder } from './visibility.ts';
+import { addressSeenBy, aggregateSeenBy, beyondGlimpse, moversSeenBy, visibleOrder } from './visibility.ts';
 
 /** Every field but `id` and `state` is refused on what is only a glimpse of somebody else's order. */
 export const addressChange: AddressChangeResolvers = {
   __resolveReference: ({ id }, context) => visibleOrder(id, context),
   version: (order) => beyondGlimpse(order).version,
   kind: (order) => beyondGlimpse(order).kind,
-  from: (order) => beyondGlimpse(order).from,
-  to: (order) => beyondGlimpse(order).to,
+  from: (order, _args, { caller }) => addressSeenBy(beyondGlimpse(order), 'from', caller),
+  to: (order, _args, { caller }) => addressSeenBy(beyondGlimpse(order), 'to', caller),
   purposes: (order) => beyondGlimpse(order).purposes,
   effectiveOn: (order) => beyondGlimpse(order).effectiveOn,
   returnOn: (order) => beyondGlimpse(order).returnOn,
@@ -35,6 +36,7 @@ export const addressChange: AddressChangeResolvers = {
     const seen = moversSeenBy(order, movers, caller).map(({ id }) => id);
     return eventsPage(db, order.id, seen, { first, after });
   },
+  forwarding: (order) => forwardingOf(beyondGlimpse(order)),
   receipt: (order) => {
     const { receiptId } = beyondGlimpse(order);
     return receiptId === null ? null : { id: receiptId };

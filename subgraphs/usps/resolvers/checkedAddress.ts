@@ -5,8 +5,10 @@ import { limitsExceeded } from '../address/agencyLimits.ts';
 import { isSettled } from '../address/check.ts';
 import { isOverride, overrideMs, overrideToken } from '../address/overrideToken.ts';
 import type { Context } from '../loaders.ts';
+import type { Language } from '../order/language.ts';
 import type { IntakeRow, OrderAddress } from '../tables.ts';
-import { invalid } from './readAddress.ts';
+import { invalid, type SpokenProblem } from './payloads.ts';
+import * as texts from './refusalTexts.ts';
 
 /** SDL `AddressCheck` of an address as typed. The override token is for the person who asks, and for nobody else. */
 export function addressCheckOf(typed: PostalText, intakes: readonly IntakeRow[], context: Context) {
@@ -27,16 +29,18 @@ export function addressCheckOf(typed: PostalText, intakes: readonly IntakeRow[],
     candidates,
     overrideToken: token,
     overrideExpiresAt: token === null ? null : new Date(clock.now().getTime() + overrideMs),
-    problems: limitsExceeded(checked.address, intakes).map(({ agency, ...problem }) => ({
-      ...problem,
-      agency: { code: agency },
-    })),
+    problems: (language: Language) =>
+      limitsExceeded(checked.address, intakes).map(({ agency, message, ...problem }) => ({
+        ...problem,
+        message: message[language],
+        agency: { code: agency },
+      })),
   };
 }
 
 type NewAddress =
   | { readonly address: OrderAddress; readonly overridden: boolean; readonly toCheck: 'SETTLED' | 'PENDING' }
-  | { readonly error: ReturnType<typeof invalid> | ReturnType<typeof notConfirmed> };
+  | { readonly error: SpokenProblem };
 
 /** The address a person moves to: confirmed, corrected, or insisted on with a token for exactly this text. */
 export function newAddress(
@@ -50,10 +54,7 @@ export function newAddress(
   if (typeof token === 'string') {
     const { caller, clock, runtime } = context;
     const isOurs = isOverride(token, caller.subject ?? '', typed, clock.real().getTime(), runtime.keys.own.key);
-    if (!isOurs) {
-      const message = 'This token is not for this address and person, or it has expired; check the address again.';
-      return { error: invalid(message, ['overrideToken']) };
-    }
+    if (!isOurs) return { error: invalid(texts.overrideInvalid, ['overrideToken'], 'OVERRIDE_INVALID') };
     // What is insisted on is written in the standard form too; only nobody claims that mail arrives there.
     return { address: checked.address, overridden: !isSettled(checked.verdict), toCheck };
   }
@@ -61,10 +62,10 @@ export function newAddress(
   return { error: notConfirmed(typed, path, context) };
 }
 
-function notConfirmed(typed: PostalText, path: readonly string[], context: Context) {
-  const message = 'We could not confirm this address. Correct it, or send it again with the token to use it as it is.';
-  const fields = { code: 'ADDRESS_NOT_CONFIRMED', message, path: ['input', ...path] };
-  return userError('AddressNotConfirmed', fields, { check: addressCheckOf(typed, [], context) });
+function notConfirmed(typed: PostalText, path: readonly string[], context: Context): SpokenProblem {
+  const further = { check: addressCheckOf(typed, [], context) };
+  const fields = { code: 'ADDRESS_NOT_CONFIRMED', path: ['input', ...path] };
+  return (language) => userError('AddressNotConfirmed', { ...fields, message: texts.notConfirmed[language] }, further);
 }
 
 /** An address that is only written down, not moved to: in the standard form, confirmed or not. */

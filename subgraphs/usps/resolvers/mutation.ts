@@ -4,38 +4,44 @@ import type { Context } from '../loaders.ts';
 import { amend, answer, cancel, confirm, dispute, type OrderRefusal } from '../order/commands.ts';
 import { composeOrder } from '../order/compose.ts';
 import type { MutationResolvers } from '../resolvers.generated.ts';
+import { settingsOf } from '../settings.ts';
 import type { Command, Keyed } from '../store/orderStore.ts';
 import { orderStoreOf } from '../store/orderStoreOf.ts';
 import { firstIndexOf } from '../worker/firstIndex.ts';
+import { authenticationRefusal } from './authentication.ts';
 import { newAddress } from './checkedAddress.ts';
-import { done, keyReused, moveInFlight, notPermitted, refusalOf, refused } from './payloads.ts';
-import { invalid, readAddress } from './readAddress.ts';
-import { readMove, wrongRecipients } from './readMove.ts';
+import { done, invalid, keyReused, notPermitted, refusalOf, refused, submissionRefused } from './payloads.ts';
+import { readAddress } from './readAddress.ts';
+import { readAnswer } from './readAnswer.ts';
+import { malformedDates, readMove, wrongRecipients } from './readMove.ts';
+import * as texts from './refusalTexts.ts';
 
 const keyCharactersMax = 200;
+const dayMs = 86_400_000;
 
 export const mutation: MutationResolvers = {
   changeAddress: async (_parent, { input }, context) => {
     const { idempotencyKey, ...content } = input;
     const keyed = keyedBy('changeAddress', idempotencyKey, content, context);
     if ('refusal' in keyed) return keyed.refusal;
-    if (context.caller.identityLevel < 2) {
-      return refused(notPermitted('Prove your identity once more before you move.', null, ['ial2']));
-    }
     const store = orderStoreOf(context.runtime);
     // What was answered before is answered again, even when it would be refused today.
     const known = await store.recall(keyed);
     if (known?.isSameContent) return done(known.orderId, true, context);
     if (known !== null) return refused(await keyReused(known.orderId, context));
+    const unauthenticated = authenticationRefusal(context);
+    if (unauthenticated !== null) return refused(unauthenticated);
     await firstIndexOf(context.runtime);
     const read = await readMove(input, await store.intakes(), context);
     if (read.errors !== undefined) return refused(...read.errors);
     const { move } = read;
+    const settings = settingsOf(context.runtime.env);
     const ids = { newId: (prefix: string) => context.runtime.random.newId(prefix), newCode };
     const submitted = await store.submit({
       keyed,
       movers: move.movers.map(({ personId }) => personId),
-      compose: (facts) => composeOrder(move, facts, ids),
+      invitedSinceMs: context.clock.real().getTime() - settings.invitationsDays * dayMs,
+      compose: (facts) => composeOrder(move, facts, ids, settings),
     });
     switch (submitted.kind) {
       case 'done':
@@ -43,12 +49,14 @@ export const mutation: MutationResolvers = {
       case 'keyReused':
         return refused(await keyReused(submitted.orderId, context));
       case 'refused':
-        return refused(await moveInFlight(submitted.refusal.existing, context));
+        return refused(await submissionRefused(submitted.refusal, settings, context));
     }
   },
 
-  confirmAddressChange: (_parent, { id, code, idempotencyKey }, context) =>
-    run('confirmAddressChange', id, idempotencyKey, { id, code }, confirm(context.caller.subject ?? '', code), context),
+  confirmAddressChange: (_parent, { id, code, idempotencyKey }, context) => {
+    const decide = confirm(context.caller.subject ?? '', code, authenticationRefusal(context) === null);
+    return run('confirmAddressChange', id, idempotencyKey, { id, code }, decide, context);
+  },
 
   cancelAddressChange: (_parent, { id, ifVersion, idempotencyKey }, context) => {
     const decide = cancel(context.caller.subject ?? '', ifVersion);
@@ -67,10 +75,21 @@ export const mutation: MutationResolvers = {
   amendAddressChange: async (_parent, { input }, context) => {
     const { idempotencyKey, ...content } = input;
     const { id, ifVersion } = input;
+    const keyed = keyedBy('amendAddressChange', idempotencyKey, content, context);
+    if ('refusal' in keyed) return keyed.refusal;
+    const answered = await answeredBefore(keyed, context);
+    if (answered !== null) return answered;
+    const unauthenticated = authenticationRefusal(context);
+    if (unauthenticated !== null) return refused(unauthenticated);
+    const settings = settingsOf(context.runtime.env);
     const to = input.to ? readAddress(input.to, ['to']) : null;
     const recipients = input.recipients ?? null;
     const intakes = await orderStoreOf(context.runtime).intakes();
-    const errors = [...(to?.errors ?? []), ...(recipients === null ? [] : wrongRecipients(recipients, intakes))];
+    const errors = [
+      ...(to?.errors ?? []),
+      ...malformedDates(input),
+      ...(recipients === null ? [] : wrongRecipients(recipients, intakes)),
+    ];
     if (errors.length > 0) return refused(...errors);
     const target = to === null ? null : newAddress(to.typed, input.overrideToken, ['to'], context);
     if (target !== null && 'error' in target) return refused(target.error);
@@ -81,26 +100,23 @@ export const mutation: MutationResolvers = {
       effectiveOn: input.effectiveOn ?? null,
       returnOn: input.returnOn ?? null,
       recipients: recipients === null ? null : { mode: recipients.mode, agencies: [...recipients.agencies] },
+      stay: settings.stay,
+      confirmationDays: settings.confirmationDays,
+      newCode,
     });
-    return run('amendAddressChange', id, idempotencyKey, content, decide, context);
+    return settled(await command(id, keyed, decide, context), context);
   },
 
   answerAddressDelivery: async (_parent, { input }, context) => {
     const { idempotencyKey, ...content } = input;
-    const given = [input.address, input.documents, input.skipAgency || null].filter(
-      (one) => one !== null && one !== undefined,
-    );
-    if (given.length !== 1) return refused(invalid('Give exactly one of `address`, `documents` and `skipAgency`.', []));
-    if (input.documents) {
-      return refused(invalid('No agency takes documents this way yet.', ['documents']));
-    }
-    const read = input.address ? readAddress(input.address, ['address']) : null;
-    if (read !== null && read.errors.length > 0) return refused(...read.errors);
-    const target = read === null ? null : newAddress(read.typed, input.overrideToken, ['address'], context);
-    if (target !== null && 'error' in target) return refused(target.error);
-    const said = target === null ? ({ kind: 'skip' } as const) : ({ kind: 'address', to: target.address } as const);
-    const decide = answer(context.caller.subject ?? '', input.delivery, said);
-    return run('answerAddressDelivery', input.change, idempotencyKey, content, decide, context);
+    const keyed = keyedBy('answerAddressDelivery', idempotencyKey, content, context);
+    if ('refusal' in keyed) return keyed.refusal;
+    const answered = await answeredBefore(keyed, context);
+    if (answered !== null) return answered;
+    const read = readAnswer(input, context);
+    if (read.errors !== undefined) return refused(...read.errors);
+    const decide = answer(context.caller.subject ?? '', input.delivery, read.answer);
+    return settled(await command(input.change, keyed, decide, context), context);
   },
 };
 
@@ -110,6 +126,13 @@ type Decide = Command<OrderRefusal>['decide'];
 async function run(operation: string, id: string, key: string, content: object, decide: Decide, context: Context) {
   const keyed = keyedBy(operation, key, content, context);
   return 'refusal' in keyed ? keyed.refusal : settled(await command(id, keyed, decide, context), context);
+}
+
+/** What was answered before is answered again, even when it would be refused today; null where nothing was. */
+async function answeredBefore(keyed: Keyed, context: Context) {
+  const known = await orderStoreOf(context.runtime).recall(keyed);
+  if (known === null) return null;
+  return known.isSameContent ? done(known.orderId, true, context) : refused(await keyReused(known.orderId, context));
 }
 
 function command(id: string, keyed: Keyed, decide: Decide, { runtime }: Context) {
@@ -136,9 +159,9 @@ function keyedBy(
   { caller }: Context,
   owner: string | null = caller.subject,
 ): Keyed | { readonly refusal: ReturnType<typeof refused> } {
-  if (owner === null) return { refusal: refused(notPermitted('Sign in first.', null)) };
+  if (owner === null) return { refusal: refused(notPermitted(texts.signInFirst, null)) };
   if (key.trim() === '' || key.length > keyCharactersMax) {
-    return { refusal: refused(invalid(`A key has 1 to ${keyCharactersMax} characters.`, ['idempotencyKey'])) };
+    return { refusal: refused(invalid(texts.keyLength(keyCharactersMax), ['idempotencyKey'])) };
   }
   return { personId: owner, operation, key, contentDigest: contentDigest(content) };
 }

@@ -1,34 +1,58 @@
 import { userError } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
-import { type OrderRefusal, wrongCodesMax } from '../order/commands.ts';
+import { wrongCodesMax } from '../order/codes.ts';
+import type { OrderRefusal } from '../order/commands.ts';
+import type { SubmissionRefusal } from '../order/compose.ts';
+import type { Language, Spoken } from '../order/language.ts';
+import type { StayProblem } from '../order/stay.ts';
 import type { ResolversTypes } from '../resolvers.generated.ts';
-import type { AddressChangeRow } from '../tables.ts';
+import type { Settings } from '../settings.ts';
+import type { AddressChangeRow, ChangeAddressPayloadRef } from '../tables.ts';
+import * as texts from './refusalTexts.ts';
 import { orderOrGlimpse } from './visibility.ts';
 
-/** One member of `userErrors`. */
-export type Problem = Awaited<ResolversTypes['UserError']>;
+type Problem = Awaited<ResolversTypes['UserError']>;
+
+/** One member of `userErrors`, in the language it is asked for. */
+export type SpokenProblem = (language: Language) => Problem;
 
 /** SDL `ChangeAddressPayload` of something that was done, now or before. */
-export async function done(orderId: string, replayed: boolean, context: Context) {
+export async function done(orderId: string, replayed: boolean, context: Context): Promise<ChangeAddressPayloadRef> {
   context.loaders.order.clear(orderId);
   return { addressChange: await orderOrGlimpse(orderId, context), replayed, userErrors: [] };
 }
 
 /** SDL `ChangeAddressPayload` of something that was not. */
-export function refused(...userErrors: readonly Problem[]) {
-  return { addressChange: null, replayed: false, userErrors: [...userErrors] };
+export function refused(...userErrors: readonly SpokenProblem[]): ChangeAddressPayloadRef {
+  return { addressChange: null, replayed: false, userErrors };
 }
 
-export async function keyReused(orderId: string, context: Context) {
-  const message = 'This key was used before, for something else. Nothing was done.';
-  const fields = { code: 'KEY_REUSED', message, path: ['input', 'idempotencyKey'] };
-  return userError('KeyReused', fields, { existing: await existing(orderId, context) });
+/** An InvalidInput at a path below `input`. */
+export function invalid(text: Spoken, path: readonly string[], code = 'INVALID_INPUT'): SpokenProblem {
+  return invalidAt(text, ['input', ...path], code);
 }
 
-export async function moveInFlight(orderId: string, context: Context) {
-  const message = 'Another move of the same kind is still under way. Change that one, or let this one take its place.';
-  const fields = { code: 'MOVE_IN_FLIGHT', message, path: ['input', 'ifNoneInFlight'], retryable: true };
-  return userError('MoveInFlight', fields, { existing: await existing(orderId, context) });
+function invalidAt(text: Spoken, path: readonly string[] | null, code: string): SpokenProblem {
+  return (language) => userError('InvalidInput', { code, message: text[language], path });
+}
+
+export function notPermitted(
+  text: Spoken,
+  path: readonly string[] | null,
+  missing: readonly string[] = [],
+  code = 'NOT_PERMITTED',
+): SpokenProblem {
+  return (language) => userError('NotPermitted', { code, message: text[language], path }, { missing: [...missing] });
+}
+
+export async function keyReused(
+  orderId: string,
+  context: Context,
+  path: readonly string[] = ['input', 'idempotencyKey'],
+): Promise<SpokenProblem> {
+  const further = { existing: await existing(orderId, context) };
+  return (language) =>
+    userError('KeyReused', { code: 'KEY_REUSED', message: texts.keyReused[language], path }, further);
 }
 
 async function existing(orderId: string, context: Context): Promise<AddressChangeRow> {
@@ -37,54 +61,77 @@ async function existing(orderId: string, context: Context): Promise<AddressChang
   return order;
 }
 
-export function notPermitted(message: string, path: readonly string[] | null, missing: readonly string[] = []) {
-  return userError('NotPermitted', { code: 'NOT_PERMITTED', message, path }, { missing: [...missing] });
+/** Who may act for whom is somebody else's record, and it could not be read: nothing is believed instead. */
+export function authorityUnknown(path: readonly string[]): SpokenProblem {
+  return (language) =>
+    userError(
+      'NotPermitted',
+      { code: 'AUTHORITY_UNKNOWN', message: texts.authorityUnknown[language], path, retryable: true },
+      { missing: [] },
+    );
 }
 
-/** Who may act for whom is somebody else's record, and it could not be read: nothing is believed instead. */
-export function authorityUnknown(path: readonly string[]) {
-  const message = 'We could not find out whether you may move this person. Try again in a minute.';
-  const fields = { code: 'AUTHORITY_UNKNOWN', message, path, retryable: true };
-  return userError('NotPermitted', fields, { missing: [] });
+export function stayRefused({ code, days }: StayProblem): SpokenProblem {
+  const text = code === 'STAY_TOO_SHORT' ? texts.stayTooShort(days) : texts.stayTooLong(days);
+  return invalid(text, ['returnOn'], code);
+}
+
+/** What stands in the way of an order whose content is in itself in order. */
+export async function submissionRefused(
+  refusal: SubmissionRefusal,
+  { invitationsMax, invitationsDays }: Settings,
+  context: Context,
+): Promise<SpokenProblem> {
+  switch (refusal.kind) {
+    case 'inFlight': {
+      const further = { existing: await existing(refusal.existing, context) };
+      const fields = { code: 'MOVE_IN_FLIGHT', path: ['input', 'ifNoneInFlight'], retryable: true };
+      return (language) => userError('MoveInFlight', { ...fields, message: texts.moveInFlight[language] }, further);
+    }
+    case 'stay':
+      return stayRefused(refusal.problem);
+    case 'tooManyInvitations': {
+      const fields = { code: 'TOO_MANY_INVITATIONS', path: ['input', 'movers'], retryable: true };
+      const text = texts.tooManyInvitations(invitationsMax, invitationsDays);
+      return (language) => userError('NotPermitted', { ...fields, message: text[language] }, { missing: [] });
+    }
+  }
 }
 
 /** What a person is told about a command that an order does not take. An unknown id and another's id sound alike. */
-export function refusalOf(refusal: OrderRefusal) {
+export function refusalOf(refusal: OrderRefusal): SpokenProblem {
   switch (refusal.kind) {
     case 'unknown':
-      return userError('InvalidInput', { code: 'NOT_FOUND', message: 'You have no such order.', path: ['id'] });
+      return invalidAt(texts.noSuchOrder, ['id'], 'NOT_FOUND');
     case 'versionConflict': {
-      const message = 'This order was changed since you read it. Read it again.';
       const further = { currentVersion: String(refusal.currentVersion) };
-      return userError('VersionConflict', { code: 'VERSION_CONFLICT', message, path: ['ifVersion'] }, further);
+      const fields = { code: 'VERSION_CONFLICT', path: ['ifVersion'] };
+      return (language) =>
+        userError('VersionConflict', { ...fields, message: texts.versionConflict[language] }, further);
     }
-    case 'tooLate': {
-      const message = 'Agencies have this change already, so it can no longer be stopped.';
-      const further = {
-        alreadyApplied: refusal.alreadyApplied.map((code) => ({ code })),
-        suggestion: 'Make a new move back to the former address.',
+    case 'tooLate':
+      return (language) => {
+        const fields = { code: 'TOO_LATE_TO_CANCEL', message: texts.tooLate[language] };
+        const alreadyApplied = refusal.alreadyApplied.map((code) => ({ code }));
+        return userError('TooLateToCancel', fields, { alreadyApplied, suggestion: texts.moveBack[language] });
       };
-      return userError('TooLateToCancel', { code: 'TOO_LATE_TO_CANCEL', message }, further);
-    }
     case 'ended':
-      return userError('InvalidInput', {
-        code: 'ORDER_ENDED',
-        message: 'This order has come to its end.',
-        path: ['id'],
-      });
+      return invalidAt(texts.ended, ['id'], 'ORDER_ENDED');
     case 'wrongCode':
-      return notPermitted('This is not the code of the letter.', ['code']);
-    case 'codesExhausted': {
-      const message = `After ${wrongCodesMax} wrong codes no further one is looked at. Visit a post office.`;
-      return userError('NotPermitted', { code: 'TOO_MANY_CODES', message, path: ['code'] }, { missing: [] });
-    }
-    case 'nothingAsked': {
-      const message = 'Nothing is waiting for this answer.';
-      return userError('InvalidInput', { code: 'NOTHING_ASKED', message, path: null });
-    }
-    case 'invalidDates': {
-      const message = 'The return is after the move.';
-      return userError('InvalidInput', { code: 'INVALID_INPUT', message, path: ['input', 'returnOn'] });
-    }
+      return notPermitted(texts.wrongCode, ['code']);
+    case 'codesExhausted':
+      return notPermitted(texts.codesExhausted(wrongCodesMax), ['code'], [], 'TOO_MANY_CODES');
+    case 'nothingAsked':
+      return invalidAt(texts.nothingAsked, null, 'NOTHING_ASKED');
+    case 'addressConfirmed':
+      return invalid(texts.addressConfirmed, ['to'], 'ADDRESS_CONFIRMED');
+    case 'invalidDates':
+      return invalid(texts.returnFirst, ['returnOn']);
+    case 'stay':
+      return stayRefused(refusal.problem);
+    case 'notTheMover':
+      return notPermitted(texts.notTheMover, ['input']);
+    case 'wrongValue':
+      return invalid(texts.answerForm[refusal.asked], ['effect', 'value'], 'INVALID_ANSWER');
   }
 }

@@ -10,7 +10,7 @@ export const query: QueryResolvers = {
   addressCheck: (_parent, { input, forAgencies }, context) => {
     const { typed, errors } = readAddress(input, []);
     const [first] = errors;
-    if (first !== undefined) throw new ClientError('BAD_USER_INPUT', first.message);
+    if (first !== undefined) throw new ClientError('BAD_USER_INPUT', first('en').message);
     return addressCheckOf(typed, readIntakes(context.db, forAgencies ?? null), context);
   },
   addressChange: (_parent, { id }, context) => visibleOrder(id, context),

@@ -1,6 +1,7 @@
-import { userError } from '../../kit/index.ts';
 import { type PostalText, postalText } from '../../kit/intake/index.ts';
 import type { AddressInput } from '../resolvers.generated.ts';
+import { invalid } from './payloads.ts';
+import * as texts from './refusalTexts.ts';
 
 const linesMax = 5;
 const charactersMax = 100;
@@ -9,17 +10,11 @@ const charactersMax = 100;
 export function readAddress(input: AddressInput, path: readonly string[]) {
   const typed = postalText(input);
   const errors = [
-    ...(typed.lines.length === 0 || typed.lines.every(isBlank)
-      ? [invalid('An address needs at least one line.', [...path, 'lines'])]
-      : []),
-    ...(typed.lines.length > linesMax
-      ? [invalid(`An address has at most ${linesMax} lines.`, [...path, 'lines'])]
-      : []),
-    ...(isBlank(typed.city) ? [invalid('An address needs a city.', [...path, 'city'])] : []),
-    ...(/^[A-Z]{2}$/.test(typed.countryCode)
-      ? []
-      : [invalid('A country is given by its two letters.', [...path, 'countryCode'])]),
-    ...tooLong(typed).map((field) => invalid(`At most ${charactersMax} characters.`, [...path, field])),
+    ...(typed.lines.length === 0 || typed.lines.every(isBlank) ? [invalid(texts.noLine, [...path, 'lines'])] : []),
+    ...(typed.lines.length > linesMax ? [invalid(texts.tooManyLines(linesMax), [...path, 'lines'])] : []),
+    ...(isBlank(typed.city) ? [invalid(texts.noCity, [...path, 'city'])] : []),
+    ...(/^[A-Z]{2}$/.test(typed.countryCode) ? [] : [invalid(texts.countryForm, [...path, 'countryCode'])]),
+    ...tooLong(typed).map((field) => invalid(texts.tooLong(charactersMax), [...path, field])),
   ];
   return { typed, errors };
 }
@@ -36,9 +31,4 @@ function tooLong({ lines, city, region, postalCode }: PostalText): readonly stri
 
 function isBlank(text: string): boolean {
   return text.trim() === '';
-}
-
-/** An InvalidInput at a path below `input`. */
-export function invalid(message: string, path: readonly string[], code = 'INVALID_INPUT') {
-  return userError('InvalidInput', { code, message, path: ['input', ...path] });
 }

@@ -1,14 +1,21 @@
+import { isCalendarDate } from '../../kit/index.ts';
 import { dayIn, daysBetween, type PostalText, timeZoneOf } from '../../kit/intake/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Move } from '../order/compose.ts';
-import type { ChangeAddressInput } from '../resolvers.generated.ts';
+import { type Stay, stayProblem } from '../order/stay.ts';
+import type { AmendAddressChangeInput, ChangeAddressInput } from '../resolvers.generated.ts';
+import { type StayLimits, settingsOf } from '../settings.ts';
 import type { IntakeRow } from '../tables.ts';
 import { newAddress, standardAddress } from './checkedAddress.ts';
-import { invalid, readAddress } from './readAddress.ts';
+import { invalid, type SpokenProblem, stayRefused } from './payloads.ts';
+import { readAddress } from './readAddress.ts';
 import { readMovers } from './readMovers.ts';
+import * as texts from './refusalTexts.ts';
 
-/** When a move may take effect, and how long a temporary one may last. Postal pages differ: these are ours. */
-const limits = { daysAheadMax: 90, daysBackMax: 30, temporaryDaysMax: 364 } as const;
+/** When a move may take effect. Postal pages differ: these are ours. */
+const limits = { daysAheadMax: 90, daysBackMax: 30 } as const;
+/** Agencies that one order may name. */
+const agenciesNamedMax = 60;
 
 /** A move that nothing is wrong with, or everything that is wrong with it. */
 export async function readMove(input: ChangeAddressInput, intakes: readonly IntakeRow[], context: Context) {
@@ -19,11 +26,9 @@ export async function readMove(input: ChangeAddressInput, intakes: readonly Inta
   const errors = [
     ...from.errors,
     ...to.errors,
-    ...wrongDates(input, todayWhere(from.typed, context)),
+    ...wrongDates(input, todayWhere(from.typed, context), settingsOf(context.runtime.env).stay),
     ...wrongRecipients(input.recipients, intakes),
-    ...(purposes.length === 0
-      ? [invalid('Name what the address is for; a temporary move leaves the residence.', ['purposes'])]
-      : []),
+    ...(purposes.length === 0 ? [invalid(texts.noPurpose, ['purposes'])] : []),
     ...movers.errors,
   ];
   if (errors.length > 0) return { errors };
@@ -41,6 +46,8 @@ export async function readMove(input: ChangeAddressInput, intakes: readonly Inta
     returnOn: input.returnOn ?? null,
     purposes,
     movers: movers.movers,
+    isConfidential: movers.isConfidential,
+    coolingDays: settingsOf(context.runtime.env).coolingDays,
     recipients: { mode: input.recipients.mode, agencies: [...input.recipients.agencies] },
     ifNoneInFlight: input.ifNoneInFlight,
   };
@@ -58,34 +65,49 @@ function movingPurposes({ kind, purposes }: ChangeAddressInput): Move['purposes'
   return kind === 'TEMPORARY' ? distinct.filter((purpose) => purpose !== 'RESIDENCE') : distinct;
 }
 
-function wrongDates({ kind, effectiveOn, returnOn }: ChangeAddressInput, today: string) {
+/** Days that do not exist are said first: nothing further can be told of them. */
+function wrongDates(input: ChangeAddressInput, today: string, stay: StayLimits): readonly SpokenProblem[] {
+  const { kind, effectiveOn, returnOn } = input;
+  const malformed = malformedDates(input);
+  if (malformed.length > 0) return malformed;
   const ahead = daysBetween(today, effectiveOn);
-  const wrong = [];
-  if (ahead > limits.daysAheadMax)
-    wrong.push(invalid(`A move is reported at most ${limits.daysAheadMax} days ahead.`, ['effectiveOn']));
-  if (-ahead > limits.daysBackMax)
-    wrong.push(invalid(`A move is reported at most ${limits.daysBackMax} days after.`, ['effectiveOn']));
+  const wrong = [
+    ...(ahead > limits.daysAheadMax ? [invalid(texts.tooFarAhead(limits.daysAheadMax), ['effectiveOn'])] : []),
+    ...(-ahead > limits.daysBackMax ? [invalid(texts.tooLongAgo(limits.daysBackMax), ['effectiveOn'])] : []),
+  ];
   if (kind === 'PERMANENT') {
-    if (returnOn) wrong.push(invalid('Only a temporary move has a return.', ['returnOn']));
-    return wrong;
+    return returnOn ? [...wrong, invalid(texts.returnOfPermanent, ['returnOn'])] : wrong;
   }
-  if (!returnOn) return [...wrong, invalid('A temporary move needs the day of the return.', ['returnOn'])];
-  const stay = daysBetween(effectiveOn, returnOn);
-  if (stay <= 0) wrong.push(invalid('The return is after the move.', ['returnOn']));
-  if (stay > limits.temporaryDaysMax)
-    wrong.push(invalid(`A temporary move lasts at most ${limits.temporaryDaysMax} days.`, ['returnOn']));
-  return wrong;
+  if (!returnOn) return [...wrong, invalid(texts.returnMissing, ['returnOn'])];
+  return [...wrong, ...wrongReturn({ effectiveOn, returnOn }, today, stay)];
+}
+
+function wrongReturn(stay: Stay, today: string, limits: StayLimits): readonly SpokenProblem[] {
+  if (stay.returnOn <= stay.effectiveOn) return [invalid(texts.returnFirst, ['returnOn'])];
+  if (stay.returnOn <= today) return [invalid(texts.returnPassed, ['returnOn'])];
+  const problem = stayProblem(stay, [], limits);
+  return problem === null ? [] : [stayRefused(problem)];
+}
+
+/** What the calendar does not have among the days given; null and absent is no day. */
+export function malformedDates(days: Pick<AmendAddressChangeInput, 'effectiveOn' | 'returnOn'>) {
+  return (['effectiveOn', 'returnOn'] as const).flatMap((name) => {
+    const day = days[name];
+    const isGiven = day !== null && day !== undefined;
+    return isGiven && !isCalendarDate(day) ? [invalid(texts.noSuchDay, [name], 'NO_SUCH_DAY')] : [];
+  });
 }
 
 /** Agencies are named only where some are picked, and only those that take address changes. */
 export function wrongRecipients({ mode, agencies }: ChangeAddressInput['recipients'], intakes: readonly IntakeRow[]) {
   if (mode === 'ONLY' && agencies.length === 0) {
-    return [invalid('Name the agencies to be told.', ['recipients', 'agencies'])];
+    return [invalid(texts.noAgencyNamed, ['recipients', 'agencies'])];
+  }
+  if (agencies.length > agenciesNamedMax) {
+    return [invalid(texts.tooManyAgencies(agenciesNamedMax), ['recipients', 'agencies'])];
   }
   return agencies.flatMap((code, index) => {
     const known = intakes.some(({ agency, profile, isIndexed }) => agency === code && (profile !== null || !isIndexed));
-    return known
-      ? []
-      : [invalid('No agency of this code takes address changes.', ['recipients', 'agencies', String(index)])];
+    return known ? [] : [invalid(texts.unknownAgency, ['recipients', 'agencies', String(index)], 'UNKNOWN_AGENCY')];
   });
 }

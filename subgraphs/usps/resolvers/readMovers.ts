@@ -1,73 +1,96 @@
 import type { Context } from '../loaders.ts';
 import type { Move } from '../order/compose.ts';
 import type { ChangeAddressInput } from '../resolvers.generated.ts';
-import { type ActingRight, askDelegations } from '../worker/askDelegations.ts';
-import { authorityUnknown, notPermitted, type Problem } from './payloads.ts';
-import { invalid } from './readAddress.ts';
+import { type ActingRights, askDelegations } from '../worker/askDelegations.ts';
+import { authorityUnknown, invalid, notPermitted, type SpokenProblem } from './payloads.ts';
+import * as texts from './refusalTexts.ts';
 
 const moversMax = 12;
 
 type Movers = Move['movers'];
 type MoverInput = ChangeAddressInput['movers'][number];
 
-/** Who moves, each by an authority that holds: oneself, the invited by their own word, all others by identity's record. */
+interface ReadMovers {
+  readonly movers: Movers;
+  readonly isConfidential: boolean;
+  readonly errors: readonly SpokenProblem[];
+}
+
+/** Nobody whom identity knows, for whom nobody may act. */
+const nothingKnown: ActingRights = { rights: [], people: [], isConfidential: false };
+
+/**
+ * Who moves, each by an authority that holds: oneself, the invited by their own word, all others by identity's record.
+ * Whoever moves alone is asked for at nobody: their order never waits for identity.
+ */
 export async function readMovers(
   input: ChangeAddressInput['movers'],
   { caller, runtime }: Context,
-): Promise<{ readonly movers: Movers; readonly errors: readonly Problem[] }> {
+): Promise<ReadMovers> {
   const self = caller.subject ?? '';
   const asked: readonly MoverInput[] =
     input.length > 0 ? input : [{ person: self, authority: 'SELF', delegation: null }];
-  if (asked.length > moversMax) {
-    return { movers: [], errors: [invalid(`At most ${moversMax} people move together.`, ['movers'])] };
-  }
-  const onRecord = asked.filter(needsRecord).map(({ person }) => person);
-  const rights = onRecord.length === 0 ? [] : await askDelegations(self, [...new Set(onRecord)], runtime);
-  const errors = asked.flatMap((mover, index): readonly Problem[] => {
+  if (asked.length > moversMax) return refusing(invalid(texts.tooManyMovers(moversMax), ['movers']));
+  const isAlone = asked.every(({ person }) => person === self);
+  const named = [...new Set([self, ...asked.map(({ person }) => person)])];
+  const answer = isAlone ? nothingKnown : await askDelegations(self, named, runtime);
+  const known = answer ?? nothingKnown;
+  const errors = asked.flatMap((mover, index): readonly SpokenProblem[] => {
     const path = ['movers', String(index)];
     const isTwice = asked.findIndex((other) => other.person === mover.person) < index;
-    if (isTwice) return [invalid('A person moves once.', [...path, 'person'])];
-    if (needsRecord(mover) && rights === null) return [authorityUnknown(['input', ...path])];
-    const ground = refusalGround(mover, self, rights ?? []);
-    return ground === null ? [] : [notPermitted(ground.message, ['input', ...path], ground.missing)];
+    if (isTwice) return [invalid(texts.movesTwice, [...path, 'person'])];
+    if (answer === null && mover.person !== self) return [authorityUnknown(['input', ...path])];
+    const ground = refusalGround(mover, self, known);
+    return ground === null ? [] : [notPermitted(ground.text, ['input', ...path], [ground.missing])];
   });
-  return { movers: asked.map((mover) => toMover(mover, rights ?? [])), errors };
+  const movers = asked.map((mover) => toMover(mover, self, isAlone, known));
+  return { movers, isConfidential: known.isConfidential, errors };
+}
+
+function refusing(problem: SpokenProblem): ReadMovers {
+  return { movers: [], isConfidential: false, errors: [problem] };
+}
+
+function toMover(mover: MoverInput, self: string, isAlone: boolean, known: ActingRights): Movers[number] {
+  const right = needsRecord(mover) ? rightFor(mover, known) : undefined;
+  return {
+    personId: mover.person,
+    authority: mover.authority,
+    delegationId: right?.id ?? null,
+    delegateName: mover.authority === 'DELEGATED' ? (right?.delegateName ?? null) : null,
+    standing: isAlone ? 'KNOWN' : standingOf(mover.person, self, known),
+  };
+}
+
+/** Whoever signed in exists, whether identity tells of them or keeps them to itself. */
+function standingOf(person: string, self: string, { people }: ActingRights): Movers[number]['standing'] {
+  const found = people.find(({ id }) => id === person);
+  if (found === undefined) return person === self ? 'KNOWN' : 'UNKNOWN';
+  return found.isDeceased ? 'DECEASED' : 'KNOWN';
 }
 
 function needsRecord({ authority }: MoverInput): boolean {
   return authority === 'MINOR_CHILD' || authority === 'DELEGATED';
 }
 
-function toMover(mover: MoverInput, rights: readonly ActingRight[]): Movers[number] {
-  const right = needsRecord(mover) ? rightFor(mover, rights) : undefined;
-  return {
-    personId: mover.person,
-    authority: mover.authority,
-    delegationId: right?.id ?? null,
-    delegateName: mover.authority === 'DELEGATED' ? (right?.delegateName ?? null) : null,
-  };
-}
-
 /** A delegation that is named must be that one; a child's is the record of a parent, not a leave that somebody gave. */
-function rightFor({ person, authority, delegation }: MoverInput, rights: readonly ActingRight[]) {
+function rightFor({ person, authority, delegation }: MoverInput, { rights }: ActingRights) {
   return rights.find(({ id, from, reason }) => {
     const isNamed = typeof delegation !== 'string' || delegation === id;
     return from === person && isNamed && (authority !== 'MINOR_CHILD' || reason === 'MINOR_CHILD');
   });
 }
 
-function refusalGround(mover: MoverInput, self: string, rights: readonly ActingRight[]) {
+function refusalGround(mover: MoverInput, self: string, known: ActingRights) {
   const { authority, person } = mover;
   switch (authority) {
     case 'SELF':
-      return person === self ? null : { message: 'Only you yourself are SELF.', missing: ['SELF'] };
+      return person === self ? null : { text: texts.notYourself, missing: 'SELF' };
     case 'MINOR_CHILD':
-      if (rightFor(mover, rights) !== undefined) return null;
-      return { message: 'This is not a minor child of yours.', missing: ['MINOR_CHILD'] };
+      return rightFor(mover, known) === undefined ? { text: texts.notYourChild, missing: 'MINOR_CHILD' } : null;
     case 'DELEGATED':
-      if (rightFor(mover, rights) !== undefined) return null;
-      return { message: 'This person has not let you change their address.', missing: ['CHANGE_ADDRESS'] };
+      return rightFor(mover, known) === undefined ? { text: texts.notDelegated, missing: 'CHANGE_ADDRESS' } : null;
     case 'INVITED':
-      return person === self ? { message: 'You cannot invite yourself.', missing: ['SELF'] } : null;
+      return person === self ? { text: texts.inviteYourself, missing: 'SELF' } : null;
   }
 }

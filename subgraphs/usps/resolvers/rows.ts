@@ -1,6 +1,12 @@
+import { languageOf } from '../order/language.ts';
 import { reasonOf } from '../order/reasons.ts';
 import { isEnded } from '../order/state.ts';
-import type { AddressChangeEventResolvers, AddressDeliveryResolvers, MoverResolvers } from '../resolvers.generated.ts';
+import type {
+  AddressChangeEventResolvers,
+  AddressDeliveryResolvers,
+  DeliveryEffectResolvers,
+  MoverResolvers,
+} from '../resolvers.generated.ts';
 import { orderOrGlimpse } from './visibility.ts';
 
 export const mover: MoverResolvers = {
@@ -23,9 +29,22 @@ export const addressDelivery: AddressDeliveryResolvers = {
     return new Date(clock.now().getTime() + inMs);
   },
   overdue: (row, _args, { clock }) => !isEnded(row) && row.dueBy < clock.now(),
-  reason: (row) => reasonOf(row),
+  reason: (row, { language }) => reasonOf(row, languageOf(language)),
+  follows: ({ follows }) => (follows === null ? null : { code: follows }),
+  duty: ({ duty, metOn }) => (duty === null ? null : { ...duty, metOn }),
+  signature: ({ signature }) => (signature === null ? null : { ...signature, signedAt: instantOf(signature.at) }),
+  effects: ({ effects }) => effects ?? [],
   receipt: ({ receiptId }) => (receiptId === null ? null : { id: receiptId }),
 };
+
+export const deliveryEffect: DeliveryEffectResolvers = {
+  question: ({ question }, { language }) => question[languageOf(language)],
+  recordedAt: ({ recordedAt }) => instantOf(recordedAt),
+};
+
+function instantOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
 
 export const addressChangeEvent: AddressChangeEventResolvers = {
   // The same text as the cursor of its edge.

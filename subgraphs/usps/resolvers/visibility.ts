@@ -1,8 +1,8 @@
 import { type Caller, ClientError } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Aggregate } from '../order/aggregate.ts';
-import { isOwnMaster } from '../order/commands.ts';
-import type { AddressChangeRow, MoverRow } from '../tables.ts';
+import { isOwnMaster } from '../order/consent.ts';
+import type { AddressChangeRow, MoverRow, OrderAddress } from '../tables.ts';
 
 /** The order where the caller made it or moves in it as an adult, else null: as an unknown id. */
 export async function visibleOrder(id: string, { loaders, caller }: Context): Promise<AddressChangeRow | null> {
@@ -36,6 +36,11 @@ export async function aggregateSeenBy(order: AddressChangeRow, { loaders, caller
   const seen = new Set(moversSeenBy(order, movers, caller).map(({ id }) => id));
   const visible = rows.filter(({ moverId }) => seen.has(moverId));
   return { order, movers, rows: visible, awaitedAgencies: waits.map(({ agency }) => agency) };
+}
+
+/** One of the order's addresses; null where it is a protected person's and somebody else asks. */
+export function addressSeenBy(order: AddressChangeRow, end: 'from' | 'to', caller: Caller): OrderAddress | null {
+  return order.isConfidential && !caller.maySee(order.personId) ? null : order[end];
 }
 
 /** What somebody is shown of an order that is not theirs: that there is one, and where it stands. */

@@ -4,6 +4,7 @@ import { dayIn, timeZones } from '../../kit/intake/index.ts';
 import { type Aggregate, moverOf, withRows } from '../order/aggregate.ts';
 import { alarmed } from '../order/alarms.ts';
 import { todayOf } from '../order/calendar.ts';
+import { expired } from '../order/confirmation.ts';
 import { readied } from '../order/revise.ts';
 import { deliveries, orders } from '../tables.ts';
 import { loadAggregates } from './load.ts';
@@ -24,11 +25,11 @@ export function turnCalendar(db: Database, now: Date, ports: StorePorts): number
         concerned.add(id);
       }
     }
-    for (const id of alarming(tx, now)) concerned.add(id);
+    for (const id of [...alarming(tx, now), ...expiring(tx, now)]) concerned.add(id);
     if (concerned.size === 0) return 0;
     const sequence = drawSequence(tx);
     for (const before of loadAggregates(tx, [...concerned].slice(0, ordersMax))) {
-      save(tx, before, onDay(before, now, sequence), ports);
+      save(tx, before, expired(onDay(before, now, sequence), now), ports);
     }
     return concerned.size;
   });
@@ -91,6 +92,17 @@ function returning(tx: Database, day: string, here: SQL): readonly string[] {
     .select({ id: orders.id })
     .from(orders)
     .where(and(isAway, lte(orders.returnOn, day), here))
+    .limit(ordersMax)
+    .all()
+    .map(({ id }) => id);
+}
+
+/** Orders whose code was not given in time. */
+function expiring(tx: Database, now: Date): readonly string[] {
+  return tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.confirmation, 'AWAITED'), eq(orders.phase, 'OPEN'), lte(orders.confirmBy, now)))
     .limit(ordersMax)
     .all()
     .map(({ id }) => id);

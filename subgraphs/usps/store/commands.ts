@@ -1,12 +1,13 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { openStates } from '../order/state.ts';
+import type { Stay } from '../order/stay.ts';
 import { holdings, intakes, letters, movers, orderKeys, orders } from '../tables.ts';
 import { leasedRows, loadAggregate, loadAggregates } from './load.ts';
 import type { Command, Commanded, Facts, Keyed, KeyMemory, Submission, Submitted } from './orderStore.ts';
 import { mail, save } from './save.ts';
 import type { StorePorts } from './storePorts.ts';
-import { drawSequence, immediately } from './transaction.ts';
+import { drawSequence, immediately, nextSequence } from './transaction.ts';
 
 export function submit<Refusal>(db: Database, submission: Submission<Refusal>, ports: StorePorts): Submitted<Refusal> {
   return immediately(db, (tx): Submitted<Refusal> => {
@@ -17,8 +18,11 @@ export function submit<Refusal>(db: Database, submission: Submission<Refusal>, p
       ...factsFor(tx, submission.movers, ports),
       open,
       leased: leasedRows(tx, open),
+      stays: staysOf(tx, submission.keyed.personId),
+      invitedLately: invitedSince(tx, submission.keyed.personId, submission.invitedSinceMs),
     });
     if ('refusal' in composed) return { kind: 'refused', refusal: composed.refusal };
+    drawSequence(tx);
     const orderId = composed.aggregate.order.id;
     for (const superseded of composed.superseded) {
       save(tx, open.find(({ order }) => order.id === superseded.order.id) ?? null, superseded, ports);
@@ -43,8 +47,12 @@ export function command<Refusal>(db: Database, asked: Command<Refusal>, ports: S
       leased: leasedRows(tx, [before]),
       codes: codesOf(tx, orderId),
     });
+    if (decided.refusal !== undefined && decided.aggregate === before) {
+      return { kind: 'refused', refusal: decided.refusal };
+    }
     save(tx, before, decided.aggregate, ports);
     if (decided.refusal !== undefined) return { kind: 'refused', refusal: decided.refusal };
+    drawSequence(tx);
     mail(tx, orderId, decided.letters ?? [], ports);
     if (keyed !== null) remember(tx, keyed, orderId);
     return { kind: 'done', orderId, replayed: false };
@@ -80,7 +88,7 @@ function factsFor(tx: Database, people: readonly string[], ports: StorePorts): F
       .where(inArray(holdings.personId, [...people]))
       .orderBy(holdings.agency, holdings.purpose)
       .all(),
-    sequence: drawSequence(tx),
+    sequence: nextSequence(tx),
     now: ports.now(),
   };
 }
@@ -105,5 +113,25 @@ function codesOf(tx: Database, orderId: string) {
     .from(letters)
     .where(and(eq(letters.orderId, orderId), isNotNull(letters.code)))
     .all();
-  return mailed.map(({ personId, kind, code }) => ({ personId, kind, code: code ?? '' }));
+  return mailed.map(({ personId, kind, address, code }) => ({ personId, kind, address, code: code ?? '' }));
+}
+
+function staysOf(tx: Database, personId: string): readonly Stay[] {
+  const found = tx
+    .select({ effectiveOn: orders.effectiveOn, returnOn: orders.returnOn })
+    .from(orders)
+    .where(and(eq(orders.personId, personId), eq(orders.kind, 'TEMPORARY'), eq(orders.phase, 'OPEN')))
+    .all();
+  return found.flatMap(({ effectiveOn, returnOn }) => (returnOn === null ? [] : [{ effectiveOn, returnOn }]));
+}
+
+/** How many invitations one person had mailed since a real time, ms. */
+function invitedSince(tx: Database, personId: string, sinceMs: number): number {
+  const found = tx
+    .select({ invited: count() })
+    .from(letters)
+    .innerJoin(orders, eq(orders.id, letters.orderId))
+    .where(and(eq(orders.personId, personId), eq(letters.kind, 'INVITATION'), gt(letters.mailedRealMs, sinceMs)))
+    .get();
+  return found?.invited ?? 0;
 }

@@ -21,11 +21,19 @@ export function recordProfile(db: Database, agency: string, profile: IntakeProfi
 
 /** Purposes that the contract does not know are left out: no order could speak of them. */
 export function recordHolders(db: Database, agency: string, holders: readonly Holder[]): void {
-  const rows = holders.flatMap(({ person, purposes }) =>
-    purposes.filter(isPurpose).map((purpose) => ({ personId: person, agency, purpose })),
+  const rows = holders.flatMap(({ person, purposes, derived }) =>
+    purposes
+      .filter(isPurpose)
+      .map((purpose) => ({ personId: person, agency, purpose, isDerived: derived.includes(purpose) })),
   );
   immediately(db, (tx) => {
-    for (const row of rows) tx.insert(holdings).values(row).onConflictDoNothing().run();
+    for (const row of rows) {
+      const { personId, agency, purpose } = holdings;
+      tx.insert(holdings)
+        .values(row)
+        .onConflictDoUpdate({ target: [personId, agency, purpose], set: { isDerived: row.isDerived } })
+        .run();
+    }
   });
 }
 

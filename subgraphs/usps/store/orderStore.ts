@@ -2,6 +2,7 @@ import type { IntakeProfile, PostalText } from '../../kit/intake/index.ts';
 import type { Aggregate } from '../order/aggregate.ts';
 import type { Outcome } from '../order/outcome.ts';
 import type { HeldAddress } from '../order/reconcile.ts';
+import type { Stay } from '../order/stay.ts';
 import type { AddressDeliveryRow, IntakeRow, NoticeRow, OrderAddress, Purpose } from '../tables.ts';
 
 /**
@@ -100,16 +101,20 @@ export interface Holding {
   readonly personId: string;
   readonly agency: string;
   readonly purpose: Purpose;
+  /** It follows the record of another agency. */
+  readonly isDerived: boolean;
 }
 
 export interface Holder {
   readonly person: string;
   readonly purposes: readonly string[];
+  /** Those of the purposes that follow another agency's record. */
+  readonly derived: readonly string[];
 }
 
 export interface Letter {
   readonly personId: string;
-  readonly kind: 'DISPUTE' | 'INVITATION' | 'WELCOME';
+  readonly kind: 'DISPUTE' | 'INVITATION' | 'WELCOME' | 'CONFIRMATION';
   readonly address: OrderAddress;
   readonly code: string | null;
 }
@@ -117,8 +122,16 @@ export interface Letter {
 export interface Submission<Refusal> {
   readonly keyed: Keyed;
   readonly movers: readonly string[];
+  /** Invitations mailed for the same person before this real time, ms, do not count any more. */
+  readonly invitedSinceMs: number;
   readonly compose: (
-    facts: Facts & { readonly open: readonly Aggregate[]; readonly leased: ReadonlySet<string> },
+    facts: Facts & {
+      readonly open: readonly Aggregate[];
+      readonly leased: ReadonlySet<string>;
+      /** Temporary moves of whoever submits, those that were stopped left out. */
+      readonly stays: readonly Stay[];
+      readonly invitedLately: number;
+    },
   ) =>
     | { readonly aggregate: Aggregate; readonly letters: readonly Letter[]; readonly superseded: readonly Aggregate[] }
     | { readonly refusal: Refusal };
@@ -140,7 +153,7 @@ export interface Command<Refusal> {
       /** Rows about which a call is under way. */
       readonly leased: ReadonlySet<string>;
       /** Codes mailed for this order. */
-      readonly codes: readonly { readonly personId: string; readonly kind: Letter['kind']; readonly code: string }[];
+      readonly codes: readonly (Letter & { readonly code: string })[];
     },
   ) => { readonly aggregate: Aggregate; readonly refusal?: Refusal; readonly letters?: readonly Letter[] };
 }

@@ -7,7 +7,13 @@ export function ordersPage(db: Database, personId: string, page: PageArguments, 
   const movedIn = db
     .select({ id: movers.orderId })
     .from(movers)
-    .where(and(eq(movers.personId, personId), inArray(movers.authority, ['INVITED', 'DELEGATED'])));
+    .where(
+      and(
+        eq(movers.personId, personId),
+        inArray(movers.authority, ['INVITED', 'DELEGATED']),
+        eq(movers.standing, 'KNOWN'),
+      ),
+    );
   return connection(page, {
     db,
     table: orders,

@@ -11,11 +11,12 @@ import type { StorePorts } from './storePorts.ts';
 import { drawSequence, immediately } from './transaction.ts';
 
 /**
- * Rows of one agency that were not compared with its record today: those it is late with, then those it applied. Each
+ * Rows of one agency that were not compared with its record today: those it is late with, those whose payments it holds,
+ * then those it applied. Each
  * state by itself, in the order of the index: a backlog of a hundred thousand costs no more than its first page.
  */
 export function unreconciled(db: Database, agency: string, limit: number, today: string): readonly Unreconciled[] {
-  const page = (state: 'ACKNOWLEDGED' | 'APPLIED', further: SQL, rows: number) =>
+  const page = (state: 'ACKNOWLEDGED' | 'APPLIED' | 'REVERTED', further: SQL, rows: number) =>
     db
       .select({ deliveryId: deliveries.id, personId: deliveries.personId })
       .from(deliveries)
@@ -26,7 +27,9 @@ export function unreconciled(db: Database, agency: string, limit: number, today:
       .limit(rows)
       .all();
   const late = page('ACKNOWLEDGED', eq(deliveries.alarm, 'OVERDUE'), limit);
-  return [...late, ...page('APPLIED', isNull(deliveries.intent), limit - late.length)];
+  const held = page('REVERTED', eq(deliveries.paymentsHeld, true), limit - late.length);
+  const first = [...late, ...held];
+  return [...first, ...page('APPLIED', isNull(deliveries.intent), limit - first.length)];
 }
 
 export function recordSnapshot(
@@ -58,7 +61,9 @@ export function recordSnapshot(
 
 /** No later order says anything to the same agency about the same person. */
 function isLatest(tx: Database, row: AddressDeliveryRow): boolean {
-  const isSameRecord = and(eq(deliveries.personId, row.personId), eq(deliveries.agency, row.agency));
+  // What an agency keeps itself and what follows another's are two records.
+  const isSamePart = row.follows === null ? isNull(deliveries.follows) : eq(deliveries.follows, row.follows);
+  const isSameRecord = and(eq(deliveries.personId, row.personId), eq(deliveries.agency, row.agency), isSamePart);
   const isLater = or(isNull(deliveries.sequence), gt(deliveries.sequence, row.sequence ?? 0));
   const later = tx
     .select({ id: deliveries.id })

@@ -2,6 +2,8 @@ import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { contentDigest } from '../../kit/intake/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
+import { effectNotes } from '../order/effects.ts';
+import { following } from '../order/follow.ts';
 import { noticesOf } from '../order/notices.ts';
 import { isEnded, stateOf } from '../order/state.ts';
 import {
@@ -43,7 +45,9 @@ const statements = preparedOnce((db) => ({
  * of the outbox.
  */
 export function save(tx: Database, before: Aggregate | null, given: Aggregate, ports: StorePorts): Aggregate {
-  const after = withRows(given, (row) => (row.alarmAt !== null && isEnded(row) ? { ...row, alarmAt: null } : row));
+  const after = withRows(following(given), (row) =>
+    row.alarmAt !== null && isEnded(row) ? { ...row, alarmAt: null } : row,
+  );
   const order = { ...after.order, state: stateOf(after) };
   const receiptId = order.state === 'COMPLETED' ? (order.receiptId ?? proveOrder(tx, after, ports)) : order.receiptId;
   const completed = { ...order, receiptId };
@@ -73,7 +77,7 @@ export function save(tx: Database, before: Aggregate | null, given: Aggregate, p
 export function mail(tx: Database, orderId: string, mailed: readonly Letter[], ports: StorePorts): void {
   for (const letter of mailed) {
     tx.insert(letters)
-      .values({ id: ports.newId('letter'), orderId, mailedAt: ports.now(), ...letter })
+      .values({ id: ports.newId('letter'), orderId, mailedAt: ports.now(), mailedRealMs: ports.realMs(), ...letter })
       .run();
   }
 }
@@ -137,14 +141,17 @@ function eventsOf(
     const { moverId, agency, state: to, reasonCode, alarm } = row;
     const event = { orderId: order.id, at, moverId, agency, from, to };
     const isAlarmed = alarm !== null && alarm !== (rowOf(before, row.id)?.alarm ?? null);
+    const notes = [...(isAlarmed ? [alarm] : []), ...effectNotes(rowOf(before, row.id), row)];
     return [
       ...(from === row.state ? [] : [{ ...event, note: reasonCode }]),
-      ...(isAlarmed ? [{ ...event, from: to, note: alarm }] : []),
+      ...notes.map((note) => ({ ...event, from: to, note })),
     ];
   });
   const from = before?.order.state ?? null;
   const isNew = from === null;
-  const changedState = from === order.state ? [] : [{ ...ofOrder, from, to: order.state }];
+  const isExpired = order.confirmation === 'EXPIRED' && before?.order.confirmation === 'AWAITED';
+  const note = isExpired ? 'CONFIRMATION_EXPIRED' : null;
+  const changedState = from === order.state ? [] : [{ ...ofOrder, from, to: order.state, note }];
   // An order begins before its rows; it ends after them.
   return isNew ? [...changedState, ...ofRows] : [...ofRows, ...changedState];
 }

@@ -33,6 +33,11 @@ export function preparedOnce<S>(prepare: (db: Database) => S): (tx: Database) =>
 
 const name = 'delivery';
 
+/** What `drawSequence` would answer in this transaction. Nothing is written: a refusal leaves no mark. */
+export function nextSequence(tx: Database): number {
+  return (tx.select().from(sequences).where(eq(sequences.name, name)).get()?.last ?? 0) + 1;
+}
+
 /** Greater than any drawn before; one that is not used leaves a gap, which harms nobody. */
 export function drawSequence(tx: Database): number {
   tx.insert(sequences)

@@ -2,6 +2,15 @@ import { Agent } from 'node:http';
 import type { SubgraphRuntime } from '../../kit/index.ts';
 import { callSigned } from './intakeCall.ts';
 
+/** What identity tells whoever wants to move people. */
+export interface ActingRights {
+  readonly rights: readonly ActingRight[];
+  /** Those of the people named whom identity tells of: not those who do not exist, nor those whose address is confidential. */
+  readonly people: readonly { readonly id: string; readonly isDeceased: boolean }[];
+  /** The address of whoever wants to act is confidential. */
+  readonly isConfidential: boolean;
+}
+
 /** A right to act for somebody, in force at this moment. */
 export interface ActingRight {
   readonly id: string;
@@ -19,14 +28,14 @@ const timeoutMs = 2000;
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /**
- * Asks `identity` for whom of these people somebody may change addresses, now: nothing is remembered, so that a right
- * that is taken back is gone with the next question. Null when identity does not answer.
+ * Asks `identity` who of these people there is, and for whom of them somebody may change addresses, now: nothing is
+ * remembered, so that a right that is taken back is gone with the next question. Null when identity does not answer.
  */
 export async function askDelegations(
   to: string,
   people: readonly string[],
   { subgraphUrls, keys, clock }: Pick<SubgraphRuntime, 'subgraphUrls' | 'keys' | 'clock'>,
-): Promise<readonly ActingRight[] | null> {
+): Promise<ActingRights | null> {
   const url = subgraphUrls[owner];
   if (url === undefined) return null;
   const ports = { agent, key: keys.own, realMs: () => clock.real().getTime(), timeoutMs };
@@ -35,12 +44,22 @@ export async function askDelegations(
   return answer.kind === 'answered' ? parseRights(answer.value) : null;
 }
 
-function parseRights(value: unknown): readonly ActingRight[] | null {
-  const rights: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'delegations') : undefined;
-  return Array.isArray(rights) && rights.every(isRight) ? rights : null;
+function parseRights(value: unknown): ActingRights | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const [rights, people, isConfidential]: unknown[] = ['delegations', 'people', 'isConfidential'].map((name) =>
+    Reflect.get(value, name),
+  );
+  if (!Array.isArray(rights) || !rights.every(isRight) || !Array.isArray(people) || !people.every(isPerson))
+    return null;
+  return typeof isConfidential === 'boolean' ? { rights, people, isConfidential } : null;
 }
 
 function isRight(value: unknown): value is ActingRight {
   if (typeof value !== 'object' || value === null) return false;
   return ['id', 'from', 'reason', 'delegateName'].every((name) => typeof Reflect.get(value, name) === 'string');
+}
+
+function isPerson(value: unknown): value is ActingRights['people'][number] {
+  if (typeof value !== 'object' || value === null) return false;
+  return typeof Reflect.get(value, 'id') === 'string' && typeof Reflect.get(value, 'isDeceased') === 'boolean';
 }

@@ -1,17 +1,23 @@
 import type { NamedKey } from '../../kit/index.ts';
 import { contentDigest, type IntakeReply, type IntakeRequest, isProven } from '../../kit/intake/index.ts';
 import { contentOf } from '../order/content.ts';
+import { answerOnItsWay } from '../order/effects.ts';
 import type { Outcome } from '../order/outcome.ts';
 import { deliveryIdOf, formerDeliveryIdOf } from '../order/revise.ts';
 import type { Leased, Settlement } from '../store/orderStore.ts';
 import { type CallPorts, callIntake, type IntakeEndpoint } from './intakeCall.ts';
+import { parseReply, replySelection } from './parseReply.ts';
 
-const reply = 'delivery state reasonCode agencyReference version at proof';
+const reply = `{ ${replySelection} }`;
 const documents: Readonly<Record<IntakeRequest['operation'], string>> = {
-  apply: `mutation($input: IntakeInput!) { reply: apply(input: $input) { ${reply} } }`,
-  intakeStatus: `query($delivery: ID!) { reply: intakeStatus(delivery: $delivery) { ${reply} } }`,
-  withdraw: `mutation($delivery: ID!, $reason: String!) { reply: withdraw(delivery: $delivery, reason: $reason) { ${reply} } }`,
-  revert: `mutation($delivery: ID!, $reason: String!) { reply: revert(delivery: $delivery, reason: $reason) { ${reply} } }`,
+  apply: `mutation($input: IntakeInput!) { reply: apply(input: $input) ${reply} }`,
+  watch: `query($input: IntakeInput!) { reply: watch(input: $input) ${reply} }`,
+  intakeStatus: `query($delivery: ID!) { reply: intakeStatus(delivery: $delivery) ${reply} }`,
+  withdraw: `mutation($delivery: ID!, $reason: String!) { reply: withdraw(delivery: $delivery, reason: $reason) ${reply} }`,
+  revert: `mutation($delivery: ID!, $reason: String!, $holdPayments: Boolean!) {
+    reply: revert(delivery: $delivery, reason: $reason, holdPayments: $holdPayments) ${reply} }`,
+  answerEffect: `mutation($delivery: ID!, $code: String!, $value: String!) {
+    reply: answerEffect(delivery: $delivery, code: $code, value: $value) ${reply} }`,
 };
 
 export interface DeliverPorts extends CallPorts {
@@ -29,15 +35,26 @@ export async function deliver(
   const delivery = deliveryIdOf(row);
   const intent = row.intent ?? 'STATUS';
   const say = (request: IntakeRequest) => exchange(request, intent, endpoint, ports);
+  // A record that follows another's is only ever asked what it shows.
+  if (row.follows !== null || intent === 'WATCH') return say({ operation: 'watch', input: contentOf(aggregate, row) });
+  const { phase } = aggregate.order;
   switch (intent) {
     case 'STATUS':
+    case 'LOOK':
       return say({ operation: 'intakeStatus', delivery });
+    case 'ANSWER': {
+      const answer = answerOnItsWay(row);
+      // With nothing left to hand over, the agency's present word says so.
+      return say(
+        answer === null ? { operation: 'intakeStatus', delivery } : { operation: 'answerEffect', delivery, ...answer },
+      );
+    }
     case 'RECALL':
       return say({ operation: 'withdraw', delivery: formerDeliveryIdOf(row), reason: 'REPLACED' });
     case 'WITHDRAW':
-      return say({ operation: 'withdraw', delivery, reason: aggregate.order.phase });
+      return say({ operation: 'withdraw', delivery, reason: phase });
     case 'REVERT':
-      return say({ operation: 'revert', delivery, reason: aggregate.order.phase });
+      return say({ operation: 'revert', delivery, reason: phase, holdPayments: phase === 'DISPUTED' });
     case 'APPLY': {
       if (row.isUnknown) {
         const found = await say({ operation: 'intakeStatus', delivery });
@@ -80,21 +97,5 @@ function judged(
 }
 
 function deliveryOf(request: IntakeRequest): string {
-  return request.operation === 'apply' ? request.input.delivery : request.delivery;
-}
-
-function parseReply(value: unknown): IntakeReply | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const text = (name: string): string | null => {
-    const member: unknown = Reflect.get(value, name);
-    return typeof member === 'string' ? member : null;
-  };
-  const [delivery, state, at, proof] = [text('delivery'), text('state'), text('at'), text('proof')];
-  if (delivery === null || state === null || at === null || proof === null) return null;
-  const { reasonCode, agencyReference, version } = {
-    reasonCode: text('reasonCode'),
-    agencyReference: text('agencyReference'),
-    version: text('version'),
-  };
-  return { delivery, state, reasonCode, agencyReference, version, at, proof };
+  return 'input' in request ? request.input.delivery : request.delivery;
 }

@@ -11,7 +11,7 @@ export interface Subgraph {
 }
 
 const holdersDocument =
-  'query($after: String) { holders(after: $after, first: 1000) { holders { person purposes } next } }';
+  'query($after: String) { holders(after: $after, first: 1000) { holders { person purposes derived } next } }';
 /** How soon a subgraph that did not answer is asked again, in the first minute and later. */
 const retryMs = 250;
 const laterRetryMs = 5000;
@@ -91,6 +91,10 @@ function parsePage(value: unknown): { readonly holders: readonly Holder[]; reado
 
 function isHolder(value: unknown): value is Holder {
   if (typeof value !== 'object' || value === null) return false;
-  const [person, purposes]: unknown[] = [Reflect.get(value, 'person'), Reflect.get(value, 'purposes')];
-  return typeof person === 'string' && Array.isArray(purposes) && purposes.every((one) => typeof one === 'string');
+  return typeof Reflect.get(value, 'person') === 'string' && isTexts(value, 'purposes') && isTexts(value, 'derived');
+}
+
+function isTexts(value: object, name: string): boolean {
+  const list: unknown = Reflect.get(value, name);
+  return Array.isArray(list) && list.every((one) => typeof one === 'string');
 }

@@ -1,12 +1,13 @@
 import { desc } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import { printAddress } from '../address/standardize.ts';
+import { arrivalOf } from '../order/letters.ts';
 import { letters } from '../tables.ts';
 
 const lettersMax = 1000;
 
 /** The demonstration's post: what lies in front of which door. The newest thousand, newest first. */
-export function mailedLetters(db: Database) {
+export function mailedLetters(db: Database, letterDays: number, now: Date) {
   return db
     .select()
     .from(letters)
@@ -20,5 +21,6 @@ export function mailedLetters(db: Database) {
       addressChange: orderId,
       code,
       mailedAt: mailedAt.toISOString(),
+      delivery: arrivalOf(mailedAt, letterDays) <= now ? 'DELIVERED' : 'SENDING',
     }));
 }

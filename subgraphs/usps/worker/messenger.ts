@@ -1,4 +1,6 @@
-import type { NoticeRow } from '../tables.ts';
+import { arrivalOf } from '../order/letters.ts';
+import type { NoticeRow, NoticeText } from '../tables.ts';
+import { createAgencyNames } from './agencyNames.ts';
 import type { DispatcherPorts } from './dispatcher.ts';
 import { callSigned } from './intakeCall.ts';
 import { createPacer } from './pacer.ts';
@@ -11,11 +13,16 @@ const path = '/messages';
  * Hands what people are to be told to the keeper of their messages, until it has it: a message is one by its id,
  * however often it is sent. People whom the keeper does not know are not asked about again.
  */
-export function startMessenger(subgraphUrls: Readonly<Record<string, string>>, ports: DispatcherPorts) {
+export function startMessenger(
+  subgraphUrls: Readonly<Record<string, string>>,
+  letterDays: number,
+  ports: DispatcherPorts,
+) {
   const { store, limits, log } = ports;
   const url = subgraphUrls[keeper];
   const endpoint = url === undefined ? null : { subgraph: keeper, url: new URL(path, url) };
 
+  const namesOf = createAgencyNames(subgraphUrls, ports);
   let restUntilMs = 0;
   /** However often it is woken meanwhile. */
   const rest = (): number => {
@@ -28,7 +35,9 @@ export function startMessenger(subgraphUrls: Readonly<Record<string, string>>, p
     if (ports.realMs() < restUntilMs) return restUntilMs - ports.realMs();
     const waiting = await store.outgoingNotices(limits.noticesPerCallMax);
     if (waiting.length === 0) return limits.noticesPauseMs;
-    const answer = await callSigned(endpoint, { messages: waiting.map(toMessage) }, ports);
+    const names = await namesOf(waiting.flatMap(({ agency }) => (agency === null ? [] : [agency])));
+    const messages = waiting.map((notice) => toMessage(notice, names, letterDays));
+    const answer = await callSigned(endpoint, { messages }, ports);
     const taken = answer.kind === 'answered' ? takenOf(answer.value) : null;
     if (taken === null) {
       if (answer.kind === 'unauthorized') log.warn('messages.unauthorized');
@@ -51,10 +60,28 @@ export function startMessenger(subgraphUrls: Readonly<Record<string, string>>, p
   };
 }
 
-function toMessage({ id, personId, channel, text, at }: NoticeRow) {
-  // A letter is in the post for some days; the stand-in for e-mail delivers at once, and the inbox is where it is.
-  const delivery = channel === 'LETTER' ? 'SENDING' : 'DELIVERED';
-  return { id, person: personId, agency: 'USPS', channel, delivery, text, at: at.toISOString() };
+/** A letter is in the post for some days; e-mail goes out from where messages are kept; the inbox is where it is. */
+const begins = { LETTER: 'SENDING', EMAIL: 'CREATED', INBOX: 'DELIVERED' } as const;
+
+function toMessage(notice: NoticeRow, names: ReadonlyMap<string, string>, letterDays: number) {
+  const { id, personId, channel, agency, text, at } = notice;
+  const name = agency === null ? '' : (names.get(agency) ?? agency);
+  const arrivesAt = channel === 'LETTER' ? arrivalOf(at, letterDays).toISOString() : null;
+  const named = { en: withName(text.en, name), es: withName(text.es, name) };
+  return {
+    id,
+    person: personId,
+    agency: 'USPS',
+    channel,
+    delivery: begins[channel],
+    arrivesAt,
+    text: named,
+    at: at.toISOString(),
+  };
+}
+
+function withName({ subject, body }: NoticeText['en'], name: string): NoticeText['en'] {
+  return { subject: subject.replaceAll('{agency}', name), body: body.replaceAll('{agency}', name) };
 }
 
 function takenOf(value: unknown): ReadonlySet<string> | null {

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import type { Running, SubgraphRuntime } from '../../kit/index.ts';
 import { addressCheckerOf } from '../address/addressChecker.ts';
+import { settingsOf } from '../settings.ts';
 import { orderStoreOf } from '../store/orderStoreOf.ts';
 import { type DispatcherPorts, startDispatcher } from './dispatcher.ts';
 import { noteFirstIndex } from './firstIndex.ts';
@@ -21,6 +22,8 @@ export async function startWorker(
 ): Promise<Running> {
   const { clock, keys, log, random, name } = runtime;
   const store = orderStoreOf(runtime);
+  // A setting that cannot be read stops the start, not the first order.
+  const settings = settingsOf(runtime.env);
   const subgraphs = Object.entries(runtime.subgraphUrls)
     .filter(([subgraph]) => subgraph !== name)
     .map(([subgraph, url]) => toSubgraph(subgraph, url));
@@ -51,7 +54,7 @@ export async function startWorker(
     report,
   );
   const prober = createPacer(() => probe(dispatcher, ports), limits.probeMs, report);
-  const messenger = startMessenger(runtime.subgraphUrls, ports);
+  const messenger = startMessenger(runtime.subgraphUrls, settings.letterDays, ports);
   const reconciler = startReconciler(clock, dispatcher.silent, ports);
   const checker = addressCheckerOf(runtime.db);
   const rechecker = createPacer(() => recheck(checker, ports), limits.calendarMs, report);
@@ -64,7 +67,7 @@ export async function startWorker(
       agent.destroy();
       await stopped;
     },
-    controls: { 'GET /demo/letters': () => mailedLetters(runtime.db) },
+    controls: { 'GET /demo/letters': () => mailedLetters(runtime.db, settings.letterDays, clock.now()) },
     parts: { 'address-check': (isDown) => checker.setDown(isDown) },
   };
 }

@@ -11,9 +11,14 @@ CREATE TABLE `addresses` (
 	`sequence` integer,
 	`recorded_at` integer NOT NULL,
 	`set_by` text,
+	`cooling_until` integer,
+	`position` integer DEFAULT 0 NOT NULL,
+	`parent_position` integer,
 	PRIMARY KEY(`person_id`, `purpose`)
 );
 --> statement-breakpoint
+CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
+CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
 CREATE TABLE `borrowers` (
 	`person_id` text PRIMARY KEY NOT NULL,
 	`legal_name` text NOT NULL
@@ -110,11 +115,16 @@ CREATE TABLE `intake_deliveries` (
 	`version` text,
 	`effective_on` text,
 	`former` text,
+	`effects` text,
+	`signature` text,
+	`documents` text,
+	`payments_held` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
 CREATE TABLE `irs_listings` (
 	`ein` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

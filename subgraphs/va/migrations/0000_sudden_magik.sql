@@ -11,18 +11,24 @@ CREATE TABLE `addresses` (
 	`sequence` integer,
 	`recorded_at` integer NOT NULL,
 	`set_by` text,
+	`cooling_until` integer,
+	`position` integer DEFAULT 0 NOT NULL,
+	`parent_position` integer,
 	PRIMARY KEY(`person_id`, `purpose`)
 );
 --> statement-breakpoint
-CREATE TABLE `benefits` (
+CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
+CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
+CREATE TABLE `claims` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
 	`kind` text NOT NULL,
-	`monthly_cents` integer NOT NULL,
-	`paid_on` text
+	`submitted_on` text NOT NULL,
+	`contentions` text NOT NULL,
+	`evidence_due_on` text
 );
 --> statement-breakpoint
-CREATE INDEX `benefits_person_id` ON `benefits` (`person_id`,`kind`);--> statement-breakpoint
+CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`submitted_on`,`id`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -34,13 +40,20 @@ CREATE TABLE `intake_deliveries` (
 	`version` text,
 	`effective_on` text,
 	`former` text,
+	`effects` text,
+	`signature` text,
+	`documents` text,
+	`payments_held` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`statement_as_of` text,
-	`representative_payee` integer NOT NULL
+	`veteran_status` text NOT NULL,
+	`combined_rating` integer,
+	`care_facility` text,
+	`fiduciary` integer NOT NULL
 );

@@ -10,6 +10,13 @@ CREATE TABLE `deliveries` (
 	`revision` integer NOT NULL,
 	`sequence` integer,
 	`own_to` text,
+	`follows` text,
+	`duty` text,
+	`met_on` text,
+	`signature` text,
+	`documents` text,
+	`effects` text,
+	`payments_held` integer NOT NULL,
 	`intent` text,
 	`is_unknown` integer NOT NULL,
 	`hand_over_on` text NOT NULL,
@@ -50,6 +57,7 @@ CREATE TABLE `holdings` (
 	`person_id` text NOT NULL,
 	`agency` text NOT NULL,
 	`purpose` text NOT NULL,
+	`is_derived` integer DEFAULT false NOT NULL,
 	PRIMARY KEY(`person_id`, `agency`, `purpose`)
 );
 --> statement-breakpoint
@@ -67,7 +75,8 @@ CREATE TABLE `letters` (
 	`kind` text NOT NULL,
 	`address` text NOT NULL,
 	`code` text,
-	`mailed_at` integer NOT NULL
+	`mailed_at` integer NOT NULL,
+	`mailed_real_ms` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `letters_order` ON `letters` (`order_id`);--> statement-breakpoint
@@ -78,6 +87,7 @@ CREATE TABLE `movers` (
 	`authority` text NOT NULL,
 	`state` text NOT NULL,
 	`delegation_id` text,
+	`standing` text NOT NULL,
 	`delegate_name` text,
 	FOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -89,6 +99,7 @@ CREATE TABLE `notices` (
 	`order_id` text NOT NULL,
 	`person_id` text NOT NULL,
 	`channel` text NOT NULL,
+	`agency` text,
 	`text` text NOT NULL,
 	`at` integer NOT NULL
 );
@@ -129,7 +140,11 @@ CREATE TABLE `orders` (
 	`supersedes` text,
 	`superseded_by` text,
 	`submitted_at` integer NOT NULL,
-	`wrong_codes` integer NOT NULL,
+	`cooling_days` integer NOT NULL,
+	`wrong_codes` text NOT NULL,
+	`confirmation` text NOT NULL,
+	`confirm_by` integer,
+	`is_confidential` integer NOT NULL,
 	`time_zone` text NOT NULL,
 	`to_check` text NOT NULL,
 	`receipt_id` text
@@ -139,6 +154,7 @@ CREATE INDEX `orders_person` ON `orders` (`person_id`,`submitted_at`,`id`);--> s
 CREATE INDEX `orders_calendar` ON `orders` (`phase`,`is_started`,`effective_on`);--> statement-breakpoint
 CREATE INDEX `orders_return` ON `orders` (`kind`,`is_returned`,`return_on`);--> statement-breakpoint
 CREATE INDEX `orders_to_check` ON `orders` (`to_check`);--> statement-breakpoint
+CREATE INDEX `orders_confirmation` ON `orders` (`confirmation`,`confirm_by`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`delivery_id` text PRIMARY KEY NOT NULL,
 	`agency` text NOT NULL,
