@@ -147,7 +147,9 @@ function splitFetch(fetch: FetchNode, { twins, readBy }: ArgumentTwins, graph: s
   const placeAll = ({ selections }: SelectionSetNode, type: string): void => {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
-        const read = readBy.get(`${graph} ${type}.${selection.name.value}`) ?? [];
+        // A twin may have a requirement of its own: that of the field it stands for.
+        const name = twins.get(selection.name.value)?.original ?? selection.name.value;
+        const read = readBy.get(`${graph} ${type}.${name}`) ?? [];
         const contestedReads = read.filter((path) => contested.has(nameOf(path)));
         place(type, selection, new Map(contestedReads.map((path) => [nameOf(path), path.join('.')])));
       } else {
