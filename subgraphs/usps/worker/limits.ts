@@ -41,6 +41,8 @@ export interface WorkerLimits extends AgencyLimits {
   readonly snapshotsPerRoundMax: number;
   /** The pause between two rounds of reconciliation. */
   readonly reconcileMs: number;
+  /** How long an agency that did not tell what it holds is left alone. */
+  readonly reconcileRestMs: number;
   /** Addresses checked anew in one round. */
   readonly rechecksPerRoundMax: number;
 }
@@ -66,6 +68,7 @@ export const defaultLimits: WorkerLimits = {
   noticesPauseMs: 2000,
   snapshotsPerRoundMax: 20,
   reconcileMs: 1000,
+  reconcileRestMs: 30_000,
   rechecksPerRoundMax: 100,
 };
 

@@ -7,9 +7,6 @@ import { createPacer } from './pacer.ts';
 const document =
   'query($person: ID!) { snapshot(person: $person) { purpose lines city region postalCode countryCode sequence } }';
 
-/** How long an agency that did not answer is left alone. */
-const restMs = 30_000;
-
 /**
  * Compares, once in each business day, what was applied with what agencies really hold, and looks after what they
  * acknowledged and are late with.
@@ -38,7 +35,7 @@ export function startReconciler(clock: Clock, silent: () => readonly string[], p
       const called = await callIntake(endpoint, { query: document, variables: { person: personId } }, ports);
       const held = called.kind === 'answered' ? parseHeld(called.data.snapshot) : null;
       if (held === null) {
-        restUntilMs.set(agency, ports.realMs() + restMs);
+        restUntilMs.set(agency, ports.realMs() + limits.reconcileRestMs);
         return false;
       }
       await store.recordSnapshot(deliveryId, held);
