@@ -1,7 +1,9 @@
-import { keepsAddresses } from '../kit/intake/index.ts';
+import { type Effect, keepsAddresses } from '../kit/intake/index.ts';
+import { getsSsi } from './loaders.ts';
+import { recordShelter } from './writes.ts';
 
 /**
- * Promptly for title II (20 CFR 404); for SSI by the tenth day after the end of the month (20 CFR 416.714). One mailing
+ * Promptly for title II (20 CFR 404); for SSI by the tenth day after the end of the month (20 CFR 416.708, 416.714). One mailing
  * address serves both, and Medicare.
  */
 export const intake = keepsAddresses({
@@ -31,4 +33,21 @@ export const intake = keepsAddresses({
   },
   // Medicare has no address of its own.
   feeds: ['hhs'],
+  effects: (db, { person }) => (getsSsi(db, person) ? [livingArrangement] : []),
+  answerEffect: (db, { personId, code, value }) => {
+    if (code !== livingArrangement.code) return false;
+    recordShelter(db, personId, value === 'YES');
+    return true;
+  },
 });
+
+/** A move is an eligibility event for SSI: the address is recorded at once, the living arrangement waits for the person. */
+const livingArrangement: Effect = {
+  code: 'LIVING_ARRANGEMENT',
+  law: '20 CFR 416.708, 416.1130',
+  question: {
+    en: 'In your new home, does somebody else pay all or part of your share of the rent, the mortgage or the utilities? This can change your SSI.',
+    es: 'En su nuevo hogar, ¿otra persona paga toda o parte de lo que le toca a usted del alquiler, la hipoteca o los servicios públicos? Esto puede cambiar su SSI.',
+  },
+  kind: 'YES_NO',
+};

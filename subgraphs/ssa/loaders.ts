@@ -1,4 +1,4 @@
-import { asc, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Database, manyByKey, oneByKey, type SubgraphContext } from '../kit/index.ts';
 import { addressesOnFile } from '../kit/intake/index.ts';
 import { addresses, benefits, records } from './tables.ts';
@@ -27,6 +27,12 @@ export function createLoaders(db: Database) {
     ),
     addressesOnFile: addressesOnFile(db, addresses),
   };
+}
+
+/** Whether the person is paid by need, so that where and with whom they live counts. */
+export function getsSsi(db: Database, personId: string): boolean {
+  const isSsi = and(eq(benefits.personId, personId), eq(benefits.kind, 'SSI'));
+  return db.select({ id: benefits.id }).from(benefits).where(isSsi).get() !== undefined;
 }
 
 /** Keys of seeded entities, for the contract test. */

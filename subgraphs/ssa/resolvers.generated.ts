@@ -44,6 +44,11 @@ export type SsaRecord = AgencyRecord & {
   readonly statementAsOf?: Maybe<Scalars['Date']['output']>;
   /** True when somebody else receives the payments for this person, and must report changes for them. */
   readonly representativePayee: Scalars['Boolean']['output'];
+  /**
+   * Whether somebody else pays for the home of a person with SSI, which can lower the amount (20 CFR 416.1130), as they last said;
+   * null when never told. After a move it stays until they have answered the effect `LIVING_ARRANGEMENT` of the delivery.
+   */
+  readonly shelteredByOthers?: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** A benefit in payment. */
@@ -282,6 +287,7 @@ export type SsaRecordResolvers<ContextType = Context, ParentType extends Resolve
   benefits?: Resolver<ReadonlyArray<ResolversTypes['SsaBenefit']>, ParentType, ContextType>;
   statementAsOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   representativePayee?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  shelteredByOthers?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -7,6 +7,8 @@ export const records = sqliteTable('records', {
   personId: text('person_id').primaryKey(),
   statementAsOf: text('statement_as_of'),
   representativePayee: integer('representative_payee', { mode: 'boolean' }).notNull(),
+  /** Somebody else pays for this person's home, as they last said (20 CFR 416.1130); null when never told. */
+  shelteredByOthers: integer('sheltered_by_others', { mode: 'boolean' }),
 });
 
 export const benefits = sqliteTable(

@@ -52,5 +52,6 @@ CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);-->
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
 	`statement_as_of` text,
-	`representative_payee` integer NOT NULL
+	`representative_payee` integer NOT NULL,
+	`sheltered_by_others` integer
 );
