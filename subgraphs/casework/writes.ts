@@ -30,8 +30,8 @@ function keep(tx: Database, { person, agency, text, ...message }: GivenMessage, 
   if (addressee === undefined) return;
   const spoken = text[addressee.preferredLanguage === 'es' ? 'es' : 'en'];
   const row = { ...message, ...spoken, personId: person, agencyCode: agency };
-  if (row.channel === 'EMAIL') return keepEmails(tx, row, today);
-  tx.insert(messages).values(row).onConflictDoNothing().run();
+  if (row.channel === 'EMAIL') keepEmails(tx, row, today);
+  else tx.insert(messages).values(row).onConflictDoNothing().run();
 }
 
 /** One message for each address, since each has a way of its own; without any, one that could not be sent. */

@@ -27,8 +27,15 @@ export interface Stack {
   close(): Promise<void>;
 }
 
+/** What differs from a usual stack. */
+export interface StackOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: in memory. */
+  readonly dataDir?: string | null;
+}
+
 /** `usps` and the holders of addresses in this process, in memory, each on a free port. */
-export async function startStack(): Promise<Stack> {
+export async function startStack({ env = {}, dataDir = null }: StackOptions = {}): Promise<Stack> {
   const keysFolder = mkdtempSync(join(tmpdir(), 'citizen-graph-order-'));
   const names = [...holders, ...others, 'usps'];
   ensureKeys(keysFolder, names);
@@ -37,10 +44,16 @@ export async function startStack(): Promise<Stack> {
   const served = await serveSubgraphs({
     names,
     ports: 'any',
-    dataDir: null,
+    dataDir,
     population: populationOptions,
     writeLog: () => {},
-    env: { NODE_ENV: 'test', DEMO: '1', AGENCY_KEYS: keysFolder, SUBGRAPH_URLS: JSON.stringify(elsewhere.urls) },
+    env: {
+      NODE_ENV: 'test',
+      DEMO: '1',
+      AGENCY_KEYS: keysFolder,
+      SUBGRAPH_URLS: JSON.stringify(elsewhere.urls),
+      ...env,
+    },
   });
   const gateway = standInGateway(keysFolder);
   const control = controlOf(served.controlUrl);
