@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { askSubgraph } from '../../../scripts/agency/askSubgraph.ts';
+import { freePort } from '../../../scripts/chaos/freePort.ts';
 import { ensureKeys } from '../../../scripts/keys.ts';
 import { createPopulation, type PersonFacts } from '../../../subgraphs/kit/population/index.ts';
 import { type ServedSubgraphs, serveSubgraphs } from '../../../subgraphs/kit/serving/serveSubgraphs.ts';
@@ -65,7 +65,9 @@ export async function startWorld(): Promise<World> {
   const offset = new SharedArrayBuffer(8);
   const clock = sharedClock(offset);
   const elsewhere = await startElsewhere([...names, 'usps']);
-  const ports = new Map<string, number>(await Promise.all(names.map(async (name) => [name, await freePort()] as const)));
+  const ports = new Map<string, number>(
+    await Promise.all(names.map(async (name) => [name, await freePort()] as const)),
+  );
   const urls = Object.fromEntries([...ports].map(([name, port]) => [name, `http://127.0.0.1:${port}/graphql`]));
   const env = {
     NODE_ENV: 'test',
@@ -143,12 +145,3 @@ function isMovable({ id, holdings, deceasedOn, veteran }: PersonFacts): boolean 
 }
 
 export const days = (count: number): number => count * dayMs;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
-}
