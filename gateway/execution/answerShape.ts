@@ -16,7 +16,7 @@ export interface ObjectShape {
   readonly deferred: readonly DeferredShape[];
 }
 
-/** A deferred fragment, for an object of one type. */
+/** A deferred fragment, for an object of one type; for an interface or a union also one that may turn out to apply. */
 export interface DeferredShape {
   /** Number of the part, from 1. */
   readonly part: number;

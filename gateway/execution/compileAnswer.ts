@@ -121,12 +121,15 @@ function collectFields(type: GraphQLCompositeType, selected: readonly Selected[]
         part = selection;
       }
       const condition = part.typeCondition?.name.value ?? on;
-      if (isOfType(type, condition, source.schema)) {
-        const found = { selectionSet: part.selectionSet, on: condition };
-        const deferredTo = source.partOf?.(selection) ?? null;
-        if (deferredTo === null) collect(found);
-        else later.push({ part: deferredTo, selected: found });
-      } else addKeys(part.selectionSet, source, otherKeys);
+      const deferredTo = source.partOf?.(selection) ?? null;
+      if (deferredTo !== null && mayBeOfType(type, condition, source.schema)) {
+        const fragment = { ...selection, directives: [] };
+        later.push({ part: deferredTo, selected: { selectionSet: { ...selectionSet, selections: [fragment] }, on } });
+      } else if (isOfType(type, condition, source.schema)) {
+        collect({ selectionSet: part.selectionSet, on: condition });
+      } else {
+        addKeys(part.selectionSet, source, otherKeys);
+      }
     }
   };
   for (const each of selected) collect(each);
@@ -155,6 +158,12 @@ function isOfType(type: GraphQLCompositeType, condition: string, schema: GraphQL
   if (type.name === condition) return true;
   const wanted = schema.getType(condition);
   return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
+}
+
+/** Of an object of which only the interface or the union is known, the part that is answered later may know more. */
+function mayBeOfType(type: GraphQLCompositeType, condition: string, schema: GraphQLSchema): boolean {
+  if (isObjectType(type) || isOfType(type, condition, schema)) return isOfType(type, condition, schema);
+  return schema.getPossibleTypes(type).some((member) => isOfType(member, condition, schema));
 }
 
 function compileField(

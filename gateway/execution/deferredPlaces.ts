@@ -7,7 +7,11 @@ import { isJsonObject, type JsonObject, readKey } from './ownKey.ts';
 export interface DeferredPlace {
   /** Number of the part. */
   readonly part: number;
-  readonly shape: ObjectShape;
+  /**
+   * The fragment's shape for the type that the object is known to have now; null when the fragment does not apply to it. An
+   * object may have been answered before anybody said more of its type than the interface.
+   */
+  readonly shapeNow: () => ObjectShape | null;
   readonly object: JsonObject;
   readonly at: DataPlace | null;
 }
@@ -26,17 +30,21 @@ export interface DataPlace {
 /**
  * Finds what is to follow a part that has just been answered. What the answer does not show, as it is null or under a null,
  * is followed by nothing.
- * @param answered what was made of `object` by `shape`.
+ * @param answered what was made of `object` by the shape that `shapeNow` gives.
  */
 export function findDeferredPlaces(
   object: JsonObject,
   answered: JsonObject,
-  shape: ObjectShape,
+  shapeNow: () => ObjectShape | null,
   at: DataPlace | null,
   found: DeferredPlace[] = [],
 ): DeferredPlace[] {
-  for (const { part, shape: own } of shape.deferred) found.push({ part, shape: own, object, at });
-  for (const { key, from, isInherited, value } of shape.fields) {
+  const shape = shapeNow();
+  for (const { part } of shape?.deferred ?? []) {
+    const own = () => shapeNow()?.deferred.find((each) => each.part === part)?.shape ?? null;
+    found.push({ part, shapeNow: own, object, at });
+  }
+  for (const { key, from, isInherited, value } of shape?.fields ?? []) {
     if (value.kind !== 'fetched' || isLeaf(value.type)) continue;
     const place = { above: at, object, from, key };
     findUnder(readKey(object, from, isInherited), readKey(answered, key, isInherited), value.type, place, found);
@@ -51,13 +59,44 @@ function findUnder(value: unknown, answered: unknown, type: TypeShape, at: DataP
       findUnder(value[i], answered[i], type.item, { above: at, object: null, from: i, key: i }, found);
     }
   } else if (type.kind === 'object' && isJsonObject(value) && isJsonObject(answered)) {
-    const shape = type.shapeOf(value);
-    if (shape !== null) findDeferredPlaces(value, answered, shape, at, found);
+    findDeferredPlaces(value, answered, () => type.shapeOf(value), at, found);
   }
 }
 
 function isLeaf(type: TypeShape): boolean {
   return type.kind === 'list' ? isLeaf(type.item) : type.kind === 'leaf';
+}
+
+/** Objects and lists of the merged data that are null in the answer: something below them may not be null, and is. */
+export function placesMadeNull(
+  object: JsonObject,
+  answered: JsonObject,
+  shape: ObjectShape,
+  at: DataPlace | null,
+): readonly (readonly PathElement[])[] {
+  const found: (readonly PathElement[])[] = [];
+  const lookAt = (value: unknown, shown: unknown, type: TypeShape, place: DataPlace): void => {
+    if (value === null || value === undefined) return;
+    if (shown === null) {
+      found.push(pathOfPlace(place));
+    } else if (type.kind === 'list' && Array.isArray(value) && Array.isArray(shown)) {
+      shown.forEach((each, i) => {
+        lookAt(value[i], each, type.item, { above: place, object: null, from: i, key: i });
+      });
+    } else if (type.kind === 'object' && isJsonObject(value) && isJsonObject(shown)) {
+      const below = type.shapeOf(value);
+      if (below !== null) lookIn(value, shown, below, place);
+    }
+  };
+  const lookIn = (source: JsonObject, shown: JsonObject, of: ObjectShape, above: DataPlace | null): void => {
+    for (const { key, from, isInherited, value } of of.fields) {
+      if (value.kind !== 'fetched' || isLeaf(value.type)) continue;
+      const place = { above, object: source, from, key };
+      lookAt(readKey(source, from, isInherited), readKey(shown, key, isInherited), value.type, place);
+    }
+  };
+  lookIn(object, answered, shape, at);
+  return found;
 }
 
 /** In response keys. */

@@ -1,7 +1,14 @@
 import { type CancelListener, Cancellation } from '../transport/cancellation.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { createFailuresWithin } from './deferredFailures.ts';
-import { type DataPlace, type DeferredPlace, findDeferredPlaces, locatedBelow, pathOfPlace } from './deferredPlaces.ts';
+import {
+  type DataPlace,
+  type DeferredPlace,
+  findDeferredPlaces,
+  locatedBelow,
+  pathOfPlace,
+  placesMadeNull,
+} from './deferredPlaces.ts';
 import type { DeferredProgram } from './deferredProgram.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
@@ -26,8 +33,9 @@ export interface PendingPart {
 export interface PartAnswer extends PendingPart, Projected {}
 
 export interface AnswerUpdate {
-  /** Never empty. */
   readonly answered: readonly PartAnswer[];
+  /** Parts that are not answered: of an object of another type, or of one that another part has made null. */
+  readonly dropped: readonly PendingPart[];
   /** What the parts just answered are followed by. */
   readonly pending: readonly PendingPart[];
   readonly isLast: boolean;
@@ -77,6 +85,8 @@ class DeferredRun implements PartsOfRun, CancelListener {
   #waitingCount = 0;
   readonly #shown = new Set<Cause>();
   readonly #metAt = new Map<Cause, Place | null>();
+  /** Paths, as JSON, of what a part made null that was not null before. */
+  readonly #madeNull = new Set<string>();
   /** Parts that have been answered somewhere: what goes wrong for any other concerns nobody. */
   readonly #answered = new Set<number>();
   readonly #cancellation = new Cancellation();
@@ -129,7 +139,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     });
     while (!this.#isReady(0)) await this.#change();
     const { data, errors } = this.#project(this.#root, program.shape, 0, null);
-    const pending = data === null ? [] : this.#follow(findDeferredPlaces(this.#root, data, program.shape, null));
+    const pending = data === null ? [] : this.#follow(findDeferredPlaces(this.#root, data, () => program.shape, null));
     if (this.#waitingCount > 0) return { data, errors, pending, updates: this.#updates() };
     this.#end();
     return { data, errors: [...errors, ...this.#errorsLeft()], pending: [], updates: null };
@@ -178,23 +188,35 @@ class DeferredRun implements PartsOfRun, CancelListener {
   }
 
   #answer(ready: readonly Waiting[]): AnswerUpdate {
+    const answered: PartAnswer[] = [];
+    const dropped: PendingPart[] = [];
     const following: DeferredPlace[] = [];
-    const answered = ready.map(({ place: { part, shape, object, at }, pending }): PartAnswer => {
+    for (const { place, pending } of ready) {
+      const { part, shapeNow, object, at } = place;
+      const shape = shapeNow();
+      if (shape === null || this.#isUnderNull(pending.path)) {
+        dropped.push(pending);
+        continue;
+      }
       const { data, errors } = this.#project(object, shape, part, at);
-      if (data !== null) findDeferredPlaces(object, data, shape, at, following);
-      return { ...pending, data, errors };
-    });
+      if (data !== null) findDeferredPlaces(object, data, shapeNow, at, following);
+      if (data !== null && errors.length > 0) {
+        for (const path of placesMadeNull(object, data, shape, at)) this.#madeNull.add(JSON.stringify(path));
+      }
+      answered.push({ ...pending, data, errors });
+    }
     const pending = this.#follow(following);
-    if (this.#waitingCount > 0) return { answered, pending, isLast: false };
+    if (this.#waitingCount > 0) return { answered, dropped, pending, isLast: false };
     this.#end();
     const left = this.#errorsLeft();
-    const last = answered.at(-1);
-    if (last === undefined || left.length === 0) return { answered, pending, isLast: true };
-    return {
-      answered: [...answered.slice(0, -1), { ...last, errors: [...last.errors, ...left] }],
-      pending,
-      isLast: true,
-    };
+    const last = answered.pop();
+    if (last !== undefined) answered.push(left.length === 0 ? last : { ...last, errors: [...last.errors, ...left] });
+    return { answered, dropped, pending, isLast: true };
+  }
+
+  #isUnderNull(path: readonly PathElement[]): boolean {
+    if (this.#madeNull.size === 0) return false;
+    return path.some((_key, i) => this.#madeNull.has(JSON.stringify(path.slice(0, i + 1))));
   }
 
   #project(object: JsonObject, shape: ObjectShape, part: number, at: DataPlace | null): Projected {

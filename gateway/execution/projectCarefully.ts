@@ -273,7 +273,19 @@ export function projectCarefully(
     return null;
   }
 
-  const answered = projectObject(root, shape, placeOf(part?.path ?? []), part?.located ?? noErrors);
+  /** An object that was answered before its type was known: what that says about the object holds for the part. */
+  function projectPart({ path, located }: PartOfAnswer): Answered<JsonObject> {
+    const place = placeOf(path);
+    if (place !== null && shape.deniedBy !== null) {
+      deny(shape.deniedBy, place);
+      return null;
+    }
+    const isUnknown = shape.typeName === null && shape.otherKeys.size > 0;
+    if (place !== null && isUnknown && explainUnknownType(root, place)) return null;
+    return projectObject(root, shape, place, located);
+  }
+
+  const answered = part === null ? projectObject(root, shape, null, noErrors) : projectPart(part);
   const errors = reports.map(({ error }) => error);
   if (part === null) errors.push(...errorsLeft(failures.causes(), shown, metAt).slice(0, errorsMax - errors.length));
   return { data: answered === propagate ? null : answered, errors };

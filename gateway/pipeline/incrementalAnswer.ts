@@ -1,3 +1,4 @@
+import { ClientError } from '../base/errors.ts';
 import type { Conditions } from '../execution/conditions.ts';
 import { compileDeferredProgram, type DeferredProgram } from '../execution/deferredProgram.ts';
 import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
@@ -84,9 +85,15 @@ function deferredProgramOf(
       generation.limits.deferredFragmentsMax,
     );
     if (deferred.parts.length === 0) return null;
-    return createProgram(authorized, placed, prepared.keys, conditions, generation, (source) =>
-      compileDeferredProgram(source, deferred),
-    );
+    try {
+      return await createProgram(authorized, placed, prepared.keys, conditions, generation, (source) =>
+        compileDeferredProgram(source, deferred),
+      );
+    } catch (error) {
+      // There are operations that Apollo's planner can plan only whole. Whoever defers must be ready for a whole answer.
+      if (error instanceof ClientError && error.code === 'PLANNING_FAILED') return null;
+      throw error;
+    }
   };
   const program = create();
   programs.set(key, program);

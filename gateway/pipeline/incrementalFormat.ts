@@ -19,7 +19,7 @@ export function writeFirst({ data, errors, pending }: DeferredAnswer, format: In
 }
 
 /** @returns JSON text of an update. */
-export function writeUpdate({ answered, pending, isLast }: AnswerUpdate, format: IncrementalFormat): string {
+export function writeUpdate({ answered, dropped, pending, isLast }: AnswerUpdate, format: IncrementalFormat): string {
   const hasNext = !isLast;
   if (format === '2022-08-24') {
     const incremental = answered.map(({ data, errors, path, label }) => ({
@@ -28,7 +28,7 @@ export function writeUpdate({ answered, pending, isLast }: AnswerUpdate, format:
       data,
       ...errorsOf(errors),
     }));
-    return JSON.stringify({ incremental, hasNext });
+    return JSON.stringify(incremental.length === 0 ? { hasNext } : { incremental, hasNext });
   }
   const incremental = answered.flatMap(({ id, data, errors }) =>
     data === null ? [] : [{ id: String(id), data, ...errorsOf(errors) }],
@@ -37,7 +37,10 @@ export function writeUpdate({ answered, pending, isLast }: AnswerUpdate, format:
     ...(pending.length === 0 ? {} : { pending: pending.map(announced) }),
     ...(incremental.length === 0 ? {} : { incremental }),
     // A part without data has failed as a whole, and says so where it ends.
-    completed: answered.map(({ id, data, errors }) => ({ id: String(id), ...(data === null ? errorsOf(errors) : {}) })),
+    completed: [
+      ...answered.map(({ id, data, errors }) => ({ id: String(id), ...(data === null ? errorsOf(errors) : {}) })),
+      ...dropped.map(({ id }) => ({ id: String(id) })),
+    ],
     hasNext,
   });
 }

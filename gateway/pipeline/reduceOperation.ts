@@ -119,13 +119,18 @@ function reduceFragment(
   if (possible.length === 0 && place.possible.length > 0) return [];
   const below = reduceSelections(part.selectionSet, { at, on: given, possible }, chosen, reduction);
   if (holdsAlways && directives?.length === 0) return below;
-  const fragment: InlineFragmentNode = {
-    kind: Kind.INLINE_FRAGMENT,
-    selectionSet: selectionSetOf(below),
-    ...(directives === undefined ? {} : { directives }),
-    ...(holdsAlways ? {} : { typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: given.name } } }),
-  };
-  return [fragment];
+  const conditional: readonly SelectionNode[] = holdsAlways
+    ? below
+    : [
+        {
+          kind: Kind.INLINE_FRAGMENT,
+          selectionSet: selectionSetOf(below),
+          typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: given.name } },
+        },
+      ];
+  if (directives === undefined || directives.length === 0) return conditional;
+  // Around the condition: the planner may follow it to each of several types, and one `@defer` is one part to it.
+  return [{ kind: Kind.INLINE_FRAGMENT, selectionSet: selectionSetOf(conditional), directives }];
 }
 
 function isCase(

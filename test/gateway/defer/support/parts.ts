@@ -47,8 +47,7 @@ export function mergeParts(payloads: readonly Payload[]): Answered {
     const isLast = i === payloads.length - 1;
     if (payloads.length > 1 && hasNext === isLast) throw new Error(`hasNext is ${hasNext} where isLast is ${isLast}.`);
   });
-  for (const { incremental } of rest) {
-    if (incremental === undefined || incremental.length === 0) throw new Error('A payload holds no part.');
+  for (const { incremental = [] } of rest) {
     for (const { path, data, errors: own } of incremental) {
       errors.push(...(own ?? []));
       const target = path.reduce<unknown>((at, key) => (at as Record<string | number, unknown>)?.[key], root.data);
