@@ -88,11 +88,13 @@ describe('cancelling', () => {
     const late = await move(person, 'half', { to: house(8), ifNoneInFlight: false });
     await eventually(
       () => read(person, late.id),
-      (order) => order.summary.applied === 2,
+      (order) => order.summary.applied === holdingsOf(person).length - 1,
     );
     const answer = await tell(stack, person, documents.cancel, { id: late.id, v: late.version, key: 'c' });
     expect(answer.userErrors).toMatchObject([{ __typename: 'TooLateToCancel', suggestion: expect.any(String) }]);
-    expect(answer.userErrors[0].alreadyApplied.map(({ code }: { code: string }) => code).sort()).toEqual(['ED', 'IRS']);
+    expect(answer.userErrors[0].alreadyApplied.map(({ code }: { code: string }) => code).sort()).toEqual(
+      holdingsOf(person).filter((agency) => agency !== 'SBA'),
+    );
     await stack.fault('sba', 'up');
     expect(await until(person, late.id, 'COMPLETED')).toMatchObject({ state: 'COMPLETED' });
     const ended = await tell(stack, person, documents.cancel, { id, v: version, key: 'd' });
@@ -261,7 +263,7 @@ describe('days to come', () => {
     const person = 'p-000018';
     const before = await counters();
     const { id } = await move(person, 'ahead', { effectiveOn: dayFromNow(60), to: house(12) });
-    const winter = { kind: 'TEMPORARY', effectiveOn: dayFromNow(70), returnOn: dayFromNow(80), to: house(13) };
+    const winter = { kind: 'TEMPORARY', effectiveOn: dayFromNow(70), returnOn: dayFromNow(86), to: house(13) };
     const { id: temporary } = await move(person, 'winter', winter);
     expect(await read(person, id)).toMatchObject({ state: 'SCHEDULED', summary: { applied: 0 } });
     await stack.advance(58);
@@ -274,7 +276,7 @@ describe('days to come', () => {
       (order) => order.summary.applied === order.summary.total,
     );
     expect(away).toMatchObject({ state: 'IN_PROGRESS' });
-    await stack.advance(10);
+    await stack.advance(16);
     const home = await until(person, temporary, 'COMPLETED');
     expect(new Set(Object.values(statesOf(home)))).toEqual(new Set(['REVERTED']));
     const told = await eventsOf(person, temporary);

@@ -32,11 +32,13 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: in memory. */
   readonly dataDir?: string | null;
+  /** Of a stack that was closed; its keys are made anew where they are gone. */
+  readonly keysFolder?: string;
 }
 
 /** `usps` and the holders of addresses in this process, in memory, each on a free port. */
-export async function startStack({ env = {}, dataDir = null }: StackOptions = {}): Promise<Stack> {
-  const keysFolder = mkdtempSync(join(tmpdir(), 'citizen-graph-order-'));
+export async function startStack({ env = {}, dataDir = null, keysFolder: kept }: StackOptions = {}): Promise<Stack> {
+  const keysFolder = kept ?? mkdtempSync(join(tmpdir(), 'citizen-graph-order-'));
   const names = [...holders, ...others, 'usps'];
   ensureKeys(keysFolder, names);
   ensurePair(keysFolder, 'contract');
