@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { ask, type Load, measure, startProcess } from './gatewayUnderLoad.ts';
-import { composeShop, workloads } from './shop.ts';
+import { composeMade } from './madeSubgraph.ts';
+import { shop, workloads } from './shop.ts';
 
 /**
  * `npm run bench`: our gateway beside stock Apollo Gateway, over the same subgraphs, in one run. What counts is the ratio
@@ -22,11 +23,11 @@ const [seconds, warmup, connections] = [Number(values.seconds), Number(values.wa
 const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const tsx = ['--import', 'tsx'];
-const { line: origin } = await startProcess([...tsx, 'scripts/bench/shopServer.ts']);
+const { line: origin } = await startProcess([...tsx, 'scripts/bench/subgraphServer.ts']);
 const supergraph = join(folder, 'supergraph.graphql');
 writeFileSync(
   supergraph,
-  composeShop((name) => `${origin}/${name}`),
+  composeMade(shop, (name) => `${origin}/${name}`),
 );
 
 const ours = await startProcess(

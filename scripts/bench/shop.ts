@@ -1,12 +1,5 @@
-import { composeServices } from '@apollo/composition';
-import { type DocumentNode, parse } from 'graphql';
-
-/** A shop in four subgraphs, made so that its heavy query needs entities back and forth, as the public benchmark's does. */
-export interface ShopSubgraph {
-  readonly name: string;
-  readonly typeDefs: DocumentNode;
-  readonly resolvers: object;
-}
+import { parse } from 'graphql';
+import type { MadeSubgraph } from './madeSubgraph.ts';
 
 interface Reference {
   readonly id: string;
@@ -26,7 +19,8 @@ const reviews = numbers(24).map((n) => ({
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires"])';
 
-export const shop: readonly ShopSubgraph[] = [
+/** A shop in four subgraphs, made so that its heavy query needs entities back and forth, as the public benchmark's does. */
+export const shop: readonly MadeSubgraph[] = [
   {
     name: 'accounts',
     typeDefs: parse(`${link}
@@ -77,15 +71,6 @@ export const shop: readonly ShopSubgraph[] = [
     },
   },
 ];
-
-/** @param urlOf the address of a subgraph. */
-export function composeShop(urlOf: (name: string) => string): string {
-  const { supergraphSdl, errors } = composeServices(
-    shop.map(({ name, typeDefs }) => ({ name, typeDefs, url: urlOf(name) })),
-  );
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
-  return supergraphSdl;
-}
 
 const heavy = `
   fragment User on User { id username name }

@@ -2,14 +2,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type GraphQLSchema, parse } from 'graphql';
+import { growing } from './growing.ts';
 import { shop } from './shop.ts';
 
 /**
- * All subgraphs of the shop in one process, at `/<name>`. An answer is computed once for each request body: what is
+ * The subgraphs made for a benchmark, all in one process, at `/<name>`: of the shop, or with the argument `growing` of that. An answer is computed once for each request body: what is
  * measured is the gateway. Prints its origin.
  */
 const schemas = new Map<string, GraphQLSchema>(
-  shop.map(({ name, typeDefs, resolvers }) => [
+  (process.argv[2] === 'growing' ? growing : shop).map(({ name, typeDefs, resolvers }) => [
     `/${name}`,
     buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]),
   ]),
