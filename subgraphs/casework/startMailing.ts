@@ -1,6 +1,6 @@
 import type { Running, SubgraphRuntime } from '../kit/index.ts';
 import { type Carried, type Carrier, createStandInCarrier } from './carrier.ts';
-import { finishEmail, retryEmail, takeDueEmails } from './emails.ts';
+import { finishEmail, retryEmail, takeDueEmails } from './store/emails.ts';
 
 /** How often the outbox is looked at, and how many e-mails one look takes. */
 const roundMs = 200;

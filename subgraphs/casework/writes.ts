@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../kit/index.ts';
 import { addDays } from '../kit/population/index.ts';
-import { emailAddressesOf, queueEmail } from './emails.ts';
+import { emailAddressesOf, queueEmail } from './store/emails.ts';
 import { type MessageRow, messages, people } from './tables.ts';
 
 export type Language = 'en' | 'es';

@@ -1,6 +1,5 @@
-import { inArray } from 'drizzle-orm';
 import type { Database } from '../kit/index.ts';
-import { agencies } from './tables.ts';
+import { agenciesNamed } from './loaders.ts';
 
 const codesMax = 200;
 
@@ -8,6 +7,9 @@ const codesMax = 200;
 export function agencyNames(body: unknown, db: Database): { readonly names: Readonly<Record<string, string>> } | null {
   const codes: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'codes') : undefined;
   if (!Array.isArray(codes) || codes.length > codesMax || !codes.every((code) => typeof code === 'string')) return null;
-  const found = db.select().from(agencies).where(inArray(agencies.code, codes)).all();
-  return { names: Object.fromEntries(found.flatMap(({ code, name }) => (name === null ? [] : [[code, name]]))) };
+  return {
+    names: Object.fromEntries(
+      agenciesNamed(db, codes).flatMap(({ code, name }) => (name === null ? [] : [[code, name]])),
+    ),
+  };
 }

@@ -95,3 +95,12 @@ export function representations(db: Database, limit: number) {
 }
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+
+/** Without a loader, for who asks outside of any request of a person. */
+export function agenciesNamed(db: Database, codes: readonly string[]) {
+  return db
+    .select()
+    .from(agencies)
+    .where(inArray(agencies.code, [...codes]))
+    .all();
+}

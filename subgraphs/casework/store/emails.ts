@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm';
-import type { Database } from '../kit/index.ts';
-import type { Email } from './carrier.ts';
-import { type EmailOutboxRow, emailAddresses, emailOutbox, type MessageRow, messages } from './tables.ts';
+import type { Database } from '../../kit/index.ts';
+import type { Email } from '../carrier.ts';
+import { type EmailOutboxRow, emailAddresses, emailOutbox, type MessageRow, messages } from '../tables.ts';
 
 /** Where a person reads e-mail, the one in use first; with one that was replaced on or after a day. */
 export function emailAddressesOf(db: Database, personId: string, replacedSince: string): readonly string[] {
