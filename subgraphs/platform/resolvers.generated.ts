@@ -44,6 +44,13 @@ export type Scalars = {
  * - `OPERATION_RESOLUTION_FAILURE`: The document holds no operation of the given name.
  * - `BAD_USER_INPUT`: A variable or an argument has the wrong type.
  * - `OPERATION_NOT_SUPPORTED`: This kind of operation is not supported.
+ * - `OPERATION_TOO_COSTLY`: The operation is estimated to cost too much.
+ * - `PAGE_TOO_LARGE`: `first` is above 100.
+ * - `VARIABLES_TOO_LARGE`: The variables are too many or too long.
+ * - `PERSISTED_QUERY_NOT_FOUND`: No document is known by this hash or id; send the document with it.
+ * - `PERSISTED_QUERY_NOT_SUPPORTED`: Documents are not kept by their hash here.
+ * - `PERSISTED_QUERY_HASH_MISMATCH`: The hash is not the SHA-256 of the document that came with it.
+ * - `DOCUMENT_NOT_TRUSTED`: This client may send trusted documents alone, and this is not one.
  * - `OPERATION_TOO_LARGE`: The document has too many tokens.
  * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
  * - `TOO_MANY_ALIASES`: The operation has too many aliases.
@@ -52,6 +59,9 @@ export type Scalars = {
  * - `TOO_MANY_FRAGMENTS`: The document has too many fragments.
  * - `PLANNING_FAILED`: The operation cannot be planned.
  * - `PLANNING_TIMEOUT`: Planning the operation took too long.
+ * - `TOKEN_EXPIRED`: The access token has run out; subscribe with a new one.
+ * - `SUBSCRIPTION_EXPIRED`: The subscription has lasted long enough; subscribe again.
+ * - `SLOW_CONSUMER`: Events were not taken in time; subscribe again.
  * - `UNAUTHENTICATED`: Sign in for this.
  * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
  * - `FORBIDDEN`: What was granted does not cover this.
@@ -63,7 +73,6 @@ export type Scalars = {
  * - `ENTITY_NOT_FOUND`: The agency does not know this object.
  * - `INVALID_VALUE`: The agency gave a value that the schema does not allow.
  * - `INTERNAL_SERVER_ERROR`: An internal error occurred.
- * - `PAGE_TOO_LARGE`: `first` is above 100.
  * - `RECORD_INVALID`: A row of the agency's own record cannot be true.
  * - `DEADLINE_EXCEEDED`: The agency gave up on this part.
  */
@@ -103,6 +112,13 @@ export type Query = {
  * - `OPERATION_RESOLUTION_FAILURE`: The document holds no operation of the given name.
  * - `BAD_USER_INPUT`: A variable or an argument has the wrong type.
  * - `OPERATION_NOT_SUPPORTED`: This kind of operation is not supported.
+ * - `OPERATION_TOO_COSTLY`: The operation is estimated to cost too much.
+ * - `PAGE_TOO_LARGE`: `first` is above 100.
+ * - `VARIABLES_TOO_LARGE`: The variables are too many or too long.
+ * - `PERSISTED_QUERY_NOT_FOUND`: No document is known by this hash or id; send the document with it.
+ * - `PERSISTED_QUERY_NOT_SUPPORTED`: Documents are not kept by their hash here.
+ * - `PERSISTED_QUERY_HASH_MISMATCH`: The hash is not the SHA-256 of the document that came with it.
+ * - `DOCUMENT_NOT_TRUSTED`: This client may send trusted documents alone, and this is not one.
  * - `OPERATION_TOO_LARGE`: The document has too many tokens.
  * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
  * - `TOO_MANY_ALIASES`: The operation has too many aliases.
@@ -111,6 +127,9 @@ export type Query = {
  * - `TOO_MANY_FRAGMENTS`: The document has too many fragments.
  * - `PLANNING_FAILED`: The operation cannot be planned.
  * - `PLANNING_TIMEOUT`: Planning the operation took too long.
+ * - `TOKEN_EXPIRED`: The access token has run out; subscribe with a new one.
+ * - `SUBSCRIPTION_EXPIRED`: The subscription has lasted long enough; subscribe again.
+ * - `SLOW_CONSUMER`: Events were not taken in time; subscribe again.
  * - `UNAUTHENTICATED`: Sign in for this.
  * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
  * - `FORBIDDEN`: What was granted does not cover this.
@@ -122,7 +141,6 @@ export type Query = {
  * - `ENTITY_NOT_FOUND`: The agency does not know this object.
  * - `INVALID_VALUE`: The agency gave a value that the schema does not allow.
  * - `INTERNAL_SERVER_ERROR`: An internal error occurred.
- * - `PAGE_TOO_LARGE`: `first` is above 100.
  * - `RECORD_INVALID`: A row of the agency's own record cannot be true.
  * - `DEADLINE_EXCEEDED`: The agency gave up on this part.
  */
@@ -153,6 +171,13 @@ export type Query_AgencyArgs = {
  * - `OPERATION_RESOLUTION_FAILURE`: The document holds no operation of the given name.
  * - `BAD_USER_INPUT`: A variable or an argument has the wrong type.
  * - `OPERATION_NOT_SUPPORTED`: This kind of operation is not supported.
+ * - `OPERATION_TOO_COSTLY`: The operation is estimated to cost too much.
+ * - `PAGE_TOO_LARGE`: `first` is above 100.
+ * - `VARIABLES_TOO_LARGE`: The variables are too many or too long.
+ * - `PERSISTED_QUERY_NOT_FOUND`: No document is known by this hash or id; send the document with it.
+ * - `PERSISTED_QUERY_NOT_SUPPORTED`: Documents are not kept by their hash here.
+ * - `PERSISTED_QUERY_HASH_MISMATCH`: The hash is not the SHA-256 of the document that came with it.
+ * - `DOCUMENT_NOT_TRUSTED`: This client may send trusted documents alone, and this is not one.
  * - `OPERATION_TOO_LARGE`: The document has too many tokens.
  * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
  * - `TOO_MANY_ALIASES`: The operation has too many aliases.
@@ -161,6 +186,9 @@ export type Query_AgencyArgs = {
  * - `TOO_MANY_FRAGMENTS`: The document has too many fragments.
  * - `PLANNING_FAILED`: The operation cannot be planned.
  * - `PLANNING_TIMEOUT`: Planning the operation took too long.
+ * - `TOKEN_EXPIRED`: The access token has run out; subscribe with a new one.
+ * - `SUBSCRIPTION_EXPIRED`: The subscription has lasted long enough; subscribe again.
+ * - `SLOW_CONSUMER`: Events were not taken in time; subscribe again.
  * - `UNAUTHENTICATED`: Sign in for this.
  * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
  * - `FORBIDDEN`: What was granted does not cover this.
@@ -172,7 +200,6 @@ export type Query_AgencyArgs = {
  * - `ENTITY_NOT_FOUND`: The agency does not know this object.
  * - `INVALID_VALUE`: The agency gave a value that the schema does not allow.
  * - `INTERNAL_SERVER_ERROR`: An internal error occurred.
- * - `PAGE_TOO_LARGE`: `first` is above 100.
  * - `RECORD_INVALID`: A row of the agency's own record cannot be true.
  * - `DEADLINE_EXCEEDED`: The agency gave up on this part.
  */
