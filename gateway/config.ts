@@ -150,6 +150,8 @@ function limitsConfig(settings: Settings) {
     fragmentsMax: settings.integer('LIMIT_FRAGMENTS', 50, 0, 100_000),
     /** Fields once every fragment stands where it is spread. */
     expandedFieldsMax: settings.integer('LIMIT_EXPANDED_FIELDS', 5_000, 1, 1_000_000),
+    /** How long a query may take; then it is answered with what has come. A mutation is carried through. */
+    operationTimeoutMs: settings.integer('OPERATION_TIMEOUT_MS', 30_000, 10, 10 * minuteMs),
     planningTimeoutMs: settings.integer('PLANNING_TIMEOUT_MS', 5_000, 10, 10 * minuteMs),
     /** How long an operation may wait for others to be planned. */
     planningWaitMs: settings.integer('PLANNING_WAIT_MS', 15_000, 10, 10 * minuteMs),

@@ -12,6 +12,8 @@ export interface ExecutionRequest {
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
   readonly signal: CancelSignal;
+  /** In unix milliseconds: a query is answered then with what has come. Absent: each request has its own limit only. */
+  readonly deadlineAtMs?: number | undefined;
   /** Coerced; a variable that was not given and has no default is absent. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** By requirement: what the answer says where something was denied. */

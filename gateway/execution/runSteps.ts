@@ -151,7 +151,16 @@ function send(
   if (signal.aborted) {
     return Promise.resolve({ ok: false, code: 'SUBGRAPH_UNAVAILABLE', message: 'The request was given up.' });
   }
-  const { principal, requestId, forwardedHeaders } = request;
+  const { principal, requestId, forwardedHeaders, deadlineAtMs } = request;
   const { subgraph, operationKind } = fetch;
-  return request.transport.send({ subgraph, body, operationKind, principal, requestId, forwardedHeaders, signal });
+  return request.transport.send({
+    subgraph,
+    body,
+    operationKind,
+    principal,
+    requestId,
+    forwardedHeaders,
+    signal,
+    deadlineAtMs,
+  });
 }

@@ -7,6 +7,7 @@ import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import { authorize } from './authorize.ts';
 import { coerceVariables } from './coerceVariables.ts';
+import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
 import { answerInParts } from './incrementalAnswer.ts';
@@ -107,6 +108,7 @@ async function run(
   const { generation } = ports;
   const { operation, introspect } = prepared;
   const { operationKind } = operation;
+  const deadlineAtMs = deadlineOf(operationKind, generation.limits);
   const authorized = authorize(operation, request.principal, generation.requirements);
   const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
   const program = await programOf(prepared, authorized, generation, variables);
@@ -116,6 +118,7 @@ async function run(
     requestId: request.requestId,
     forwardedHeaders: request.forwardedHeaders,
     signal,
+    deadlineAtMs,
     variables,
     denials: authorized.denials,
     localFields: introspect === null ? null : introspect(variables),

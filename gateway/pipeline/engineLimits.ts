@@ -14,6 +14,8 @@ export interface EngineLimits {
   readonly fragmentsMax: number;
   /** Fields of an operation once every fragment stands where it is spread: what the planner will have to look at. */
   readonly expandedFieldsMax: number;
+  /** From the arrival of a query to the end of its last fetch, planning and deferred parts included. */
+  readonly operationTimeoutMs: number;
   readonly planningTimeoutMs: number;
   readonly planningWaitMs: number;
   readonly planningQueueMax: number;
@@ -45,6 +47,7 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   directivesMax: 50,
   fragmentsMax: 50,
   expandedFieldsMax: 5_000,
+  operationTimeoutMs: 30_000,
   planningTimeoutMs: 5_000,
   planningWaitMs: 15_000,
   planningQueueMax: 200,

@@ -6,6 +6,7 @@ import type { FieldError } from '../execution/fieldError.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
 import { coerceVariables } from './coerceVariables.ts';
+import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
@@ -27,6 +28,7 @@ export async function answerInParts(
   const { incremental: format } = request;
   if (inParts === null || format === undefined) return null;
   const { generation } = ports;
+  const deadlineAtMs = deadlineOf(operation.operationKind, generation.limits);
   const authorized = authorize(operation, request.principal, generation.requirements);
   const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
   const program = await deferredProgramOf(prepared, inParts, authorized, generation, variables);
@@ -41,6 +43,7 @@ export async function answerInParts(
       requestId,
       forwardedHeaders,
       signal,
+      deadlineAtMs,
       variables,
       denials: authorized.denials,
       localFields: prepared.introspect === null ? null : prepared.introspect(variables),

@@ -103,7 +103,12 @@ export function createLink(options: LinkOptions): Link {
           return;
         }
         const startedAtMs = nowMs();
-        const deadlineAtMs = startedAtMs + bounds.subgraphTimeoutMs;
+        const deadlineAtMs = Math.min(startedAtMs + bounds.subgraphTimeoutMs, request.deadlineAtMs ?? Infinity);
+        if (deadlineAtMs <= startedAtMs) {
+          metrics.subgraphRequests.add([subgraph, 'SUBGRAPH_TIMEOUT']);
+          resolve(failures.late);
+          return;
+        }
         const end = (outcome: ExchangeOutcome): void => resolve(replyTo(request, outcome, startedAtMs));
         once(request, deadlineAtMs, (outcome) => {
           // What is thrown here would end in the socket's hands, and nobody would be told.

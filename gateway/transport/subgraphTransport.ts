@@ -19,6 +19,8 @@ export interface SubgraphRequest {
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
   readonly signal: CancelSignal;
+  /** In unix milliseconds, for a read: when whoever asks waits no longer, however long one request may take. */
+  readonly deadlineAtMs?: number | undefined;
 }
 
 export interface SubgraphPayload {
