@@ -150,8 +150,23 @@ function limitsConfig(settings: Settings) {
     fragmentsMax: settings.integer('LIMIT_FRAGMENTS', 50, 0, 100_000),
     /** Fields once every fragment stands where it is spread. */
     expandedFieldsMax: settings.integer('LIMIT_EXPANDED_FIELDS', 5_000, 1, 1_000_000),
+    documentCharactersMax: settings.integer('LIMIT_DOCUMENT_CHARACTERS', 65_536, 1, 10_485_760),
+    /** Estimated cost of one operation: about one for each object asked for. */
+    costMax: settings.integer('LIMIT_COST', 10_000, 1, Number.MAX_SAFE_INTEGER),
+    /** Objects in a list of whose length the graph says nothing. */
+    assumedListSize: settings.integer('ASSUMED_LIST_SIZE', 10, 0, 1_000_000),
+    /** Rows that `first`, or another slicing argument, may ask for. */
+    pageSizeMax: settings.integer('LIMIT_PAGE_SIZE', 100, 1, 1_000_000),
+    /** Selections looked at to estimate the cost of one operation. */
+    costStepsMax: settings.integer('LIMIT_COST_STEPS', 20_000, 1, 10_000_000),
+    /** Values in the variables of one request, those inside others included. */
+    variableValuesMax: settings.integer('LIMIT_VARIABLE_VALUES', 10_000, 0, 10_000_000),
+    variableDepthMax: settings.integer('LIMIT_VARIABLE_DEPTH', 32, 1, 1_000),
+    variableCharactersMax: settings.integer('LIMIT_VARIABLE_CHARACTERS', 262_144, 0, 104_857_600),
     /** How long a query may take; then it is answered with what has come. A mutation is carried through. */
     operationTimeoutMs: settings.integer('OPERATION_TIMEOUT_MS', 30_000, 10, 10 * minuteMs),
+    /** Labels of `@override(label:)` that are in force for everybody; `percent(n)` needs no mention. */
+    overrideLabels: Object.freeze(settings.list('OVERRIDE_LABELS')),
     planningTimeoutMs: settings.integer('PLANNING_TIMEOUT_MS', 5_000, 10, 10 * minuteMs),
     /** How long an operation may wait for others to be planned. */
     planningWaitMs: settings.integer('PLANNING_WAIT_MS', 15_000, 10, 10 * minuteMs),
@@ -162,6 +177,16 @@ function limitsConfig(settings: Settings) {
     subscriberEventsMax: settings.integer('SUBSCRIBER_EVENTS_MAX', 64, 1, 10_000),
     /** A subscriber that takes nothing for so long is dropped by the code SLOW_CONSUMER. */
     slowSubscriberMs: settings.integer('SLOW_SUBSCRIBER_MS', 10_000, 10, 10 * minuteMs),
+    /** Documents that broke the planner and are refused at once from then on. */
+    brokenDocumentsMax: settings.integer('BROKEN_DOCUMENTS_MAX', 1_000, 0, 1_000_000),
+    /** Programs kept of one operation: by what is denied, and by the values in `@skip` and `@include`. */
+    variantsMax: settings.integer('VARIANTS_MAX', 32, 1, 10_000),
+    /** Fragments of one operation that are deferred; those after them are answered with what they stand in. */
+    deferredFragmentsMax: settings.integer('LIMIT_DEFERRED_FRAGMENTS', 20, 0, 1_000),
+    /** Deferred parts that are sent at once. */
+    deferredPartsMax: settings.integer('DEFERRED_PARTS_MAX', 100, 1, 100_000),
+    /** Entity fetches of one wave that go to their subgraph in one request; 1 sends each alone. */
+    mergedFetchesMax: settings.integer('MERGED_FETCHES_MAX', 20, 1, 1_000),
     preparedOperationsMax: settings.integer('PREPARED_OPERATIONS_MAX', 2_000, 1, 1_000_000),
     /** Estimated memory of all prepared operations. */
     preparedBytesMax: settings.integer('PREPARED_BYTES_MAX', 134_217_728, 1_048_576, 68_719_476_736),

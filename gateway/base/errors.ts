@@ -51,6 +51,22 @@ export const clientErrorCodes = {
   },
   BAD_USER_INPUT: { level: 'request', status: 400, sentence: 'A variable or an argument has the wrong type.' },
   OPERATION_NOT_SUPPORTED: { level: 'request', status: 400, sentence: 'This kind of operation is not supported.' },
+  OPERATION_TOO_COSTLY: { level: 'request', status: 400, sentence: 'The operation is estimated to cost too much.' },
+  PAGE_TOO_LARGE: { level: 'request', status: 400, sentence: '`first` is above 100.' },
+  VARIABLES_TOO_LARGE: { level: 'request', status: 400, sentence: 'The variables are too many or too long.' },
+  // The two messages are what clients of the protocol look for.
+  PERSISTED_QUERY_NOT_FOUND: { level: 'request', status: 400, sentence: 'PersistedQueryNotFound' },
+  PERSISTED_QUERY_NOT_SUPPORTED: { level: 'request', status: 400, sentence: 'PersistedQueryNotSupported' },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    level: 'request',
+    status: 400,
+    sentence: 'The hash is not the SHA-256 of the document that came with it.',
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    level: 'request',
+    status: 403,
+    sentence: 'This client may send trusted documents alone, and this is not one.',
+  },
   OPERATION_TOO_LARGE: { level: 'request', status: 400, sentence: 'The document has too many tokens.' },
   OPERATION_TOO_DEEP: { level: 'request', status: 400, sentence: 'The operation is nested too deeply.' },
   TOO_MANY_ALIASES: { level: 'request', status: 400, sentence: 'The operation has too many aliases.' },

@@ -6,12 +6,13 @@ import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import { authorize } from './authorize.ts';
-import { coerceVariables } from './coerceVariables.ts';
 import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
 import { answerInParts } from './incrementalAnswer.ts';
 import type { IncrementalFormat } from './incrementalFormat.ts';
+import { limitCost } from './limitCost.ts';
+import { limitVariables } from './limitVariables.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, prepareOperation, programOf } from './preparedOperation.ts';
@@ -65,6 +66,7 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
 async function answer(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
   const { generation } = ports;
   const prepared = lookUp(request, generation);
+  limitVariables(request.variables, generation.limits);
   if (prepared.operation.operationKind === 'query') {
     const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports) : null;
     if (inParts !== null) return inParts;
@@ -109,8 +111,8 @@ async function run(
   const { operation, introspect } = prepared;
   const { operationKind } = operation;
   const deadlineAtMs = deadlineOf(operationKind, generation.limits);
-  const authorized = authorize(operation, request.principal, generation.requirements);
-  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides);
+  const { variables, cost } = limitCost(prepared, request.variables, generation);
   const program = await programOf(prepared, authorized, generation, variables);
   const { body, errors } = await runProgram(program, {
     transport: ports.transport,
@@ -129,6 +131,7 @@ async function run(
     body: encodeAnswer(body),
     operationKind,
     ...(operationName === undefined ? {} : { operationName }),
+    ...(cost === null ? {} : { cost }),
     ...(errors.length === 0 ? {} : { errorCodes: [...new Set(errors.map(({ extensions }) => extensions.code))] }),
   };
 }

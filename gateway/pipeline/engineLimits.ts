@@ -14,6 +14,22 @@ export interface EngineLimits {
   readonly fragmentsMax: number;
   /** Fields of an operation once every fragment stands where it is spread: what the planner will have to look at. */
   readonly expandedFieldsMax: number;
+  /** UTF-16 code units of a document: a comment or a literal is one token, however long. */
+  readonly documentCharactersMax: number;
+  /** Estimated cost of an operation by `@cost` and `@listSize`: about one for each object asked for. */
+  readonly costMax: number;
+  /** Objects in a list of whose length the graph says nothing. */
+  readonly assumedListSize: number;
+  /** The greatest value of a slicing argument, such as `first`. */
+  readonly pageSizeMax: number;
+  /** Selections looked at to estimate the cost of one operation. */
+  readonly costStepsMax: number;
+  /** Values in the variables of a request, those inside others included. */
+  readonly variableValuesMax: number;
+  /** Values inside values. */
+  readonly variableDepthMax: number;
+  /** UTF-16 code units of all strings and names in the variables of a request together. */
+  readonly variableCharactersMax: number;
   /** From the arrival of a query to the end of its last fetch, planning and deferred parts included. */
   readonly operationTimeoutMs: number;
   readonly planningTimeoutMs: number;
@@ -31,6 +47,8 @@ export interface EngineLimits {
   readonly deferredFragmentsMax: number;
   /** Deferred parts that are sent at once. */
   readonly deferredPartsMax: number;
+  /** Labels of `@override(label:)` that are in force for everybody; `percent(n)` needs no mention. */
+  readonly overrideLabels: readonly string[];
   /** Entity fetches of one wave that go to their subgraph in one request; 1 sends each alone. */
   readonly mergedFetchesMax: number;
   /** Events that wait for one subscriber. */
@@ -47,6 +65,14 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   directivesMax: 50,
   fragmentsMax: 50,
   expandedFieldsMax: 5_000,
+  documentCharactersMax: 65_536,
+  costMax: 10_000,
+  assumedListSize: 10,
+  pageSizeMax: 100,
+  costStepsMax: 20_000,
+  variableValuesMax: 10_000,
+  variableDepthMax: 32,
+  variableCharactersMax: 262_144,
   operationTimeoutMs: 30_000,
   planningTimeoutMs: 5_000,
   planningWaitMs: 15_000,
@@ -59,6 +85,7 @@ export const defaultEngineLimits: EngineLimits = Object.freeze({
   variantsMax: 32,
   deferredFragmentsMax: 20,
   deferredPartsMax: 100,
+  overrideLabels: [],
   mergedFetchesMax: 20,
   subscriberEventsMax: 64,
   slowSubscriberMs: 10_000,

@@ -1,11 +1,14 @@
 import type { ClientError } from '../base/errors.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
+import { createOverrideLabels, type OverrideLabels } from '../planning/overrideLabels.ts';
 import type { Planner } from '../planning/planner.ts';
 import { replaceTwins } from '../planning/replaceTwins.ts';
 import { createRequirementIndex, type RequirementIndex } from '../planning/requirementIndex.ts';
 import { prepareSupergraph, type Supergraph } from '../planning/supergraph.ts';
 import { createWorkerPlanner, type WorkerPlannerLimits } from '../planning/workerPlanner.ts';
+import { type CostModel, createCostModel } from './costOfOperation.ts';
+import { readCostWeights } from './costWeights.ts';
 import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
 import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.ts';
 import type { OperationResult } from './operationResult.ts';
@@ -18,6 +21,9 @@ export interface Generation {
   readonly supergraph: Supergraph;
   readonly planner: Planner;
   readonly requirements: RequirementIndex;
+  readonly overrides: OverrideLabels;
+  /** Null where the supergraph does not link to the cost specification. */
+  readonly costs: CostModel | null;
   readonly limits: EngineLimits;
   readonly agencyOf: (subgraph: string) => string;
   /** By document and operation name; a refusal is kept as well, so that it costs no second look. */
@@ -49,10 +55,13 @@ export async function createGeneration(
     id: supergraph.id,
     supergraph,
     planner: {
-      plan: async (document) => replaceTwins(await planner.plan(document), supergraph.argumentTwins, agencyOf),
+      plan: async (document, overrides) =>
+        replaceTwins(await planner.plan(document, overrides), supergraph.argumentTwins, agencyOf),
       close: planner.close,
     },
     requirements: createRequirementIndex(supergraph),
+    overrides: createOverrideLabels(supergraph.overrideLabels, new Set(bounds.overrideLabels)),
+    costs: createCostModel(supergraph.apiSchema, readCostWeights(supergraph), bounds),
     limits: bounds,
     agencyOf,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),

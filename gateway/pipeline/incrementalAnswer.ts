@@ -5,12 +5,12 @@ import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
 import type { FieldError } from '../execution/fieldError.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
-import { coerceVariables } from './coerceVariables.ts';
 import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
 import { placeParts } from './incrementalOperation.ts';
+import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { createProgram, type PreparedOperation, type PreparedParts } from './preparedOperation.ts';
 
@@ -29,8 +29,8 @@ export async function answerInParts(
   if (inParts === null || format === undefined) return null;
   const { generation } = ports;
   const deadlineAtMs = deadlineOf(operation.operationKind, generation.limits);
-  const authorized = authorize(operation, request.principal, generation.requirements);
-  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides);
+  const { variables, cost } = limitCost(prepared, request.variables, generation);
   const program = await deferredProgramOf(prepared, inParts, authorized, generation, variables);
   if (program === null) return null;
   const { transport } = ports;
@@ -56,6 +56,7 @@ export async function answerInParts(
     operationKind: operation.operationKind,
     ...(name === undefined ? {} : { operationName: name }),
     ...(errors.length === 0 ? {} : { errorCodes: codesOf(errors) }),
+    ...(cost === null ? {} : { cost }),
   };
   if (updates === null) {
     const body = JSON.stringify(errors.length === 0 ? { data } : { data, errors });

@@ -19,6 +19,8 @@ export interface OperationResult {
   readonly rest?: AsyncIterableIterator<string>;
   readonly operationKind?: 'query' | 'mutation' | 'subscription';
   readonly operationName?: string;
+  /** Estimated beforehand; absent where the graph does not say what its parts cost. */
+  readonly cost?: number;
   /** Codes of the errors in `body`, each once. */
   readonly errorCodes?: readonly string[];
 }

@@ -9,6 +9,7 @@ import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { RequirementId } from '../planning/requirementIndex.ts';
 import { type AuthorizedOperation, collectRequirements, type DemandingOperation } from './authorize.ts';
 import { type ChosenOperation, chooseOperation } from './chooseOperation.ts';
+import { compileCost, type EstimateCost } from './costOfOperation.ts';
 import type { Generation } from './generation.ts';
 import { type DeferringOperation, deferringOf, withoutDefer } from './incrementalOperation.ts';
 import { compileIntrospection, type Introspect } from './introspect.ts';
@@ -25,6 +26,8 @@ export interface PreparedOperation {
   readonly names: InternedNames;
   readonly operation: DemandingOperation;
   readonly introspect: Introspect | null;
+  /** Null where the graph does not say what its parts cost. */
+  readonly estimateCost: EstimateCost | null;
   readonly keys: PlannerKeys;
   /** By what is denied and by the values of the condition variables. */
   readonly programs: BoundedCache<string, Promise<Program>>;
@@ -57,7 +60,7 @@ export function prepareOperation(
     throw new ClientError('GRAPHQL_VALIDATION_FAILED', 'The document uses a name that the gateway keeps for itself.');
   }
   const names = internNames(text);
-  const parsed = parseDocument(text, limits.tokensMax);
+  const parsed = parseDocument(text, limits);
   limitSyntax(parsed, limits);
   const bounded = limitDocument(refuseCycles(parsed, apiSchema), limits);
   const written = chooseOperation(validateDocument(bounded, apiSchema), operationName);
@@ -68,6 +71,7 @@ export function prepareOperation(
     names,
     operation: collectRequirements(chosen, apiSchema, requirements),
     introspect: compileIntrospection(chosen, apiSchema),
+    estimateCost: generation.costs === null ? null : compileCost(chosen, generation.costs),
     keys: choosePlannerKeys([chosen.operation, ...chosen.fragments.values()], graphNames),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),
     inParts:
@@ -127,7 +131,7 @@ export async function createProgram<P>(
     deniedRequirement(authorized, requirements.ofField(typeName, fieldName));
   const isDenied = (typeName: string, fieldName: string) => deniedField(typeName, fieldName) !== null;
   const document = reduceOperation(operation, { schema: supergraph.apiSchema, conditions, isDenied, keys });
-  const plan: QueryPlan = document === null ? {} : await generation.planner.plan(document);
+  const plan: QueryPlan = document === null ? {} : await generation.planner.plan(document, authorized.overrides);
   try {
     return compile({
       operationKind: operation.operationKind,

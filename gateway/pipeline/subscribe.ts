@@ -3,7 +3,7 @@ import { type SubscriptionRequest, subscribeEvents } from '../execution/subscrib
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { authorize } from './authorize.ts';
-import { coerceVariables } from './coerceVariables.ts';
+import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, programOf } from './preparedOperation.ts';
 import { sharingKeyOf } from './sharingKey.ts';
@@ -21,8 +21,8 @@ export async function subscribe(
   const { generation, streams, transport } = ports;
   const { operation, introspect } = prepared;
   const { principal, requestId, forwardedHeaders, signal } = request;
-  const authorized = authorize(operation, principal, generation.requirements);
-  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const authorized = authorize(operation, principal, generation.requirements, generation.overrides);
+  const { variables, cost } = limitCost(prepared, request.variables, generation);
   const program = await programOf(prepared, authorized, generation, variables);
   const { primary } = program;
   if (primary === null) throw new ClientError('BAD_REQUEST', 'The subscription selects no field to subscribe to.');
@@ -55,5 +55,6 @@ export async function subscribe(
     events,
     operationKind: 'subscription',
     ...(operationName === undefined ? {} : { operationName }),
+    ...(cost === null ? {} : { cost }),
   };
 }
