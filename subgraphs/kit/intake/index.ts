@@ -15,6 +15,7 @@ export { isCoolingDown } from './coolingPeriod.ts';
 export { type Effect, type EffectAnswer, type EffectKind, isAnswerOf } from './effect.ts';
 export { daysBetween } from './judge.ts';
 export { type KeptAddresses, keepsAddresses } from './keepsAddresses.ts';
+export { arePaymentsHeld, releasePayments } from './paymentHolds.ts';
 export {
   type CountedDays,
   type IntakeProfile,
