@@ -39,8 +39,9 @@ export async function startProcess(
 export interface Load {
   readonly url: string;
   readonly query: string;
-  /** Each request has an `authorization` of its own, so that none may share another's answer. */
+  /** Each request has an `authorization` of its own, or beside a token a header that counts: none may share another's answer. */
   readonly isPersonal: boolean;
+  readonly token?: string;
   readonly connections: number;
 }
 
@@ -51,7 +52,7 @@ export function ask(load: Load, agent: Agent): Promise<string> {
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
-      ...(load.isPersonal && { authorization: `Bearer ${asked++}` }),
+      ...headersOf(load),
     };
     request(load.url, { method: 'POST', agent, headers }, (response) => {
       const chunks: Buffer[] = [];
@@ -61,6 +62,11 @@ export function ask(load: Load, agent: Agent): Promise<string> {
       .on('error', reject)
       .end(body);
   });
+}
+
+function headersOf({ isPersonal, token }: Load): Record<string, string> {
+  if (token === undefined) return isPersonal ? { authorization: `Bearer ${asked++}` } : {};
+  return { authorization: `Bearer ${token}`, ...(isPersonal && { 'x-count': String(asked++) }) };
 }
 
 let asked = 0;
