@@ -38,6 +38,8 @@ export interface Ask {
 export interface TokenWishes {
   readonly identityLevel?: 1 | 2;
   readonly scopes?: readonly string[];
+  /** Default: now. The token is valid for another hour all the same. */
+  readonly signedInMinutesAgo?: number;
 }
 
 /** A whole graph in this process: real gateway, sign-in and agencies over HTTP on free ports, databases in memory. */
@@ -93,14 +95,15 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
   );
 
   const tokens = new Map<string, Promise<string>>();
-  const token = (person: string, { identityLevel = 2, scopes }: TokenWishes = {}) => {
-    const key = JSON.stringify([person, identityLevel, scopes]);
+  const token = (person: string, { identityLevel = 2, scopes, signedInMinutesAgo: ago = 0 }: TokenWishes = {}) => {
+    const key = JSON.stringify([person, identityLevel, scopes, ago]);
     const known =
       tokens.get(key) ??
       mintToken({
         person,
         identityLevel,
         ...(scopes && { scopes }),
+        ...(ago > 0 && { now: new Date(Date.now() - ago * 60_000), expiresInSeconds: (ago + 60) * 60 }),
         issuer: signIn.issuer,
         keysFolder: keys,
         population,
