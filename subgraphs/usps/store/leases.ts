@@ -155,7 +155,9 @@ function settleOne(tx: Database, before: Aggregate, result: Settlement, ports: S
     withRows(before, (known) => (known.id === deliveryId ? after : known)),
     ports,
   );
-  if (after.intent !== null) free(tx, after, row, result.retryAtMs(after), ports);
+  // What it is now, and not what the call made of it: it may follow from another row of its order.
+  const settled = saved.rows.find(({ id }) => id === deliveryId) ?? after;
+  if (settled.intent !== null) free(tx, settled, row, result.retryAtMs(settled), ports);
   return saved;
 }
 
