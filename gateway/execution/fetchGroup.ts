@@ -1,6 +1,7 @@
+import { prepareContextual } from './contextualFetch.ts';
 import { type Answer, type FetchRun, type FetchSurroundings, prepareFetch, textOfVariables } from './fetchRun.ts';
-import { canMerge, mergeOperations, withoutName } from './mergedOperation.ts';
-import { isJsonObject } from './ownKey.ts';
+import { canMerge, withoutName } from './mergedOperation.ts';
+import { type MergedRequest, mergeRequests, partOf } from './mergedRequest.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
 
 /** Fetches that go to one subgraph at one time, in one request. */
@@ -11,17 +12,7 @@ export interface FetchGroup {
   readonly operationKind: 'query' | 'mutation';
   readonly members: readonly SubgraphFetch[];
   /** Null for a single fetch. */
-  readonly merged: MergedRequest | null;
-}
-
-interface MergedRequest {
-  /** The body up to and with the opening brace of `variables`. */
-  readonly prefix: string;
-  /** All but those for representations. */
-  readonly variableNames: readonly string[];
-  readonly aliases: readonly string[];
-  /** `"name":` of the variable that takes the representations, by position of the fetch. */
-  readonly representationLabels: readonly string[];
+  readonly merged: (MergedRequest & { readonly variableNames: readonly string[] }) | null;
 }
 
 /** One group of one run. */
@@ -34,7 +25,8 @@ export interface GroupRun {
 }
 
 export function canBeMerged(fetch: SubgraphFetch): boolean {
-  return fetch.operationKind === 'query' && fetch.represent !== null && canMerge(fetch.operation);
+  const { operationKind, represent, contexts, operation } = fetch;
+  return operationKind === 'query' && represent !== null && contexts === null && canMerge(operation);
 }
 
 /** @param fetches to one subgraph; several only if `canBeMerged` holds for each. */
@@ -43,7 +35,7 @@ export function compileGroup(fetches: readonly SubgraphFetch[]): FetchGroup {
   const [first] = members;
   if (first === undefined) throw new Error('A group holds at least one fetch.');
   const { subgraph, agency, operationKind } = first;
-  return { subgraph, agency, operationKind, members, merged: members.length === 1 ? null : mergeRequests(members) };
+  return { subgraph, agency, operationKind, members, merged: members.length === 1 ? null : mergeMembers(members) };
 }
 
 /**
@@ -67,20 +59,18 @@ function joinEqual(fetches: readonly SubgraphFetch[]): readonly SubgraphFetch[] 
   });
 }
 
-function mergeRequests(members: readonly SubgraphFetch[]): MergedRequest {
-  const { text, aliases, representationVariables } = mergeOperations(members.map(({ operation }) => operation));
-  const name = members[0]?.operationName;
-  const operationName = name === undefined ? '' : `,"operationName":${JSON.stringify(name)}`;
-  return {
-    prefix: `{"query":${JSON.stringify(text)}${operationName},"variables":{`,
-    variableNames: [...new Set(members.flatMap(({ variableNames }) => variableNames))],
-    aliases,
-    representationLabels: representationVariables.map((variable) => `${JSON.stringify(variable)}:`),
-  };
+function mergeMembers(members: readonly SubgraphFetch[]): NonNullable<FetchGroup['merged']> {
+  const request = mergeRequests(
+    members.map(({ operation }) => operation),
+    members[0]?.operationName,
+  );
+  return { ...request, variableNames: [...new Set(members.flatMap(({ variableNames }) => variableNames))] };
 }
 
 /** @returns null when no fetch of the group has anything to ask for. */
 export function prepareGroup({ members, merged }: FetchGroup, around: FetchSurroundings): GroupRun | null {
+  const [only] = members;
+  if (only !== undefined && only.contexts !== null) return prepareContextual(only, only.contexts, around);
   const prepared = members.map((fetch) => prepareFetch(fetch, around));
   const runs = prepared.filter((run) => run !== null);
   const [first] = runs;
@@ -101,21 +91,4 @@ export function prepareGroup({ members, merged }: FetchGroup, around: FetchSurro
     });
   };
   return { body: `${body}}}`, runs, receive };
-}
-
-/** One fetch's part, as if it had been answered alone. An error that is not under any alias concerns every fetch. */
-function partOf(answer: Answer, alias: string, { aliases }: MergedRequest): Answer {
-  if ('cause' in answer) return answer;
-  const { data, errors } = answer;
-  return {
-    data: isJsonObject(data) ? { _entities: data[alias] } : null,
-    errors:
-      errors.length === 0
-        ? errors
-        : errors.flatMap(({ cause, path }) => {
-            const [head, ...rest] = path;
-            if (head === alias) return [{ cause, path: ['_entities', ...rest] }];
-            return typeof head === 'string' && aliases.includes(head) ? [] : [{ cause, path: [] }];
-          }),
-  };
 }

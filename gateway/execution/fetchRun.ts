@@ -83,6 +83,10 @@ class RootRun implements FetchRun {
   }
 }
 
+export function createEntityRun(fetch: SubgraphFetch, wanted: WantedEntities, around: FetchSurroundings): FetchRun {
+  return new EntityRun(fetch, wanted, around);
+}
+
 class EntityRun implements FetchRun {
   readonly representations: string;
   readonly #fetch: SubgraphFetch;
@@ -247,7 +251,12 @@ function fail(
  * The fetch cannot be made for this object: what it builds on is missing. The reason is the reason of that. Where nothing
  * is known to be wrong, the object may be of a type that the plan wants nothing for.
  */
-function failBlocked(fetch: SubgraphFetch, object: JsonObject, incomplete: JsonObject, failures: Failures): void {
+export function failBlocked(
+  fetch: SubgraphFetch,
+  object: JsonObject,
+  incomplete: JsonObject,
+  failures: Failures,
+): void {
   const known = [...failures.of(incomplete), ...failures.of(object)];
   const cause =
     known.find((failure) => failure.cause !== null)?.cause ??

@@ -1,31 +1,75 @@
-import { isInheritedKey, isJsonObject, type JsonObject, readKey } from './ownKey.ts';
+import type { GraphQLSchema } from 'graphql';
+import { isJsonObject, type JsonObject, readKey } from './ownKey.ts';
+import { type PathStep, readPath } from './pathStep.ts';
 
 /** Finds the objects that a `Flatten` node applies to; what is null on the way is passed over. */
 export type FindObjects = (root: JsonObject) => readonly JsonObject[];
 
-/** @throws Error for a path element that this executor cannot follow; nothing is guessed. */
-export function compileObjectsAtPath(path: readonly (string | number)[]): FindObjects {
-  const steps = path.map((element) => {
-    if (typeof element !== 'string' || element === '..' || element.includes('|')) {
-      throw new Error('The plan has a path that is not supported.');
-    }
-    return { key: element, isInherited: isInheritedKey(element) };
-  });
-  /** By going down, so that no list is made on the way. */
-  const collect = (value: unknown, depth: number, found: JsonObject[]): void => {
-    const step = steps[depth];
-    if (step === undefined) {
-      if (isJsonObject(value)) found.push(value);
-    } else if (step.key === '@') {
-      if (Array.isArray(value)) for (const item of value) collect(item, depth + 1, found);
-    } else if (isJsonObject(value)) {
-      collect(readKey(value, step.key, step.isInherited), depth + 1, found);
-    }
-  };
+/** An object, and those that it was reached through. */
+export interface PlacedObject {
+  readonly object: JsonObject;
+  readonly above: PlacedObject | null;
+}
+
+/** @throws Error for a path element that this executor cannot follow. */
+export function compileObjectsAtPath(path: readonly (string | number)[], schema: GraphQLSchema): FindObjects {
+  const steps = readPath(path, schema);
   return (root) => {
     if (steps.length === 0) return [root];
     const found: JsonObject[] = [];
-    collect(root, 0, found);
+    collect(root, steps, 0, found);
+    return found;
+  };
+}
+
+/** By going down, so that no list is made on the way. */
+function collect(value: unknown, steps: readonly PathStep[], depth: number, found: JsonObject[]): void {
+  const step = steps[depth];
+  if (step === undefined) {
+    if (isJsonObject(value)) found.push(value);
+  } else if (step.key !== null) {
+    if (isJsonObject(value)) collectMeant(readKey(value, step.key, step.isInherited), step, steps, depth, found);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collectMeant(item, step, steps, depth, found);
+  }
+}
+
+function collectMeant(
+  value: unknown,
+  { isMeant }: PathStep,
+  steps: readonly PathStep[],
+  depth: number,
+  found: JsonObject[],
+): void {
+  if (isMeant === null || !isJsonObject(value) || isMeant(value)) collect(value, steps, depth + 1, found);
+}
+
+/** The same, with what lies above each object. */
+export function compilePlacesAtPath(
+  path: readonly (string | number)[],
+  schema: GraphQLSchema,
+): (root: JsonObject) => readonly PlacedObject[] {
+  const steps = readPath(path, schema);
+  const place = (value: unknown, above: PlacedObject | null, depth: number, found: PlacedObject[]): void => {
+    const step = steps[depth];
+    const here = isJsonObject(value) ? { object: value, above } : null;
+    if (step === undefined) {
+      if (here !== null) found.push(here);
+      return;
+    }
+    const go = (next: unknown): void => {
+      const isMeant = step.isMeant === null || !isJsonObject(next) || step.isMeant(next);
+      if (isMeant) place(next, here ?? above, depth + 1, found);
+    };
+    if (step.key !== null) {
+      if (here !== null) go(readKey(here.object, step.key, step.isInherited));
+    } else if (Array.isArray(value)) {
+      for (const item of value) go(item);
+    }
+  };
+  return (root) => {
+    const found: PlacedObject[] = [];
+    place(root, null, 0, found);
     return found;
   };
 }

@@ -19,7 +19,11 @@ export function owedFieldsOf(steps: readonly Step<SubgraphFetch>[]): OwedFields 
   for (const { fetch } of steps) {
     if (fetch === null) continue;
     let at = root;
-    for (const element of fetch.path) if (element !== '@') at = child(at, String(element));
+    for (const element of fetch.path) {
+      // Without the types that an element may name.
+      const [key = ''] = String(element).split('|');
+      if (key !== '@' && key !== '') at = child(at, key);
+    }
     add(at, fetch.selection, fetch.agency);
   }
   return root;

@@ -1,5 +1,6 @@
 import { type FragmentDefinitionNode, type GraphQLSchema, Kind, parse, type SelectionSetNode } from 'graphql';
 import type { FetchNode } from '../planning/queryPlan.ts';
+import { type Contexts, compileContexts } from './contexts.ts';
 import { compileFetchedSelection, type FetchedSelection, type Renames, renamesOf } from './fetchedSelection.ts';
 import { compileObjectsAtPath, type FindObjects } from './objectsAtPath.ts';
 import { compileRepresentations, type RepresentObjects } from './representation.ts';
@@ -23,6 +24,8 @@ export interface SubgraphFetch {
   readonly target: { readonly key: string; readonly find: FindObjects };
   /** Fetches that differ from this one in their paths only, this one among them, when it is sent for all of them. */
   readonly joined: readonly SubgraphFetch[] | null;
+  /** What arguments of it take from the objects above; null for nothing. */
+  readonly contexts: Contexts | null;
   /** Null for a fetch of root fields. */
   readonly represent: RepresentObjects | null;
   readonly selection: FetchedSelection;
@@ -39,7 +42,6 @@ export function compileSubgraphFetch(
   schema: GraphQLSchema,
   agencyOf: (subgraph: string) => string,
 ): SubgraphFetch {
-  if ((node.contextRewrites?.length ?? 0) > 0) throw new Error('The plan needs a context, which is not supported.');
   const { root, fragments, kind } = readOperation(node.operation);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
   const renames = renamesOf(node.outputRewrites, isEntityFetch);
@@ -55,8 +57,9 @@ export function compileSubgraphFetch(
     prefix: `{"query":${JSON.stringify(node.operation)}${operationName},"variables":{`,
     variableNames: (node.variableUsages ?? []).filter((name) => name !== 'representations'),
     path,
-    target: { key: path.length === 0 ? '' : JSON.stringify(path), find: compileObjectsAtPath(path) },
+    target: { key: path.length === 0 ? '' : JSON.stringify(path), find: compileObjectsAtPath(path, schema) },
     joined: null,
+    contexts: compileContexts(node.contextRewrites, path, schema),
     represent: isEntityFetch ? compileRepresentations(node.requires ?? [], node.inputRewrites ?? [], schema) : null,
     selection,
     isLeafOnly: selection.fields.every(({ below }) => below === null),

@@ -6,12 +6,12 @@ import {
   type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
-  parse,
   print,
   type SelectionSetNode,
   type TypeNode,
   visit,
 } from 'graphql';
+import { parseFieldSet } from './fieldSet.ts';
 
 /** A field with certain arguments, under a name without any. */
 export interface Twin {
@@ -185,12 +185,6 @@ function withImplementations(type: Composite, types: ReadonlyMap<string, Composi
     interfaces?.some((one) => one.name.value === name),
   );
   return [name, ...implementing.map((one) => one.name.value)];
-}
-
-function parseFieldSet(text: string): SelectionSetNode {
-  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('A field set is a selection set.');
-  return definition.selectionSet;
 }
 
 function namedType(type: TypeNode): string {

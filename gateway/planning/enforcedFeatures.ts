@@ -11,6 +11,7 @@ const enforced: ReadonlyMap<string, readonly string[]> = new Map([
   ['https://specs.apollo.dev/authenticated', ['v0.1']],
   ['https://specs.apollo.dev/requiresScopes', ['v0.1']],
   ['https://specs.apollo.dev/policy', ['v0.1']],
+  ['https://specs.apollo.dev/context', ['v0.1']],
 ]);
 
 /** @throws StartupError naming the first feature that would not be enforced. */

@@ -4,12 +4,11 @@ import {
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
-  Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   visit,
 } from 'graphql';
+import { parseFieldSet } from './fieldSet.ts';
 
 /** Under which keys the planner, and with it the merged data, knows the fields of one operation. */
 export interface PlannerKeys {
@@ -113,8 +112,8 @@ export function graphNamesOf(schema: GraphQLSchema, joinNamespace: string): Grap
 function namesInFieldSet(text: string): readonly string[] {
   const names: string[] = [];
   try {
-    visit(parse(text.trimStart().startsWith('{') ? text : `{${text}}`, { noLocation: true }), {
-      [Kind.FIELD]: ({ name }: FieldNode) => {
+    visit(parseFieldSet(text), {
+      Field: ({ name }) => {
         names.push(name.value);
       },
     });

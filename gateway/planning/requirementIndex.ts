@@ -8,13 +8,11 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  type ObjectTypeDefinitionNode,
-  parse,
   type SelectionSetNode,
-  valueFromASTUntyped,
 } from 'graphql';
-import type { Alternatives, Requirement } from '../identity/requirement.ts';
-import { directiveNamesOf } from './linkedFeature.ts';
+import type { Requirement } from '../identity/requirement.ts';
+import { createReadFields } from './readFields.ts';
+import { createRequirementReader } from './requirementReader.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** Position of a requirement in `RequirementIndex.requirements`. */
@@ -26,8 +24,8 @@ export interface RequirementIndex {
   readonly requirements: readonly Requirement[];
   /**
    * All that selecting `typeName.fieldName` demands: of the field, its type, the type it answers with, and of every
-   * coordinate its `@requires` makes the gateway fetch. On an interface also of the field in each implementing type,
-   * since any of them may answer.
+   * coordinate that its `@requires` or a context makes the gateway fetch. On an interface also of the field in each
+   * implementing type, since any of them may answer.
    */
   readonly ofField: (typeName: string, fieldName: string) => readonly RequirementId[];
   /** What an object of this type demands, wherever it turns up: behind an interface or a union too. */
@@ -37,67 +35,83 @@ export interface RequirementIndex {
 const none: readonly RequirementId[] = [];
 
 export function createRequirementIndex(supergraph: Supergraph): RequirementIndex {
-  const { fullSchema: schema, joinNamespace } = supergraph;
-  const read = requirementReader(supergraph);
-  const requirements: Requirement[] = [];
-  const idByText = new Map<string, RequirementId>();
-  const fields = new Map<string, readonly RequirementId[]>();
-  const open = new Set<string>();
+  const collector = new RequirementCollector(supergraph);
+  const { fullSchema: schema } = supergraph;
+  // All of them now, so that the list is whole before the first operation comes.
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const fieldName of Object.keys(type.getFields())) collector.ofField(type.name, fieldName);
+    }
+  }
+  return {
+    requirements: collector.requirements,
+    ofField: (typeName, fieldName) => collector.ofField(typeName, fieldName),
+    ofObjectType: (typeName) => collector.ofType(schema.getType(typeName)),
+  };
+}
 
-  function idsOn(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined) {
-    return read(node?.directives ?? []).map((requirement) => {
-      const text = JSON.stringify(requirement);
-      let id = idByText.get(text);
-      if (id === undefined) {
-        id = requirements.push(requirement) - 1;
-        idByText.set(text, id);
-      }
-      return id;
-    });
+class RequirementCollector {
+  readonly requirements: Requirement[] = [];
+  readonly #schema: GraphQLSchema;
+  readonly #read: ReturnType<typeof createRequirementReader>;
+  readonly #readFields: ReturnType<typeof createReadFields>;
+  readonly #idByText = new Map<string, RequirementId>();
+  readonly #fields = new Map<string, readonly RequirementId[]>();
+  readonly #open = new Set<string>();
+
+  constructor({ fullSchema, features, joinNamespace }: Supergraph) {
+    this.#schema = fullSchema;
+    this.#read = createRequirementReader(features);
+    this.#readFields = createReadFields(fullSchema, features, joinNamespace);
   }
 
-  const ofType = (type: GraphQLNamedType | undefined) => idsOn(type?.astNode as ObjectTypeDefinitionNode | undefined);
-
-  /** Composition writes on an interface what its implementing types demand. It is an interface's own only otherwise. */
-  function ofReturnedType(type: GraphQLNamedType): readonly RequirementId[] {
-    if (!isAbstractType(type)) return ofType(type);
-    return schema.getPossibleTypes(type).some((member) => ofType(member).length > 0) ? none : ofType(type);
-  }
-
-  function ofField(typeName: string, fieldName: string): readonly RequirementId[] {
+  ofField(typeName: string, fieldName: string): readonly RequirementId[] {
     const coordinate = `${typeName}.${fieldName}`;
-    const known = fields.get(coordinate);
+    const known = this.#fields.get(coordinate);
     if (known !== undefined) return known;
     // A circle of @requires adds nothing that is not being collected already.
-    if (open.has(coordinate)) return none;
-    open.add(coordinate);
-    const ids = [...new Set(collect(typeName, fieldName))];
-    open.delete(coordinate);
-    if (open.size === 0) fields.set(coordinate, ids);
+    if (this.#open.has(coordinate)) return none;
+    this.#open.add(coordinate);
+    const ids = [...new Set(this.#collect(typeName, fieldName))];
+    this.#open.delete(coordinate);
+    if (this.#open.size === 0) this.#fields.set(coordinate, ids);
     return ids;
   }
 
-  function collect(typeName: string, fieldName: string): readonly RequirementId[] {
-    const type = schema.getType(typeName);
+  ofType(type: GraphQLNamedType | undefined): readonly RequirementId[] {
+    return this.#idsOn(type?.astNode as { readonly directives?: readonly ConstDirectiveNode[] } | undefined);
+  }
+
+  #collect(typeName: string, fieldName: string): readonly RequirementId[] {
+    const type = this.#schema.getType(typeName);
     if (!isObjectType(type) && !isInterfaceType(type)) return none;
     const field = type.getFields()[fieldName];
     if (field === undefined) return none;
     return [
-      ...idsOn(field.astNode),
-      ...ofType(type),
-      ...ofReturnedType(getNamedType(field.type)),
-      ...ofRequiredFields(typeName, field),
+      ...this.#idsOn(field.astNode),
+      ...this.ofType(type),
+      ...this.#ofReturnedType(getNamedType(field.type)),
+      ...this.#readFields(typeName, field.astNode).flatMap((read) =>
+        this.#ofSelections(read.typeName, read.selectionSet),
+      ),
       ...(isInterfaceType(type)
-        ? schema.getPossibleTypes(type).flatMap((member) => ofField(member.name, fieldName))
-        : type.getInterfaces().flatMap((parent) => inherited(type, field, parent))),
+        ? this.#schema.getPossibleTypes(type).flatMap((member) => this.ofField(member.name, fieldName))
+        : type.getInterfaces().flatMap((parent) => this.#inherited(type, field, parent))),
     ];
+  }
+
+  /** Composition writes on an interface what its implementing types demand. It is an interface's own only otherwise. */
+  #ofReturnedType(type: GraphQLNamedType): readonly RequirementId[] {
+    if (!isAbstractType(type)) return this.ofType(type);
+    const members = this.#schema.getPossibleTypes(type);
+    return members.some((member) => this.ofType(member).length > 0) ? none : this.ofType(type);
   }
 
   /**
    * A requirement that stands on an interface alone, and on the field in no implementing type, was put there by its
    * author (an `@interfaceObject`, or a graph that an older composition made): it holds for each of them.
    */
-  function inherited(
+  #inherited(
     type: GraphQLNamedType,
     field: GraphQLField<unknown, unknown>,
     parent: GraphQLNamedType,
@@ -105,82 +119,41 @@ export function createRequirementIndex(supergraph: Supergraph): RequirementIndex
     if (!isInterfaceType(parent)) return none;
     const own = parent.getFields()[field.name];
     if (own === undefined) return none;
-    const members = schema.getPossibleTypes(parent);
-    const onFields = members.some((member) => idsOn(member.getFields()[field.name]?.astNode).length > 0);
-    const onTypes = members.some((member) => ofType(member).length > 0) || ofType(type).length > 0;
-    return [...(onFields ? none : idsOn(own.astNode)), ...(onTypes ? none : ofType(parent))];
+    const members = this.#schema.getPossibleTypes(parent);
+    const onFields = members.some((member) => this.#idsOn(member.getFields()[field.name]?.astNode).length > 0);
+    const onTypes = members.some((member) => this.ofType(member).length > 0) || this.ofType(type).length > 0;
+    return [...(onFields ? none : this.#idsOn(own.astNode)), ...(onTypes ? none : this.ofType(parent))];
   }
 
-  function ofRequiredFields(typeName: string, field: GraphQLField<unknown, unknown>): readonly RequirementId[] {
-    return (field.astNode?.directives ?? [])
-      .filter((directive) => directive.name.value === `${joinNamespace}__field`)
-      .flatMap((directive) => {
-        const required = directive.arguments?.find((argument) => argument.name.value === 'requires')?.value;
-        if (required?.kind !== Kind.STRING) return none;
-        const [operation] = parse(`{${required.value}}`, { noLocation: true }).definitions;
-        return operation?.kind === Kind.OPERATION_DEFINITION ? ofSelections(typeName, operation.selectionSet) : none;
-      });
-  }
-
-  function ofSelections(typeName: string, { selections }: SelectionSetNode): readonly RequirementId[] {
+  #ofSelections(typeName: string, { selections }: SelectionSetNode): readonly RequirementId[] {
     return selections.flatMap((selection) => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return none;
       if (selection.kind === Kind.INLINE_FRAGMENT) {
-        return ofSelections(selection.typeCondition?.name.value ?? typeName, selection.selectionSet);
+        return this.#ofSelections(selection.typeCondition?.name.value ?? typeName, selection.selectionSet);
       }
-      const below = namedTypeOf(schema, typeName, selection.name.value);
+      const below = namedTypeOf(this.#schema, typeName, selection.name.value);
       return [
-        ...ofField(typeName, selection.name.value),
-        ...(selection.selectionSet && below ? ofSelections(below, selection.selectionSet) : none),
+        ...this.ofField(typeName, selection.name.value),
+        ...(selection.selectionSet && below ? this.#ofSelections(below, selection.selectionSet) : none),
       ];
     });
   }
 
-  // All of them now, so that the list is whole before the first operation comes.
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) || isInterfaceType(type)) {
-      for (const fieldName of Object.keys(type.getFields())) ofField(type.name, fieldName);
-    }
+  #idsOn(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined) {
+    return this.#read(node?.directives ?? []).map((requirement) => {
+      const text = JSON.stringify(requirement);
+      let id = this.#idByText.get(text);
+      if (id === undefined) {
+        id = this.requirements.push(requirement) - 1;
+        this.#idByText.set(text, id);
+      }
+      return id;
+    });
   }
-  return { requirements, ofField, ofObjectType: (typeName) => ofType(schema.getType(typeName)) };
 }
 
 function namedTypeOf(schema: GraphQLSchema, typeName: string, fieldName: string): string | null {
   const type = schema.getType(typeName);
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   return field === undefined ? null : getNamedType(field.type).name;
-}
-
-/** Reads the three directives under whatever names this supergraph's links give them. */
-function requirementReader({ features }: Supergraph) {
-  const kinds = new Map<string, (directive: ConstDirectiveNode) => Requirement>();
-  for (const feature of features) {
-    const toRequirement = readers.get(feature.identity);
-    if (toRequirement === undefined) continue;
-    for (const name of directiveNamesOf(feature, feature.name)) kinds.set(name, toRequirement);
-  }
-  return (directives: readonly ConstDirectiveNode[]): readonly Requirement[] =>
-    directives.flatMap((directive) => kinds.get(directive.name.value)?.(directive) ?? []);
-}
-
-const readers = new Map<string, (directive: ConstDirectiveNode) => Requirement>([
-  ['https://specs.apollo.dev/authenticated', () => ({ kind: 'authenticated' })],
-  [
-    'https://specs.apollo.dev/requiresScopes',
-    (directive) => ({ kind: 'scopes', anyOf: alternativesOf(directive, 'scopes') }),
-  ],
-  [
-    'https://specs.apollo.dev/policy',
-    (directive) => ({ kind: 'policy', anyOf: alternativesOf(directive, 'policies') }),
-  ],
-]);
-
-/** Invariant: an argument that cannot be read yields no alternative, which nobody meets. */
-function alternativesOf(directive: ConstDirectiveNode, argumentName: string): Alternatives {
-  const node = directive.arguments?.find((argument) => argument.name.value === argumentName)?.value;
-  const value: unknown = node === undefined ? [] : valueFromASTUntyped(node);
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((allOf: unknown) =>
-    Array.isArray(allOf) && allOf.every((name) => typeof name === 'string') ? [allOf as string[]] : [],
-  );
 }

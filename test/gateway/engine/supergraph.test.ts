@@ -33,7 +33,7 @@ describe('a supergraph', () => {
 
 describe('a feature that would not be enforced keeps the gateway from starting', () => {
   it.each([
-    { link: '@link(url: "https://specs.apollo.dev/context/v0.1", for: SECURITY)', named: 'context/v0.1 for SECURITY' },
+    { link: '@link(url: "https://specs.apollo.dev/context/v0.2", for: SECURITY)', named: 'context/v0.2 for SECURITY' },
     {
       link: '@link(url: "https://specs.apollo.dev/connect/v0.1", for: EXECUTION)',
       named: 'connect/v0.1 for EXECUTION',
