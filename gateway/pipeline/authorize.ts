@@ -11,6 +11,7 @@ import {
 import type { Brand } from '../base/brand.ts';
 import type { Principal } from '../identity/principal.ts';
 import { type Denial, denialOf } from '../identity/requirement.ts';
+import { noOverrides, type OverrideLabels } from '../planning/overrideLabels.ts';
 import type { RequirementId, RequirementIndex } from '../planning/requirementIndex.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
 import { OperationRefusal, type RequestError } from './operationRefusal.ts';
@@ -28,7 +29,9 @@ export type AuthorizedOperation = Brand<
   {
     readonly operation: DemandingOperation;
     readonly denials: ReadonlyMap<RequirementId, Denial>;
-    /** Equal for all principals who lack the same. */
+    /** Labels of `@override` that are in force for this principal. */
+    readonly overrides: readonly string[];
+    /** Equal for all principals who lack the same, and for whom the same overrides are in force. */
     readonly key: string;
   },
   'AuthorizedOperation'
@@ -77,9 +80,11 @@ export function authorize(
   operation: DemandingOperation,
   principal: Principal,
   index: RequirementIndex,
+  overrideLabels: OverrideLabels = noOverrides,
 ): AuthorizedOperation {
+  const overrides = overrideLabels.of(principal);
   if (operation.requirements.length === 0) {
-    return { operation, denials: noDenials, key: '' } as unknown as AuthorizedOperation;
+    return { operation, denials: noDenials, overrides, key: overrides.join(' ') } as unknown as AuthorizedOperation;
   }
   const denials = new Map<RequirementId, Denial>();
   for (const id of operation.requirements) {
@@ -88,7 +93,8 @@ export function authorize(
     if (denial !== null) denials.set(id, denial);
   }
   if (denials.size > 0) refuseDeniedRoot(operation, denials);
-  return { operation, denials, key: [...denials.keys()].join(',') } as unknown as AuthorizedOperation;
+  const key = `${[...denials.keys()].join(',')}${overrides.length === 0 ? '' : ` ${overrides.join(' ')}`}`;
+  return { operation, denials, overrides, key } as unknown as AuthorizedOperation;
 }
 
 function refuseDeniedRoot({ rootDemands }: DemandingOperation, denials: ReadonlyMap<RequirementId, Denial>): void {

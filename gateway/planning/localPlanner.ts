@@ -9,13 +9,14 @@ import type { QueryPlan } from './queryPlan.ts';
  * @param plannerSdl a supergraph from `toPlannerSupergraph`.
  * @returns a function that throws ClientError PLANNING_FAILED, its cause for the log only.
  */
-export function createLocalPlanner(plannerSdl: string): (document: string) => QueryPlan {
+export function createLocalPlanner(plannerSdl: string): (document: string, overrides: readonly string[]) => QueryPlan {
   const supergraph = Supergraph.build(plannerSdl, { supportedFeatures: null, validateSupergraph: false });
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   const apiSchema = supergraph.apiSchema();
-  return (document) => {
+  return (document, overrides) => {
     try {
-      return planner.buildQueryPlan(parseOperation(apiSchema, document));
+      const overrideConditions = new Map(overrides.map((label) => [label, true]));
+      return planner.buildQueryPlan(parseOperation(apiSchema, document), { overrideConditions });
     } catch (cause) {
       throw new ClientError('PLANNING_FAILED', undefined, { cause });
     }

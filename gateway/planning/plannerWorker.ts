@@ -4,6 +4,7 @@ import { createLocalPlanner } from './localPlanner.ts';
 /** What the serving thread posts, one at a time. */
 export interface PlanRequest {
   readonly document: string;
+  readonly overrides: readonly string[];
 }
 
 export type PlannerMessage =
@@ -18,12 +19,12 @@ export type PlannerMessage =
 const plan = createLocalPlanner(String(workerData));
 
 const port = parentPort;
-port?.on('message', ({ document }: PlanRequest) => port.postMessage(answer(document)));
+port?.on('message', (request: PlanRequest) => port.postMessage(answer(request)));
 port?.postMessage({ kind: 'ready' } satisfies PlannerMessage);
 
-function answer(document: string): PlannerMessage {
+function answer({ document, overrides }: PlanRequest): PlannerMessage {
   try {
-    return { kind: 'planned', plan: JSON.stringify(plan(document)) };
+    return { kind: 'planned', plan: JSON.stringify(plan(document, overrides)) };
   } catch (error) {
     const { cause } = error as Error;
     return { kind: 'failed', message: cause instanceof Error ? cause.message : String(error) };

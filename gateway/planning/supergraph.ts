@@ -14,6 +14,7 @@ import { StartupError } from '../base/errors.ts';
 import { type ArgumentTwins, addArgumentTwins } from './argumentTwins.ts';
 import { refuseUnenforcedFeatures } from './enforcedFeatures.ts';
 import { type LinkedFeature, linkedFeaturesOf } from './linkedFeature.ts';
+import { overrideLabelsOf } from './overrideLabels.ts';
 import { type GraphNames, graphNamesOf } from './plannerKeys.ts';
 import { toPlannerSupergraph } from './plannerSupergraph.ts';
 
@@ -42,6 +43,8 @@ export interface Supergraph {
   /** What the planner's supergraph has in the place of fields with arguments. */
   readonly argumentTwins: ArgumentTwins;
   readonly graphNames: GraphNames;
+  /** Labels of progressive `@override`s. */
+  readonly overrideLabels: readonly string[];
 }
 
 /**
@@ -70,6 +73,7 @@ export function prepareSupergraph(sdl: string): Supergraph {
     plannerSdl: toPlannerSupergraph(twinned, join.namespace),
     argumentTwins,
     graphNames: graphNamesOf(fullSchema, join.namespace),
+    overrideLabels: overrideLabelsOf(fullSchema, join.namespace),
   };
 }
 

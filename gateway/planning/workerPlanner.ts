@@ -1,16 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { ClientError, StartupError } from '../base/errors.ts';
-import { createBoundedCache } from './boundedCache.ts';
+import { type BoundedCache, createBoundedCache } from './boundedCache.ts';
 import type { Planner } from './planner.ts';
 import type { PlannerMessage, PlanRequest } from './plannerWorker.ts';
+import { type PlanningJob, PlanningQueue, type PlanningQueueLimits } from './planningQueue.ts';
 import type { QueryPlan } from './queryPlan.ts';
 
-export interface WorkerPlannerLimits {
+export interface WorkerPlannerLimits extends PlanningQueueLimits {
   /** From the moment the worker starts on a document. */
   readonly planningTimeoutMs: number;
-  /** From the moment a document is handed in, the time in the queue included. */
-  readonly planningWaitMs: number;
-  readonly planningQueueMax: number;
   /** Heap of the worker, in mebibytes. */
   readonly planningHeapMb: number;
   /** Documents that broke the planner and are refused at once from then on. */
@@ -19,19 +17,18 @@ export interface WorkerPlannerLimits {
   readonly plannerStartMs: number;
 }
 
-interface Job {
-  readonly document: string;
-  readonly resolve: (plan: QueryPlan) => void;
-  readonly reject: (error: Error) => void;
-  /** Ends the job while it waits in the queue. */
-  readonly waiting: NodeJS.Timeout;
-}
-
 type State =
   | { readonly phase: 'starting'; readonly worker: Worker }
   | { readonly phase: 'idle'; readonly worker: Worker }
-  | { readonly phase: 'planning'; readonly worker: Worker; readonly job: Job; readonly limit: NodeJS.Timeout }
+  | {
+      readonly phase: 'planning';
+      readonly worker: Worker;
+      readonly job: PlanningJob;
+      readonly limit: NodeJS.Timeout;
+    }
   | { readonly phase: 'closed' };
+
+type PlanningState = Extract<State, { phase: 'planning' }>;
 
 export const plannerStarter: URL = new URL('./plannerWorker.mjs', import.meta.url);
 
@@ -45,126 +42,143 @@ export async function createWorkerPlanner(
   limits: WorkerPlannerLimits,
   starter: URL = plannerStarter,
 ): Promise<Planner> {
-  const queue: Job[] = [];
-  const broken = createBoundedCache<string, ClientError>({ entriesMax: limits.brokenDocumentsMax });
-  let state: State = { phase: 'closed' };
+  const planner = new WorkerPlanner(plannerSdl, limits, starter);
+  await new Promise<void>((resolve, reject) => {
+    planner.start(resolve, (error) => {
+      reject(new StartupError(`the planner refuses it: ${error.message}`, { cause: error }));
+    });
+  });
+  return planner;
+}
 
-  function start(onReady: () => void, onFailure: (error: Error) => void): void {
-    const worker = new Worker(starter, {
-      workerData: plannerSdl,
+class WorkerPlanner implements Planner {
+  readonly #plannerSdl: string;
+  readonly #limits: WorkerPlannerLimits;
+  readonly #starter: URL;
+  readonly #queue: PlanningQueue;
+  readonly #broken: BoundedCache<string, ClientError>;
+  #state: State = { phase: 'closed' };
+  #isClosed = false;
+
+  constructor(plannerSdl: string, limits: WorkerPlannerLimits, starter: URL) {
+    this.#plannerSdl = plannerSdl;
+    this.#limits = limits;
+    this.#starter = starter;
+    this.#queue = new PlanningQueue(limits);
+    this.#broken = createBoundedCache({ entriesMax: limits.brokenDocumentsMax });
+  }
+
+  start(onReady: () => void, onFailure: (error: Error) => void): void {
+    const { planningHeapMb, plannerStartMs } = this.#limits;
+    const worker = new Worker(this.#starter, {
+      workerData: this.#plannerSdl,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: limits.planningHeapMb },
+      resourceLimits: { maxOldGenerationSizeMb: planningHeapMb },
     });
     const giveUp = setTimeout(() => {
       void worker.terminate();
-      onFailure(new Error(`The planner was not ready after ${limits.plannerStartMs} ms.`));
-    }, limits.plannerStartMs);
-    state = { phase: 'starting', worker };
+      onFailure(new Error(`The planner was not ready after ${plannerStartMs} ms.`));
+    }, plannerStartMs);
+    this.#state = { phase: 'starting', worker };
     worker.once('error', (error) => {
       clearTimeout(giveUp);
-      if (state.phase === 'starting' && state.worker === worker) onFailure(error);
-      else if (state.phase === 'planning' && state.worker === worker) condemn(state.job, ranOutOf('memory', error));
-      // Nothing was at work: the next document starts another worker.
-      else if (state.phase === 'idle' && state.worker === worker) state = { phase: 'closed' };
+      this.#died(worker, error, onFailure);
     });
     worker.on('message', (message: PlannerMessage) => {
-      if (message.kind === 'ready') {
-        clearTimeout(giveUp);
-        worker.unref();
-        state = { phase: 'idle', worker };
-        onReady();
-        next();
-      } else if (state.phase === 'planning' && state.worker === worker) {
-        finish(state, message);
+      if (message.kind !== 'ready') {
+        this.#finish(worker, message);
+        return;
       }
+      clearTimeout(giveUp);
+      worker.unref();
+      this.#state = { phase: 'idle', worker };
+      onReady();
+      this.#next();
     });
   }
 
-  function restart(): void {
-    start(
+  plan(document: string, overrides: readonly string[] = []): Promise<QueryPlan> {
+    const refusal = this.#broken.get(keyOf({ document, overrides }));
+    if (refusal !== undefined) return Promise.reject(refusal);
+    if (this.#isClosed || this.#queue.isFull) return Promise.reject(new ClientError('OVERLOADED'));
+    return new Promise((resolve, reject) => {
+      this.#queue.add({ document, overrides, resolve, reject });
+      if (this.#state.phase === 'closed') this.#restart();
+      else this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const ended = this.#state;
+    this.#state = { phase: 'closed' };
+    this.#queue.rejectAll(new ClientError('DRAINING'));
+    if (ended.phase === 'planning') {
+      clearTimeout(ended.limit);
+      ended.job.reject(new ClientError('DRAINING'));
+    }
+    if (ended.phase !== 'closed') await ended.worker.terminate();
+  }
+
+  #restart(): void {
+    this.start(
       () => {},
       (error) => {
         // It loaded this supergraph before. What waits is refused, and the next document starts another worker.
-        state = { phase: 'closed' };
-        for (const job of queue.splice(0)) rejectJob(job, new ClientError('OVERLOADED', undefined, { cause: error }));
+        this.#state = { phase: 'closed' };
+        this.#queue.rejectAll(new ClientError('OVERLOADED', undefined, { cause: error }));
       },
     );
   }
 
-  function next(): void {
-    if (state.phase !== 'idle') return;
-    const job = queue.shift();
+  #next(): void {
+    if (this.#state.phase !== 'idle') return;
+    const job = this.#queue.take();
     if (job === undefined) return;
-    clearTimeout(job.waiting);
-    const { worker } = state;
-    const limit = setTimeout(() => condemn(job, new ClientError('PLANNING_TIMEOUT')), limits.planningTimeoutMs);
-    state = { phase: 'planning', worker, job, limit };
+    const { worker } = this.#state;
+    const giveUp = (): void => this.#condemn(job, new ClientError('PLANNING_TIMEOUT'));
+    this.#state = { phase: 'planning', worker, job, limit: setTimeout(giveUp, this.#limits.planningTimeoutMs) };
     worker.ref();
-    worker.postMessage({ document: job.document } satisfies PlanRequest);
+    worker.postMessage({ document: job.document, overrides: job.overrides } satisfies PlanRequest);
   }
 
-  function finish(planning: Extract<State, { phase: 'planning' }>, message: PlannerMessage): void {
-    clearTimeout(planning.limit);
-    planning.worker.unref();
-    state = { phase: 'idle', worker: planning.worker };
-    if (message.kind === 'planned') planning.job.resolve(JSON.parse(message.plan) as QueryPlan);
-    else if (message.kind === 'failed') {
-      planning.job.reject(new ClientError('PLANNING_FAILED', undefined, { cause: new Error(message.message) }));
-    }
-    next();
+  #finish(worker: Worker, message: Exclude<PlannerMessage, { kind: 'ready' }>): void {
+    const planning = this.#planningBy(worker);
+    if (planning === null) return;
+    const { limit, job } = planning;
+    clearTimeout(limit);
+    worker.unref();
+    this.#state = { phase: 'idle', worker };
+    if (message.kind === 'planned') job.resolve(JSON.parse(message.plan) as QueryPlan);
+    else job.reject(new ClientError('PLANNING_FAILED', undefined, { cause: new Error(message.message) }));
+    this.#next();
   }
 
-  function condemn(job: Job, refusal: ClientError): void {
-    if (state.phase !== 'planning') return;
-    clearTimeout(state.limit);
-    void state.worker.terminate();
-    broken.set(job.document, refusal);
+  #died(worker: Worker, error: Error, onFailure: (error: Error) => void): void {
+    const state = this.#state;
+    if (state.phase === 'closed' || state.worker !== worker) return;
+    if (state.phase === 'starting') onFailure(error);
+    else if (state.phase === 'planning') this.#condemn(state.job, ranOutOf('memory', error));
+    // Nothing was at work: the next document starts another worker.
+    else this.#state = { phase: 'closed' };
+  }
+
+  #condemn(job: PlanningJob, refusal: ClientError): void {
+    if (this.#state.phase !== 'planning') return;
+    clearTimeout(this.#state.limit);
+    void this.#state.worker.terminate();
+    this.#broken.set(keyOf(job), refusal);
     job.reject(refusal);
-    restart();
+    this.#restart();
   }
 
-  await new Promise<void>((resolve, reject) => {
-    start(resolve, (error) => reject(new StartupError(`the planner refuses it: ${error.message}`, { cause: error })));
-  });
-
-  let isClosed = false;
-  return {
-    plan(document) {
-      const refusal = broken.get(document);
-      if (refusal !== undefined) return Promise.reject(refusal);
-      if (isClosed || queue.length >= limits.planningQueueMax) return Promise.reject(new ClientError('OVERLOADED'));
-      return new Promise((resolve, reject) => {
-        const job: Job = {
-          document,
-          resolve,
-          reject,
-          waiting: setTimeout(() => {
-            queue.splice(queue.indexOf(job), 1);
-            reject(new ClientError('OVERLOADED'));
-          }, limits.planningWaitMs),
-        };
-        queue.push(job);
-        if (state.phase === 'closed') restart();
-        else next();
-      });
-    },
-    async close() {
-      isClosed = true;
-      const ended = state;
-      state = { phase: 'closed' };
-      for (const job of queue.splice(0)) rejectJob(job, new ClientError('DRAINING'));
-      if (ended.phase === 'planning') {
-        clearTimeout(ended.limit);
-        ended.job.reject(new ClientError('DRAINING'));
-      }
-      if (ended.phase !== 'closed') await ended.worker.terminate();
-    },
-  };
+  #planningBy(worker: Worker): PlanningState | null {
+    return this.#state.phase === 'planning' && this.#state.worker === worker ? this.#state : null;
+  }
 }
 
-function rejectJob(job: Job, error: ClientError): void {
-  clearTimeout(job.waiting);
-  job.reject(error);
+function keyOf({ document, overrides }: Pick<PlanningJob, 'document' | 'overrides'>): string {
+  return overrides.length === 0 ? document : `# ${overrides.join(' ')}\n${document}`;
 }
 
 function ranOutOf(what: string, cause: Error): ClientError {

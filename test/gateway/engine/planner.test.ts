@@ -78,10 +78,14 @@ it('what is being planned at the end is refused as DRAINING', async () => {
 
 describe('a worker that does not start', () => {
   it.each([
-    { supergraph: 'broken', message: 'the planner refuses it: no such supergraph' },
-    { supergraph: 'silent', message: 'the planner refuses it: The planner was not ready after 200 ms.' },
-  ])('$supergraph stops the generation with a sentence', async ({ supergraph, message }) => {
-    await expect(stubborn({ plannerStartMs: 200 }, supergraph)).rejects.toThrow(message);
+    { supergraph: 'broken', plannerStartMs: 15_000, message: 'the planner refuses it: no such supergraph' },
+    {
+      supergraph: 'silent',
+      plannerStartMs: 200,
+      message: 'the planner refuses it: The planner was not ready after 200 ms.',
+    },
+  ])('$supergraph stops the generation with a sentence', async ({ supergraph, plannerStartMs, message }) => {
+    await expect(stubborn({ plannerStartMs }, supergraph)).rejects.toThrow(message);
   });
 });
 

@@ -95,7 +95,7 @@ export function compose(subgraphs: Readonly<Record<string, SubgraphUnderTest>>):
 /** A planner in the test's own thread: a worker per graph would take a second each. */
 export async function localPlanner(plannerSdl: string): Promise<Planner> {
   const plan = createLocalPlanner(plannerSdl);
-  return { plan: async (document) => plan(document), close: async () => {} };
+  return { plan: async (document, overrides = []) => plan(document, overrides), close: async () => {} };
 }
 
 /** Our engine over real subgraph schemas that answer in process, through the JSON text that would cross the wire. */
