@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 
-/** What introspecting a schema costs. It is answered from memory, so an object of it counts a hundredth. */
+/** What introspecting a schema costs. It is answered from memory, so an object of it counts a tenth. */
 export interface IntrospectionCost {
   readonly objectWeight: number;
   /** How long a list of it is, on the mean; 1 for whatever is no list. */
@@ -29,5 +29,5 @@ export function createIntrospectionCost(schema: GraphQLSchema): IntrospectionCos
       ),
     ],
   ]);
-  return { objectWeight: 0.01, sizeOf: (fieldName) => sizes.get(fieldName) ?? 1 };
+  return { objectWeight: 0.1, sizeOf: (fieldName) => sizes.get(fieldName) ?? 1 };
 }
