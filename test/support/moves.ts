@@ -1,5 +1,6 @@
 import { dayIn, timeZoneOf } from '../../subgraphs/kit/intake/index.ts';
 import { createPopulation, type PersonFacts } from '../../subgraphs/kit/population/index.ts';
+import { isPlain } from './isPlain.ts';
 import { anchorOn } from './system.ts';
 
 const population = createPopulation({ seed: 1, size: 480, anchorOn });
@@ -18,12 +19,6 @@ export function movablePeople(count: number): readonly PersonFacts[] {
     if (found.length === count) break;
   }
   return found;
-}
-
-/** Alive, in nobody's special care, and with no record that follows another agency's. */
-function isPlain({ deceasedOn, addressConfidential, labor, hhs }: PersonFacts): boolean {
-  const hasMedicare = hhs?.coverage.some(({ program }) => program === 'MEDICARE_A') ?? false;
-  return deceasedOn === null && !addressConfidential && !(labor?.fraudHold ?? false) && !hasMedicare;
 }
 
 /** An address of the seeded directory that is not the person's own. */
