@@ -111,6 +111,18 @@ describe('what an agency answers', () => {
     expect(superseded).toMatchObject({ state: 'APPLIED', intent: null });
   });
 
+  it('holding payments still is looked at again on the next day, also where the order’s day is one behind', () => {
+    const tomorrow = '2026-03-11';
+    const held = row({ state: 'REVERTED', intent: 'LOOK', paymentsHeld: true, reconciledOn: tomorrow });
+    const looked = answered('REVERTED', null, 'LOOK');
+    const still =
+      looked.kind === 'answered'
+        ? { ...looked, reply: looked.reply && { ...looked.reply, paymentsHeld: true } }
+        : looked;
+    expect(called(held, still)).toMatchObject({ intent: null, paymentsHeld: true, reconciledOn: tomorrow });
+    expect(called(held, looked)).toMatchObject({ intent: null, paymentsHeld: false, reconciledOn: '9999-12-31' });
+  });
+
   it('nothing, when asked for a delivery it never stored, has it sent', () => {
     const asked: Outcome = { kind: 'answered', intent: 'STATUS', reply: null };
     expect(called(row({ state: 'ACKNOWLEDGED', intent: 'STATUS' }), asked)).toMatchObject({ intent: 'APPLY' });

@@ -84,7 +84,10 @@ function afterReply(
   }
   if (row.follows !== null) return afterWatch(row, intent, reply, today);
   const { paymentsHeld } = reply;
-  if (intent === 'LOOK') return { ...row, intent: null, paymentsHeld, reconciledOn: paymentsHeld ? today : never };
+  // The day it was chosen on stays: the order's own may be one day earlier, and it would be chosen again at once.
+  if (intent === 'LOOK') {
+    return { ...row, intent: null, paymentsHeld, reconciledOn: paymentsHeld ? row.reconciledOn : never };
+  }
   // The agency has lost what it had applied: reconciliation says it once more, and the answer is given then.
   if (intent === 'ANSWER' && reply.state !== 'APPLIED') return { ...row, failures: row.failures + 1 };
   if (reply.reasonCode === 'NOT_YET_DUE' && row.state !== 'HELD')

@@ -12,13 +12,13 @@ interface Waiting {
 const withinMs = 30_000;
 
 /**
- * Waits until all agencies have answered whatever there is to be said to them, which they can. What is wrong where that
- * never comes.
+ * Waits until all agencies have answered whatever there is to be said to them of these orders, which they can. What is
+ * wrong where that never comes.
  */
-export async function untilQuiet(world: World): Promise<readonly string[]> {
+export async function untilQuiet(world: World, orderIds: readonly string[]): Promise<readonly string[]> {
   await world.heal();
   let quietSince: number | null = null;
-  const look = async (): Promise<readonly Waiting[]> => stillToDo(world);
+  const look = async (): Promise<readonly Waiting[]> => stillToDo(world, orderIds);
   const left = await eventually(
     look,
     (waiting) => {
@@ -33,10 +33,12 @@ export async function untilQuiet(world: World): Promise<readonly string[]> {
 }
 
 /** All that waits for an answer, but for what an agency has taken and, having lied, has forgotten. */
-function stillToDo({ records }: World): readonly Waiting[] {
+function stillToDo({ records }: World, orderIds: readonly string[]): readonly Waiting[] {
   return records
     .owner<Waiting>(
-      'select d.id, d.agency, d.state, d.intent, d.revision from outbox o join deliveries d on d.id = o.delivery_id',
+      `select d.id, d.agency, d.state, d.intent, d.revision from outbox o join deliveries d on d.id = o.delivery_id
+       where d.order_id in (select value from json_each(?))`,
+      JSON.stringify(orderIds),
     )
     .filter(({ id, agency, intent, revision }) => {
       if (intent !== 'STATUS') return true;

@@ -64,7 +64,8 @@ export async function comeToRest(real: Real): Promise<void> {
 }
 
 async function rest({ world, household }: Real): Promise<void> {
-  failIf(await untilQuiet(world));
+  const ids = household.orders.map(({ id }) => id);
+  failIf(await untilQuiet(world, ids));
   failIf([...always({ world, household }), ...(await trueAtRest(world, household))]);
 }
 
