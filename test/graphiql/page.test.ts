@@ -98,6 +98,19 @@ describe('G5: the page', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows what a subscription tells, for as long as it is not stopped', async () => {
+    await signInAs('Ana Morales');
+    await page.locator('.graphiql-query-editor .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText('subscription { pslfProgress(loan: "sl-ana-1") { required counted } }');
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    await answered('"required"');
+    // What was begun goes on until somebody stops it.
+    await page.getByRole('button', { name: 'Stop query' }).click();
+    await page.getByRole('button', { name: 'Execute query' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('answers what is public without anybody signed in, and sends no token', async () => {
     await page.getByText('Nobody is signed in: public data only').waitFor();
     const { token } = await run();
