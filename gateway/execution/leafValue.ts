@@ -1,4 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { isWritable } from './nestingDepth.ts';
 
 /** Gives the value as it is answered; undefined when the schema does not allow it. */
 export type CheckLeaf = (value: unknown) => unknown;
@@ -16,7 +17,7 @@ const builtIn: Readonly<Record<string, CheckLeaf>> = {
   ID: (value) => (typeof value === 'string' ? value : Number.isSafeInteger(value) ? String(value) : undefined),
 };
 
-const anything: CheckLeaf = (value) => value;
+const anything: CheckLeaf = (value) => (isWritable(value) ? value : undefined);
 
 /** A custom scalar's values are its owner's business; an enum's are the API schema's. */
 export function compileLeaf(type: GraphQLLeafType): CheckLeaf {

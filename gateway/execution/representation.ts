@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import type { DataRewrite, RequiredSelection } from '../planning/queryPlan.ts';
+import { isWritable } from './nestingDepth.ts';
 import { isInheritedKey, isJsonObject, type JsonObject, readKey } from './ownKey.ts';
 
 /** A representation as JSON text, or the object that lacks something it must hold. */
@@ -156,7 +157,8 @@ function writeObject(object: JsonObject, fields: readonly RepresentedField[]): R
     if (value === undefined) return { incomplete: object };
     let written: Representation;
     if (field.constant !== null) written = field.constant;
-    else if (field.below === null || value === null) written = JSON.stringify(value);
+    else if (field.below === null || value === null)
+      written = isWritable(value) ? JSON.stringify(value) : { incomplete: object };
     else written = writeBelow(value, field.below);
     if (typeof written !== 'string') return written;
     text += text.length === 1 ? field.label + written : `,${field.label}${written}`;

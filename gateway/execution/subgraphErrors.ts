@@ -13,6 +13,8 @@ export interface SubgraphError {
 const errorsPerAnswerMax = 1_000;
 
 const messageCharactersMax = 1_000;
+const pathElementsMax = 100;
+const keyCharactersMax = 256;
 
 /**
  * Reads `errors` of an answer. A message passes only beside a code that the subgraph chose for callers to see; anything
@@ -45,7 +47,13 @@ function isPublicCode(code: unknown): code is string {
 
 function pathOf(error: unknown): readonly PathElement[] {
   const path = isJsonObject(error) ? error.path : undefined;
-  const isPath =
-    Array.isArray(path) && path.every((element) => typeof element === 'string' || Number.isSafeInteger(element));
+  const isPath = Array.isArray(path) && path.length <= pathElementsMax && path.every(isPathElement);
   return isPath ? (path as PathElement[]) : [];
+}
+
+/** A response key or a position in a list. Any other text would be one that the subgraph wants callers to read. */
+function isPathElement(element: unknown): element is PathElement {
+  if (typeof element === 'string')
+    return element.length <= keyCharactersMax && /^[_A-Za-z][_0-9A-Za-z]*$/.test(element);
+  return Number.isSafeInteger(element) && (element as number) >= 0;
 }
