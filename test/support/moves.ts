@@ -3,7 +3,7 @@ import { createPopulation, type PersonFacts } from '../../subgraphs/kit/populati
 import { isPlain } from './isPlain.ts';
 import { anchorOn } from './system.ts';
 
-const population = createPopulation({ seed: 1, size: 480, anchorOn });
+const population = createPopulation({ seed: 1, size: 600, anchorOn });
 
 export function factsOf(person: string): PersonFacts {
   const facts = population.person(person);
