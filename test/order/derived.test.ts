@@ -7,7 +7,7 @@ import { following } from '../../subgraphs/usps/order/follow.ts';
 import type { AddressDeliveryRow, OrderPhase } from '../../subgraphs/usps/tables.ts';
 import { lawOperations } from './lawOperations.ts';
 import { addressOf, documents, house, tell } from './operations.ts';
-import { eventually, type Stack, startStack } from './stack.ts';
+import { controlOf, eventually, type Stack, startStack } from './stack.ts';
 
 describe('a row that follows another', () => {
   const parent = (further: object = {}) =>
@@ -133,6 +133,30 @@ describe('Medicare, whose address is Social Security’s', () => {
     expect(medicare(done)).toMatchObject({ state: 'APPLIED', follows: { code: 'SSA' } });
     const held = await law.addressesAt('hhs', person);
     expect(new Set(held.map(({ address }) => address.lines.join()))).toEqual(new Set([house(1).lines.join()]));
+  });
+
+  it('follows what Social Security writes itself, and what the person then answers there', async () => {
+    const person = 'p-000032';
+    const { id } = await law.move(person);
+    await law.until(person, id, ({ state }) => state === 'COMPLETED');
+    const { lines, city, region, postalCode } = house(8);
+    await controlOf(stack.served.controlUrl)('/demo/claim', {
+      agency: 'ssa',
+      person,
+      address: { lines, city, region, postalCode },
+    });
+    await stack.advance(1);
+    const asked = await law.until(person, id, (order) => law.row(order, 'SSA').state === 'NEEDS_CITIZEN');
+    expect(asked.state).toBe('NEEDS_ACTION');
+    await eventually(
+      () => linesAt('hhs', person),
+      (found) => found.join() === lines.join(),
+    );
+    expect(await linesAt('hhs', person)).toEqual(lines);
+    await law.answer(person, id, law.row(asked, 'SSA').id, { address: { ...house(9), countryCode: 'US' } });
+    const done = await law.until(person, id, ({ state }) => state === 'COMPLETED');
+    expect([law.row(done, 'SSA').state, medicare(done).state]).toEqual(['APPLIED', 'APPLIED']);
+    expect(await linesAt('hhs', person)).toEqual(house(9).lines);
   });
 
   it('is not changed by a move that Social Security is not told of', async () => {

@@ -173,12 +173,12 @@ describe('a record that follows another agency’s', () => {
 describe('what is followed of a parent', () => {
   const address = { ...other, person: 'p-1', purpose: 'MAILING', setBy: 'move-9', coolingUntil: null };
   let isSilent: boolean;
-  let parent: { changes: object[]; addresses: object[] };
+  let parent: { changes: object[]; addresses: object[]; last: number };
   let asked: object[];
   const ask = async (question: object) => {
     asked.push(question);
     if (isSilent) return null;
-    return 'people' in question ? { addresses: parent.addresses } : { changes: parent.changes };
+    return 'people' in question ? { addresses: parent.addresses } : { changes: parent.changes, last: parent.last };
   };
   const follow = () => {
     const ports = {
@@ -194,7 +194,7 @@ describe('what is followed of a parent', () => {
   beforeEach(() => {
     isSilent = false;
     asked = [];
-    parent = { changes: [{ position: 4, person: 'p-1', purpose: 'MAILING' }], addresses: [address] };
+    parent = { changes: [{ position: 4, person: 'p-1', purpose: 'MAILING' }], addresses: [address], last: 9 };
   });
 
   it('is taken over once, by purpose, and read on from there', async () => {
@@ -208,6 +208,16 @@ describe('what is followed of a parent', () => {
     expect(await follow()).toBe('upToDate');
     expect(agency.db.select().from(addresses).all()[0]?.version).toBe(version);
     expect(asked).toEqual([{ after: 0 }, { people: ['p-1'] }, { after: 4 }]);
+  });
+
+  it('is read from the begin again when the parent was put back to an earlier state', async () => {
+    await follow();
+    const back = { ...address, lines: old.lines };
+    parent = { changes: [{ position: 1, person: 'p-1', purpose: 'MAILING' }], addresses: [back], last: 1 };
+    expect(await follow()).toBe('more');
+    expect(await follow()).toBe('upToDate');
+    expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
+    expect(asked.at(-2)).toEqual({ after: 0 });
   });
 
   it('asks for nobody whom it does not keep, or who has a record of their own here', async () => {
@@ -245,7 +255,7 @@ describe('what is followed of a parent', () => {
     expect(await follow()).toBe('silent');
     expect(lines()).toEqual(['1 OLD ST', '1 OLD ST']);
     isSilent = false;
-    parent = { changes: [{ position: 4, person: 'p-1', purpose: 'MAILING' }], addresses: [address] };
+    parent = { changes: [{ position: 4, person: 'p-1', purpose: 'MAILING' }], addresses: [address], last: 4 };
     expect(await follow()).toBe('upToDate');
     expect(lines()).toEqual(['3 OTHER ST', '1 OLD ST']);
   });

@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray } from 'drizzle-orm';
+import { asc, gt, inArray, max } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { type PostalText, postalText } from './content.ts';
 import type { AddressTable } from './tables.ts';
@@ -12,6 +12,8 @@ export const feedMax = 500;
 /** What changed after a position, without the addresses: who does not follow a person learns where nobody lives. */
 export interface FeedPage {
   readonly changes: readonly FeedChange[];
+  /** The last position there is; below `after` when the parent was put back to an earlier state. */
+  readonly last: number;
 }
 
 export interface FeedChange {
@@ -37,7 +39,9 @@ export interface FeedAddress extends PostalText {
 export function answerFeed(db: Database, table: AddressTable, body: unknown): FeedPage | FeedAddresses | null {
   if (typeof body !== 'object' || body === null) return null;
   const [after, people]: unknown[] = [Reflect.get(body, 'after'), Reflect.get(body, 'people')];
-  if (Number.isSafeInteger(after)) return { changes: changesAfter(db, table, after as number) };
+  if (Number.isSafeInteger(after)) {
+    return { changes: changesAfter(db, table, after as number), last: lastPosition(db, table) };
+  }
   const isPeople = Array.isArray(people) && people.length <= feedMax && people.every((one) => typeof one === 'string');
   return isPeople ? { addresses: addressesOf(db, table, people) } : null;
 }
@@ -47,10 +51,18 @@ function changesAfter(db: Database, table: AddressTable, after: number): readonl
   return db
     .select({ position, person: personId, purpose })
     .from(table)
-    .where(and(gt(position, Math.max(0, after))))
+    .where(gt(position, Math.max(0, after)))
     .orderBy(asc(position))
     .limit(feedMax)
     .all();
+}
+
+function lastPosition(db: Database, table: AddressTable): number {
+  const last = db
+    .select({ position: max(table.position) })
+    .from(table)
+    .get();
+  return last?.position ?? 0;
 }
 
 function addressesOf(db: Database, table: AddressTable, people: readonly string[]): readonly FeedAddress[] {
@@ -71,7 +83,8 @@ function addressesOf(db: Database, table: AddressTable, people: readonly string[
 /** A page of changes in a parent's answer; null for anything else. */
 export function parseFeedPage(value: unknown): FeedPage | null {
   const changes = list(value, 'changes');
-  return changes?.every(isChange) ? { changes } : null;
+  const last = read(value, 'last');
+  return changes?.every(isChange) && Number.isSafeInteger(last) ? { changes, last: last as number } : null;
 }
 
 /** Addresses in a parent's answer; null for anything else. */

@@ -19,6 +19,11 @@ export async function followParent(ports: IntakePorts, ask: AskParent): Promise<
   const after = positionOf(ports);
   const page = parseFeedPage(await ask({ after }));
   if (page === null) return 'silent';
+  // The parent was put back to an earlier state, and its positions begin again: so does the reading, which writes nothing twice.
+  if (page.last < after) {
+    reached.set(ports.db, 0);
+    return 'more';
+  }
   const changes = page.changes.filter(({ position }) => position > after);
   const followed = changes.filter(({ person, purpose }) => ports.derivedPurposes(ports.db, person).includes(purpose));
   if (followed.length > 0) {
