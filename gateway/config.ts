@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartupError } from './base/errors.ts';
 import type { LogLevel } from './base/log.ts';
@@ -22,7 +23,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     host: settings.text('HOST', '127.0.0.1'),
     /** 0 takes any free port. */
     port: settings.integer('PORT', 4000, 0, 65_535),
-    supergraphFile: settings.text('SUPERGRAPH', 'schema/supergraph.graphql'),
+    supergraphFile: settings.text('SUPERGRAPH', defaultSupergraph),
     subgraphUrls: settings.urls('SUBGRAPH_URLS'),
     dataDir,
     keysDir: settings.text('AGENCY_KEYS', join(dataDir, 'keys')),
@@ -33,6 +34,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     transport: transportConfig(settings),
     identity: identityConfig(settings),
     limits: limitsConfig(settings),
+    documents: documentsConfig(settings, env),
     graphiql: Object.freeze({
       /** The built page; without one there is no `/graphiql`. */
       distDir: settings.text('GRAPHIQL_DIR', fileURLToPath(new URL('graphiql/dist', import.meta.url))),
@@ -46,6 +48,8 @@ const citizenScopes = [
   'openid identity:read va:read ssa:read irs:read ed:read sba:read labor:read hhs:read dhs:read usda:read state:read',
   'casework:read address:write',
 ].join(' ');
+
+const defaultSupergraph = 'schema/supergraph.graphql';
 
 const minuteMs = 60_000;
 
@@ -190,6 +194,26 @@ function limitsConfig(settings: Settings) {
     preparedOperationsMax: settings.integer('PREPARED_OPERATIONS_MAX', 2_000, 1, 1_000_000),
     /** Estimated memory of all prepared operations. */
     preparedBytesMax: settings.integer('PREPARED_BYTES_MAX', 134_217_728, 1_048_576, 68_719_476_736),
+  });
+}
+
+function documentsConfig(settings: Settings, env: Readonly<Record<string, string | undefined>>) {
+  const besideGraph = join(dirname(settings.text('SUPERGRAPH', defaultSupergraph)), 'operations');
+  return Object.freeze({
+    /** Folders of `*.graphql`, and manifests; unset, the folder `operations` beside the supergraph where there is one. */
+    trustedPaths: Object.freeze(
+      env.TRUSTED_DOCUMENTS === undefined
+        ? [besideGraph].filter((path) => existsSync(path))
+        : settings.list('TRUSTED_DOCUMENTS'),
+    ),
+    /** What happens to other documents, by client: `*=log web=warn kiosk=enforce`. */
+    trustedModes: Object.freeze(settings.list('TRUSTED_MODES')),
+    /** Whether trusted documents are planned before the first request is taken. */
+    warmsTrusted: settings.oneOf('WARM_TRUSTED', '1', ['0', '1']) === '1',
+    /** Documents that clients register by their hash, half of it for those who have not signed in; 0 keeps none. */
+    persistedBytesMax: settings.integer('PERSISTED_BYTES_MAX', 16_777_216, 0, 68_719_476_736),
+    /** Clients that are told the estimated cost of their operations when they ask; `*` is every one. */
+    costShownTo: Object.freeze(new Set(settings.text('COST_SHOWN_TO', 'graphiql').split(/[\s,]+/))),
   });
 }
 

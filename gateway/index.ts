@@ -25,9 +25,14 @@ import {
 } from './identity/personDirectory.ts';
 import { gatewayPrincipal } from './identity/principal.ts';
 import { answerOperation } from './pipeline/answerOperation.ts';
-import { createGeneration } from './pipeline/generation.ts';
+import { createGeneration, type Generation } from './pipeline/generation.ts';
+import { createPersistedDocuments } from './pipeline/persistedDocuments.ts';
+import type { DocumentPorts } from './pipeline/persistedLookup.ts';
+import { readTrustedModes } from './pipeline/trustedPolicy.ts';
+import { warmTrusted } from './pipeline/trustedWarmUp.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
+import { readTrustedDocuments } from './registry/trustedManifest.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { readAgencyKeys } from './transport/agencyKeys.ts';
 import { createHttpStreams } from './transport/httpStreams.ts';
@@ -52,6 +57,8 @@ export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddr
       readonly transport: SubgraphTransport;
       readonly streams: SubgraphStreams;
       readonly log: Log;
+      readonly documents: DocumentPorts;
+      readonly showsCostTo: (clientId: string) => boolean;
     },
   ) => Promise<OperationOutcome>;
 }
@@ -61,8 +68,17 @@ interface SubgraphAddresses {
 }
 
 /** The gateway with our own engine in it. @throws StartupError */
-export function startGateway(config: Config, log?: Log): Promise<Gateway> {
-  return serveGateway(config, { createGeneration, answer: answerOperation }, log);
+export async function startGateway(config: Config, log: Log = createLog({ level: config.logLevel })): Promise<Gateway> {
+  const { trustedPaths, warmsTrusted } = config.documents;
+  // What is wrong with one is told before it could be taken for a fault of the supergraph.
+  readTrustedDocuments(trustedPaths);
+  const create = async (sdl: string, limits: Config['limits']): Promise<Generation> => {
+    // Read anew with each generation: what is published with a graph is trusted with it.
+    const generation = await createGeneration(sdl, limits, undefined, readTrustedDocuments(trustedPaths));
+    if (warmsTrusted) await warmTrusted(generation, log);
+    return generation;
+  };
+  return serveGateway(config, { createGeneration: create, answer: answerOperation }, log);
 }
 
 /**
@@ -88,11 +104,18 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const directory = directoryOf(first.supergraph, transport);
   const { webSocketSubgraphs, ...streamBounds } = config.transport;
   const streams = createHttpStreams({ urlOf, keys, bounds: streamBounds, webSocketSubgraphs, nowMs });
+  const { trustedModes, persistedBytesMax, costShownTo } = config.documents;
+  const documents: DocumentPorts = {
+    persisted: createPersistedDocuments(persistedBytesMax),
+    modeOf: readTrustedModes('TRUSTED_MODES', trustedModes),
+    metrics,
+  };
+  const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
   const answer: AnswerOperation = async (operation) => {
     const { generation, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
     try {
-      outcome = await engine.answer(operation, { generation, transport, streams, log });
+      outcome = await engine.answer(operation, { generation, transport, streams, log, documents, showsCostTo });
     } finally {
       if (outcome?.events === undefined && outcome?.rest === undefined) release();
     }

@@ -87,6 +87,7 @@ async function answerRequest(
     const status = statusOf(outcome, mediaType);
     metrics.operations.add([outcome.refusal ?? 'executed']);
     if (outcome.refusal !== undefined) metrics.refusals.add([outcome.refusal]);
+    if (outcome.cost !== undefined) metrics.operationCost.observe([], outcome.cost);
     const durationMs = performance.now() - request.startedAtMs;
     metrics.operationSeconds.observe([], durationMs / 1_000);
     writeAccessLine(log, {
@@ -116,7 +117,7 @@ const noCodes: readonly string[] = [];
 /** Waits for nothing itself: with a principal that is known at once, the answer's own promise is the only one. */
 function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions): Promise<OperationOutcome> {
   const method = request.method === 'GET' ? 'GET' : 'POST';
-  const { query, operationName, variables, extensions } =
+  const { query, documentId, operationName, variables, extensions } =
     method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
   const gone = new Cancellation();
   reply.raw.once('close', () => {
@@ -125,6 +126,7 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
   const answer = (principal: Principal): Promise<OperationOutcome> =>
     options.answer({
       query,
+      documentId,
       operationName,
       variables,
       extensions,

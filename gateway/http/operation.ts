@@ -7,7 +7,9 @@ import type { IncrementalFormat } from './multipartAccept.ts';
 export type AnswerOperation = (request: IncomingOperation) => Promise<OperationOutcome>;
 
 export interface OperationParameters {
-  readonly query: string;
+  /** Undefined where `documentId` or `extensions.persistedQuery` names a document. */
+  readonly query: string | undefined;
+  readonly documentId?: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
@@ -42,6 +44,8 @@ export interface OperationOutcome {
   readonly refusal?: ClientErrorCode | undefined;
   readonly operationKind?: 'query' | 'mutation' | 'subscription' | undefined;
   readonly operationName?: string | undefined;
+  /** Estimated before the operation was run, for the metrics. */
+  readonly cost?: number | undefined;
   /** Codes of errors beside the data, for the access line. */
   readonly errorCodes?: readonly string[] | undefined;
 }

@@ -3,7 +3,7 @@ import { ClientError } from '../base/errors.ts';
 import type { OperationParameters } from './operation.ts';
 
 /**
- * The parameters in a POST's body: JSON text of an object with `query`.
+ * The parameters in a POST's body: JSON text of an object with `query`, or with what names a document known here.
  * @throws ClientError BAD_REQUEST: says what is wrong with its shape, quotes nothing of it.
  */
 export function parametersOfBody(body: unknown): OperationParameters {
@@ -17,9 +17,10 @@ export function parametersOfBody(body: unknown): OperationParameters {
  * @throws ClientError BAD_REQUEST
  */
 export function parametersOfUrl(search: unknown): OperationParameters {
-  const { query, operationName, variables, extensions } = Object(search) as Record<string, unknown>;
+  const { query, documentId, operationName, variables, extensions } = Object(search) as Record<string, unknown>;
   return readParameters({
     query: query === '' ? undefined : query,
+    documentId: documentId === '' ? undefined : documentId,
     operationName: operationName === '' ? undefined : operationName,
     variables: parseText(variables, 'variables'),
     extensions: parseText(extensions, 'extensions'),
@@ -30,18 +31,28 @@ export function parametersOfUrl(search: unknown): OperationParameters {
 export function readParameters(given: unknown): OperationParameters {
   if (Array.isArray(given)) throw badRequest('Batches are not accepted: send one operation per request.');
   if (typeof given !== 'object' || given === null) throw badRequest('The request body is not a JSON object.');
-  const { query, operationName, variables, extensions } = given as Record<string, unknown>;
-  if (query === undefined || query === null) throw badRequest('The parameter query is missing.');
-  if (typeof query !== 'string') throw badRequest('The parameter query is not a string.');
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
-    throw badRequest('The parameter operationName is not a string.');
+  const { variables } = given as Record<string, unknown>;
+  const query = textOrNothing(given, 'query');
+  const documentId = textOrNothing(given, 'documentId');
+  const extensions = objectOrNothing((given as Record<string, unknown>).extensions, 'extensions');
+  // Which document is meant, and whether it is known here, is for the pipeline to say.
+  if (query === undefined && documentId === undefined && extensions?.persistedQuery === undefined) {
+    throw badRequest('The parameter query is missing.');
   }
   return {
     query,
-    operationName: operationName ?? undefined,
+    documentId,
+    operationName: textOrNothing(given, 'operationName'),
     variables: objectOrNothing(variables, 'variables'),
-    extensions: objectOrNothing(extensions, 'extensions'),
+    extensions,
   };
+}
+
+function textOrNothing(given: object, name: string): string | undefined {
+  const value = (given as Record<string, unknown>)[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw badRequest(`The parameter ${name} is not a string.`);
+  return value;
 }
 
 function objectOrNothing(value: unknown, name: string): Readonly<Record<string, unknown>> | undefined {

@@ -245,6 +245,7 @@ class Session implements ServedSocket {
     const { metrics, log } = this.#options;
     metrics.operations.add([outcome.refusal ?? 'executed']);
     if (outcome.refusal !== undefined) metrics.refusals.add([outcome.refusal]);
+    if (outcome.cost !== undefined) metrics.operationCost.observe([], outcome.cost);
     metrics.operationSeconds.observe([], durationMs / 1_000);
     writeAccessLine(log, {
       requestId,

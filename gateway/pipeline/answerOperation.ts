@@ -8,21 +8,27 @@ import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import { authorize } from './authorize.ts';
 import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
+import { extendAnswer } from './extendAnswer.ts';
 import type { Generation } from './generation.ts';
 import { answerInParts } from './incrementalAnswer.ts';
 import type { IncrementalFormat } from './incrementalFormat.ts';
-import { limitCost } from './limitCost.ts';
+import { limitCost, told } from './limitCost.ts';
 import { limitVariables } from './limitVariables.ts';
+import { lookUpOperation, lookUpTrusted } from './lookUpOperation.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
-import { type PreparedOperation, prepareOperation, programOf } from './preparedOperation.ts';
+import { type DocumentPorts, findDocument } from './persistedLookup.ts';
+import { type PreparedOperation, programOf } from './preparedOperation.ts';
 import { sharingKeyOf } from './sharingKey.ts';
 import { subscribe } from './subscribe.ts';
+import { noteUntrusted, untrustedWarning } from './trustedNotice.ts';
 
 export type { OperationResult } from './operationResult.ts';
 
 export interface OperationRequest {
   readonly query: string | undefined;
+  /** In the place of `query`: the id of a trusted document. */
+  readonly documentId?: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly extensions?: unknown;
@@ -45,6 +51,10 @@ export interface OperationPorts {
   /** Absent: subscriptions are not supported here. */
   readonly streams?: SubgraphStreams;
   readonly log: Log;
+  /** Absent: only whole documents are taken, anybody's, and nothing is counted. */
+  readonly documents?: DocumentPorts;
+  /** Whether a client may see what its operations are estimated to cost. */
+  readonly showsCostTo?: (clientId: string) => boolean;
 }
 
 /**
@@ -63,10 +73,39 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
   }
 }
 
-async function answer(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
-  const { generation } = ports;
-  const prepared = lookUp(request, generation);
+/** No promise of its own where nothing is to be added to the answer. @throws ClientError, at once or later */
+function answer(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
+  const { generation, documents } = ports;
+  const { operationName, principal } = request;
+  const { text, untrusted, keepBy } = findDocument(request, generation.trusted, documents);
   limitVariables(request.variables, generation.limits);
+  const note = () => noteUntrusted(text, untrusted ?? 'log', request, ports);
+  if (untrusted === 'warn') note();
+  const prepared =
+    untrusted === null
+      ? lookUpTrusted(text, operationName, generation)
+      : lookUpOperation(text, operationName, generation, untrusted === 'log' ? note : undefined);
+  if (keepBy !== null) documents?.persisted?.keep(keepBy, text, principal.kind === 'anonymous');
+  const answered = answerPrepared(prepared, request, ports);
+  const showsCost = wantsCost(request.extensions) && ports.showsCostTo?.(principal.clientId) === true;
+  if (untrusted !== 'warn' && !showsCost) return answered;
+  return answered.then((result) =>
+    extendAnswer(result, {
+      ...(showsCost && result.cost !== undefined
+        ? { cost: { estimated: told(result.cost), limit: generation.limits.costMax } }
+        : {}),
+      ...(untrusted === 'warn' ? { warnings: [untrustedWarning] } : {}),
+    }),
+  );
+}
+
+/** Whichever way an operation is answered. */
+async function answerPrepared(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+): Promise<OperationResult> {
+  const { generation } = ports;
   if (prepared.operation.operationKind === 'query') {
     const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports) : null;
     if (inParts !== null) return inParts;
@@ -83,6 +122,11 @@ async function answer(request: OperationRequest, ports: OperationPorts): Promise
     // Who reads after the answer to a write must not be handed what was read before it.
     generation.reads.closeToJoiners();
   }
+}
+
+/** A caller asks for the estimate by `"extensions": { "cost": true }` in its request. */
+function wantsCost(extensions: unknown): boolean {
+  return extensions !== undefined && (Object(extensions) as { readonly cost?: unknown }).cost === true;
 }
 
 function takesParts(prepared: PreparedOperation, request: OperationRequest): boolean {
@@ -134,37 +178,6 @@ async function run(
     ...(cost === null ? {} : { cost }),
     ...(errors.length === 0 ? {} : { errorCodes: [...new Set(errors.map(({ extensions }) => extensions.code))] }),
   };
-}
-
-/** Prepared once per text and operation name. A refused document stays refused while this generation is in force. */
-function lookUp({ query, operationName }: OperationRequest, generation: Generation): PreparedOperation {
-  if (query === undefined || query === '') throw new ClientError('BAD_REQUEST', 'The request holds no `query`.');
-  const key = `${operationName ?? ''}\n${query}`;
-  let found = generation.operations.get(key);
-  if (found === undefined) {
-    found = prepareOrRefuse(query, operationName, generation);
-    generation.operations.set(key, found);
-    generation.operations.weigh(key, estimatedBytes(query, found));
-  }
-  if (found instanceof ClientError) throw found;
-  return found;
-}
-
-function prepareOrRefuse(query: string, operationName: string | undefined, generation: Generation) {
-  try {
-    return prepareOperation(query, operationName, generation);
-  } catch (error) {
-    if (error instanceof ClientError) return error;
-    throw error;
-  }
-}
-
-/**
- * Syntax tree, plan and program of an operation together: 190 bytes of heap for each character, measured with 500
- * operations of 276 characters that fetch from five agencies.
- */
-function estimatedBytes(query: string, found: PreparedOperation | ClientError): number {
-  return query.length * (found instanceof ClientError ? 2 : 200);
 }
 
 function refused(error: ClientError): OperationResult {

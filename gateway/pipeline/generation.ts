@@ -2,11 +2,13 @@ import type { ClientError } from '../base/errors.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
 import { createOverrideLabels, type OverrideLabels } from '../planning/overrideLabels.ts';
+import { placeRequirements } from '../planning/placeRequirements.ts';
 import type { Planner } from '../planning/planner.ts';
 import { replaceTwins } from '../planning/replaceTwins.ts';
 import { createRequirementIndex, type RequirementIndex } from '../planning/requirementIndex.ts';
 import { prepareSupergraph, type Supergraph } from '../planning/supergraph.ts';
 import { createWorkerPlanner, type WorkerPlannerLimits } from '../planning/workerPlanner.ts';
+import { noTrustedDocuments, type TrustedDocuments } from '../registry/trustedDocuments.ts';
 import { type CostModel, createCostModel } from './costOfOperation.ts';
 import { readCostWeights } from './costWeights.ts';
 import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
@@ -28,6 +30,9 @@ export interface Generation {
   readonly agencyOf: (subgraph: string) => string;
   /** By document and operation name; a refusal is kept as well, so that it costs no second look. */
   readonly operations: BoundedCache<string, PreparedOperation | ClientError>;
+  readonly trusted: TrustedDocuments;
+  /** The same for trusted documents, which never give way. */
+  readonly trustedOperations: Map<string, PreparedOperation>;
   /** Reads under way. */
   readonly reads: InFlightSharing<OperationResult>;
   /** Subscriptions under way: they stay with the generation they began on. */
@@ -44,6 +49,7 @@ export async function createGeneration(
   sdl: string,
   limits: Partial<EngineLimits> = {},
   makePlanner: MakePlanner = createWorkerPlanner,
+  trusted: TrustedDocuments = noTrustedDocuments,
 ): Promise<Generation> {
   const bounds: EngineLimits = { ...defaultEngineLimits, ...limits };
   const names = internNames(sdl);
@@ -55,8 +61,11 @@ export async function createGeneration(
     id: supergraph.id,
     supergraph,
     planner: {
-      plan: async (document, overrides) =>
-        replaceTwins(await planner.plan(document, overrides), supergraph.argumentTwins, agencyOf),
+      plan: async (document, overrides) => {
+        const plan = await planner.plan(document, overrides);
+        const placed = placeRequirements(plan, supergraph.requiredInputs, agencyOf);
+        return replaceTwins(placed, supergraph.argumentTwins, agencyOf);
+      },
       close: planner.close,
     },
     requirements: createRequirementIndex(supergraph),
@@ -65,6 +74,8 @@ export async function createGeneration(
     limits: bounds,
     agencyOf,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),
+    trusted,
+    trustedOperations: new Map(),
     reads: createInFlightSharing(),
     subscriptions: createSharedSubscriptions(bounds),
     names,

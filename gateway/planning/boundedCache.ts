@@ -5,6 +5,8 @@ export interface BoundedCache<K, V> {
   /** Sets what an entry weighs once that is known; entries may be dropped for it, the oldest first. */
   readonly weigh: (key: K, weight: number) => void;
   readonly size: () => number;
+  /** Sum of the weights of all entries. */
+  readonly weight: () => number;
 }
 
 export interface CacheBounds {
@@ -59,5 +61,6 @@ export function createBoundedCache<K, V>(bounds: CacheBounds): BoundedCache<K, V
       shrink();
     },
     size: () => entries.size,
+    weight: () => total,
   };
 }

@@ -8,7 +8,8 @@ export interface Counter {
 }
 
 export interface Histogram {
-  readonly observe: (labels: readonly string[], seconds: number) => void;
+  /** @param value in the unit of the buckets. */
+  readonly observe: (labels: readonly string[], value: number) => void;
 }
 
 interface Family {
@@ -18,7 +19,8 @@ interface Family {
 
 export interface CounterRegistry {
   readonly counter: (name: string, help: string, labels: readonly string[]) => Counter;
-  readonly histogram: (name: string, help: string, labels: readonly string[]) => Histogram;
+  /** @param bounds of the buckets, rising; seconds when absent. */
+  readonly histogram: (name: string, help: string, labels: readonly string[], bounds?: readonly number[]) => Histogram;
   readonly render: () => string;
   /** Name and labels → count, for the demonstration's counters. */
   readonly totals: () => Record<string, number>;
@@ -53,26 +55,26 @@ export function createCounterRegistry(): CounterRegistry {
         total: (values) => series.get(seriesId(values))?.count ?? 0,
       };
     },
-    histogram(name, help, labels) {
+    histogram(name, help, labels, bounds = bucketBoundsSeconds) {
       const series = new Map<string, { readonly values: readonly string[]; readonly buckets: number[]; sum: number }>();
       families.push({
         render: () =>
           heading(name, help, 'histogram') +
-          [...series.values()].map((one) => renderSeries(name, labels, one)).join(''),
+          [...series.values()].map((one) => renderSeries(name, labels, bounds, one)).join(''),
         totals: () => ({}),
       });
       return {
-        observe(values, seconds) {
+        observe(values, value) {
           const key = seriesId(values);
           let one = series.get(key);
           if (one === undefined) {
-            one = { values: [...values], buckets: new Array(bucketBoundsSeconds.length + 1).fill(0), sum: 0 };
+            one = { values: [...values], buckets: new Array(bounds.length + 1).fill(0), sum: 0 };
             series.set(key, one);
           }
           let at = 0;
-          while (at < bucketBoundsSeconds.length && seconds > bucketBoundsSeconds[at]!) at++;
+          while (at < bounds.length && value > bounds[at]!) at++;
           one.buckets[at]! += 1;
-          one.sum += seconds;
+          one.sum += value;
         },
       };
     },
@@ -89,13 +91,14 @@ function seriesId(values: readonly string[]): string {
 function renderSeries(
   name: string,
   labels: readonly string[],
+  bounds: readonly number[],
   one: { readonly values: readonly string[]; readonly buckets: readonly number[]; readonly sum: number },
 ): string {
   let below = 0;
   let text = '';
   one.buckets.forEach((count, index) => {
     below += count;
-    const bound = bucketBoundsSeconds[index];
+    const bound = bounds[index];
     text += `${name}_bucket${labelText([...labels, 'le'], [...one.values, bound === undefined ? '+Inf' : String(bound)])} ${below}\n`;
   });
   const key = labelText(labels, one.values);

@@ -5,6 +5,13 @@ export interface Metrics {
   /** outcome: `executed`, or the code of the refusal. */
   readonly operations: Counter;
   readonly operationSeconds: Histogram;
+  /** Estimated before an operation was run. */
+  readonly operationCost: Histogram;
+  /**
+   * source: `text`, `hash` (automatic persisted queries) or `id` (a trusted document's); judgement: `trusted`, or the mode of
+   * the client that sent another: `log`, `warn` or `enforce`.
+   */
+  readonly documents: Counter;
   /** subgraph, outcome: `ok` or the code of the failure. */
   readonly subgraphRequests: Counter;
   readonly subgraphSeconds: Histogram;
@@ -17,11 +24,24 @@ export interface Metrics {
   readonly totals: () => Record<string, number>;
 }
 
+const costBounds = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
+
 export function createMetrics(): Metrics {
   const registry = createCounterRegistry();
   return {
     operations: registry.counter('gateway_operations_total', 'Operations answered, by outcome.', ['outcome']),
     operationSeconds: registry.histogram('gateway_operation_seconds', 'Time from request to answer.', []),
+    operationCost: registry.histogram(
+      'gateway_operation_cost',
+      'Estimated cost of operations, by @cost and @listSize.',
+      [],
+      costBounds,
+    ),
+    documents: registry.counter(
+      'gateway_documents_total',
+      'Documents, by how they came and whether they are trusted.',
+      ['source', 'judgement'],
+    ),
     subgraphRequests: registry.counter('gateway_subgraph_requests_total', 'Requests to subgraphs, by outcome.', [
       'subgraph',
       'outcome',

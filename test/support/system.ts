@@ -78,7 +78,7 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
   );
   ensurePair(keys, 'contract');
   const population = { seed: 1, size: people, anchorOn };
-  const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', AGENCY_KEYS: keys, DATA_DIR: folder };
+  const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', WARM_TRUSTED: '0', AGENCY_KEYS: keys, DATA_DIR: folder };
   const log: string[] = [];
   const signIn = await startSignIn({ port: 0, keysFolder: keys, population, demo: true });
   const agencies = await serveSubgraphs({

@@ -80,7 +80,7 @@ const root = {
 };
 
 async function answerLocally({
-  query,
+  query = '',
   operationName,
   variables,
   method,

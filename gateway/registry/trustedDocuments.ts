@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { StartupError } from '../base/errors.ts';
+
+/** A document that somebody has looked at, under the id that clients name it by. */
+export interface IdentifiedDocument {
+  /** Usually the SHA-256 of the text, in hexadecimal. */
+  readonly id: string;
+  readonly text: string;
+  /** The text that stands for all that differ from it in nothing but spaces and comments; absent: `text`. */
+  readonly standsAs?: string;
+}
+
+/** The documents that clients may send by id. Never evicted: their number is what was published. */
+export interface TrustedDocuments {
+  /** The text that stands for the document of this id. */
+  readonly byId: (id: string) => string | undefined;
+  /** The same for a document that was sent whole: exactly as it was published, spaces included. */
+  readonly byText: (text: string) => string | undefined;
+  /** Each that stands for a document, once. */
+  readonly texts: readonly string[];
+}
+
+/** @throws StartupError when two documents have one id. */
+export function createTrustedDocuments(documents: Iterable<IdentifiedDocument>): TrustedDocuments {
+  const byId = new Map<string, string>();
+  const byText = new Map<string, string>();
+  for (const { id, text, standsAs = text } of documents) {
+    const known = byId.get(id);
+    if (known !== undefined && known !== standsAs) {
+      throw new StartupError(`Two trusted documents have the id "${id}".`);
+    }
+    byId.set(id, standsAs);
+    byText.set(text, standsAs);
+  }
+  return {
+    byId: (id) => byId.get(id),
+    byText: (text) => (byText.size === 0 ? undefined : byText.get(text)),
+    texts: [...new Set(byText.values())],
+  };
+}
+
+export const noTrustedDocuments: TrustedDocuments = createTrustedDocuments([]);
+
+/** The id of a document that has no other: SHA-256 in hexadecimal, as the persisted query protocol has it. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
