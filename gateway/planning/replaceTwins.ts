@@ -11,7 +11,8 @@ import {
   visit,
 } from 'graphql';
 import type { ArgumentTwins, TwinPath } from './argumentTwins.ts';
-import type { DataRewrite, FetchNode, PlanNode, QueryPlan, RequiredSelection } from './queryPlan.ts';
+import { mapFetches } from './mapFetches.ts';
+import type { DataRewrite, FetchNode, QueryPlan, RequiredSelection } from './queryPlan.ts';
 
 /**
  * Puts the fields that twins stand for back into a plan: a fetch asks for `twin: original(arguments)`, and a
@@ -25,45 +26,14 @@ export function replaceTwins(
   graphOf: (subgraph: string) => string,
 ): QueryPlan {
   if (argumentTwins.twins.size === 0 || plan.node === undefined) return plan;
-  const replace = (node: PlanNode): PlanNode => {
-    switch (node.kind) {
-      case 'Fetch': {
-        const fetches = splitFetch(node, argumentTwins, graphOf(node.serviceName)).map((one) =>
-          replaceInFetch(one, argumentTwins),
-        );
-        const [only] = fetches;
-        return fetches.length === 1 && only !== undefined ? only : { kind: 'Parallel', nodes: fetches };
-      }
-      case 'Sequence':
-      case 'Parallel':
-        return { ...node, nodes: node.nodes.map(replace) };
-      case 'Flatten':
-        return { ...node, node: replace(node.node) };
-      case 'Condition':
-        return {
-          ...node,
-          ifClause: node.ifClause && replace(node.ifClause),
-          elseClause: node.elseClause && replace(node.elseClause),
-        };
-      case 'Subscription':
-        return subscriptionOf(replace(node.primary), node.rest && replace(node.rest));
-      case 'Defer':
-        return {
-          ...node,
-          primary: { ...node.primary, node: node.primary.node && replace(node.primary.node) },
-          deferred: node.deferred.map((part) => ({ ...part, node: part.node && replace(part.node) })),
-        };
-      default:
-        return node;
-    }
-  };
-  return { ...plan, node: replace(plan.node) };
-}
-
-/** What opens the stream has no representations, so it is never split. */
-function subscriptionOf(primary: PlanNode, rest: PlanNode | undefined): PlanNode {
-  if (primary.kind !== 'Fetch') throw new Error('A subscription is opened by one fetch.');
-  return { kind: 'Subscription', primary, rest };
+  const node = mapFetches(plan.node, (fetch) => {
+    const fetches = splitFetch(fetch, argumentTwins, graphOf(fetch.serviceName)).map((one) =>
+      replaceInFetch(one, argumentTwins),
+    );
+    const [only] = fetches;
+    return fetches.length === 1 && only !== undefined ? only : { kind: 'Parallel', nodes: fetches };
+  });
+  return { ...plan, node };
 }
 
 function replaceInFetch(fetch: FetchNode, { twins }: ArgumentTwins): FetchNode {

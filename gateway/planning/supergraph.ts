@@ -17,6 +17,7 @@ import { type LinkedFeature, linkedFeaturesOf } from './linkedFeature.ts';
 import { overrideLabelsOf } from './overrideLabels.ts';
 import { type GraphNames, graphNamesOf } from './plannerKeys.ts';
 import { toPlannerSupergraph } from './plannerSupergraph.ts';
+import { type RequiredInputs, requiredInputsOf } from './requiredInputs.ts';
 
 export interface Subgraph {
   /** As in `join__Graph(name:)`: what the transport and the plans call it. */
@@ -43,6 +44,8 @@ export interface Supergraph {
   /** What the planner's supergraph has in the place of fields with arguments. */
   readonly argumentTwins: ArgumentTwins;
   readonly graphNames: GraphNames;
+  /** Null where no requirement rests on another. Fields with arguments are twins here as well. */
+  readonly requiredInputs: RequiredInputs | null;
   /** Labels of progressive `@override`s. */
   readonly overrideLabels: readonly string[];
 }
@@ -72,6 +75,7 @@ export function prepareSupergraph(sdl: string): Supergraph {
     subgraphs: subgraphsOf(document, join.namespace),
     plannerSdl: toPlannerSupergraph(twinned, join.namespace),
     argumentTwins,
+    requiredInputs: requiredInputsOf(twinned, join.namespace),
     graphNames: graphNamesOf(fullSchema, join.namespace),
     overrideLabels: overrideLabelsOf(fullSchema, join.namespace),
   };

@@ -40,4 +40,16 @@ export const regressions: readonly Regression[] = [
     because: 'one requirement read the tax with arguments, another without',
     query: '{ lines { of { stamps { text } cost taxEur duty } } }',
   },
+  {
+    graph: 'requires',
+    because: 'a required field with a requirement of its own was asked for in the fetch that found its object',
+    query: '{ due { stamps { at { due } } } orders { stamps { at { overdue due } } } }',
+  },
+  {
+    graph: 'requires',
+    because: 'the same, behind fragments and conditions',
+    query:
+      'query ($v: Boolean!) { due { id } due { stamps { text @include(if: $v) x1: at { ... on Order { x0: due } } } } }',
+    variables: { v: false },
+  },
 ];

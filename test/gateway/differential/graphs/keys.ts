@@ -3,7 +3,7 @@ import type { DifferentialGraph } from '../support/contestants.ts';
 
 /** Composite and nested keys, several keys, keys that must be fetched to be used, overridden fields. */
 export const keys: DifferentialGraph = {
-  missable: ['audit.Account'],
+  missable: ['photos.Place'],
   typeDefs: {
     old: `${federation}
       type Query { accounts: [Account] branch(code: Int = 0): Branch }
