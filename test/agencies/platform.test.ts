@@ -8,7 +8,7 @@ const agenciesQuery = '{ agencies { code name helpChannels { kind value hours la
 
 let served: ServedAgencies;
 beforeAll(async () => {
-  served = await serveAgencies(['platform', 'va', 'casework'], { clock: standingClock });
+  served = await serveAgencies(['platform', 'va', 'casework', 'irs', 'ssa', 'hhs'], { clock: standingClock });
 });
 afterAll(() => served.close());
 
@@ -67,7 +67,8 @@ describe('the register of agencies', () => {
 describe('what running agencies say', () => {
   const query = `query ($code: AgencyCode!) { agency(code: $code) {
     health { state since plannedUntil lastSuccessAt }
-    addressIntake { purposes acceptsFutureDated maxLeadDays lineLengthLimit applyWithinHours notices } } }`;
+    addressIntake { purposes acceptsFutureDated maxLeadDays lineLengthLimit applyWithinHours notices acceptsForeign channel
+      duty { rule days counted who } neverChanges derivedFrom { code name } signature { form statement } holdsPayments } } }`;
   /** The watch begins with the process; its first look is over within the deadline. */
   const settled = async (code: string) => {
     const deadline = Date.now() + 5_000;
@@ -84,6 +85,24 @@ describe('what running agencies say', () => {
       addressIntake: { purposes: ['MAILING', 'RESIDENCE'], acceptsFutureDated: true, maxLeadDays: 90 },
     });
     expect(await settled('CASEWORK')).toMatchObject({ health: { state: 'UP' }, addressIntake: null });
+  });
+
+  it('is the law of each: what is owed, signed, followed, held and never changed', async () => {
+    expect((await settled('VA')).addressIntake).toMatchObject({
+      acceptsForeign: true,
+      channel: expect.stringContaining('VA.gov'),
+      duty: null,
+      derivedFrom: null,
+      signature: null,
+      holdsPayments: true,
+      neverChanges: [expect.stringContaining('DEERS')],
+    });
+    expect((await settled('IRS')).addressIntake.signature).toMatchObject({
+      form: 'Form 8822',
+      statement: expect.stringContaining('301.6212-2'),
+    });
+    expect((await settled('SSA')).addressIntake.duty).toMatchObject({ days: 10, counted: 'DAYS_AFTER_MONTH_END' });
+    expect((await settled('HHS')).addressIntake.derivedFrom).toMatchObject({ code: 'SSA', name: expect.any(String) });
   });
 
   it('is nothing for an agency that was never reached', async () => {
