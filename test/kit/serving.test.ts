@@ -46,21 +46,21 @@ describe('an error', () => {
   });
 
   it.each([
-    ['a document that is none', '{', undefined, 'GRAPHQL_PARSE_FAILED', 400],
-    ['a field that is none', '{ nothing }', undefined, 'GRAPHQL_VALIDATION_FAILED', 400],
+    ['a document that is none', '{', undefined, 'GRAPHQL_PARSE_FAILED', 200],
+    ['a field that is none', '{ nothing }', undefined, 'GRAPHQL_VALIDATION_FAILED', 200],
     [
       'two operations and no name',
       'query A { __typename } query B { __typename }',
       undefined,
       'OPERATION_RESOLUTION_FAILURE',
-      400,
+      200,
     ],
     [
       'a literal that its scalar refuses',
       '{ echo(input: { ein: "12-50" }) { ein } }',
       undefined,
       'BAD_USER_INPUT',
-      400,
+      200,
     ],
     ['a page that is too long', '{ vehicles(first: 101) { totalCount } }', undefined, 'PAGE_TOO_LARGE', 200],
     ['a cursor that is none', '{ vehicles(after: "x") { totalCount } }', undefined, 'BAD_USER_INPUT', 200],

@@ -9,6 +9,7 @@ import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { HttpAnswer, HttpQuestion } from './httpMessage.ts';
 import { maskError } from './maskError.ts';
+import { plainJsonStatus } from './plainJsonStatus.ts';
 
 interface RequestScope {
   readonly requestId: string;
@@ -37,6 +38,7 @@ export async function createGraphqlHandler<Context extends RequestScope>(
     stopOnTerminationSignals: false,
     plugins: [
       masking(log),
+      plainJsonStatus(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
