@@ -32,7 +32,10 @@ export function prepareContextual(
 ): ContextualRun | null {
   const parts = partsOf(fetch, contexts, around);
   const runs = parts.map(({ wanted, values }) =>
-    createEntityRun(fetch, wanted, { ...around, variables: { ...around.variables, ...values } }),
+    createEntityRun(fetch, wanted, {
+      ...around,
+      variables: Object.assign(Object.create(null), around.variables, values) as JsonObject,
+    }),
   );
   const [first] = runs;
   if (first === undefined) return null;

@@ -25,7 +25,8 @@ export function coerceVariables(
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const coerced: Record<string, unknown> = {};
+  // Without a prototype: a variable that is called like what every object has, and is not given, is not there.
+  const coerced: Record<string, unknown> = Object.create(null);
   const errors: RequestError[] = [];
   const refuse = (name: string, reason: string): void => {
     if (errors.length < errorsMax) {
