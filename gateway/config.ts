@@ -28,6 +28,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     dataDir,
     keysDir: settings.text('AGENCY_KEYS', join(dataDir, 'keys')),
     demo,
+    /** Who holds it may see how their operations are planned; with DEMO everybody may. */
+    queryPlanScope: settings.text('QUERY_PLAN_SCOPE', 'graph:plan'),
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error'] satisfies readonly LogLevel[]),
     http: httpConfig(settings),
     subscriptions: subscriptionsConfig(settings),

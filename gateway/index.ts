@@ -23,7 +23,7 @@ import {
   type PersonDirectory,
   subjectDirectory,
 } from './identity/personDirectory.ts';
-import { gatewayPrincipal } from './identity/principal.ts';
+import { gatewayPrincipal, type Principal } from './identity/principal.ts';
 import { answerOperation } from './pipeline/answerOperation.ts';
 import { createGeneration, type Generation } from './pipeline/generation.ts';
 import { createPersistedDocuments } from './pipeline/persistedDocuments.ts';
@@ -59,6 +59,7 @@ export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddr
       readonly log: Log;
       readonly documents: DocumentPorts;
       readonly showsCostTo: (clientId: string) => boolean;
+      readonly showsPlanTo: (principal: Principal) => boolean;
     },
   ) => Promise<OperationOutcome>;
 }
@@ -111,11 +112,13 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     metrics,
   };
   const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
+  const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
   const answer: AnswerOperation = async (operation) => {
     const { generation, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
     try {
-      outcome = await engine.answer(operation, { generation, transport, streams, log, documents, showsCostTo });
+      const ports = { generation, transport, streams, log, documents, showsCostTo, showsPlanTo };
+      outcome = await engine.answer(operation, ports);
     } finally {
       if (outcome?.events === undefined && outcome?.rest === undefined) release();
     }

@@ -137,6 +137,7 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
       signal: gone,
       acceptsEvents: subscriptionFormat(request.headers.accept) !== null,
       incremental: incrementalFormatOf(request.headers.accept),
+      queryPlanHeader: request.headers['apollo-expose-query-plan'] as string | undefined,
     });
   const identified = options.identify(request.headers.authorization, request.id);
   return identified instanceof Promise ? identified.then(answer) : answer(identified);

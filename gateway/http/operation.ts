@@ -27,6 +27,8 @@ export interface IncomingOperation extends OperationParameters {
   readonly acceptsEvents?: boolean;
   /** How the caller reads an answer in parts; undefined: it gets the whole at once. */
   readonly incremental?: IncrementalFormat | undefined;
+  /** The caller's wish to see the plan, where it is not in `extensions`. */
+  readonly queryPlanHeader?: string | undefined;
 }
 
 export interface OperationOutcome {

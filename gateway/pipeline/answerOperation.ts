@@ -19,6 +19,7 @@ import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type DocumentPorts, findDocument } from './persistedLookup.ts';
 import { type PreparedOperation, programOf } from './preparedOperation.ts';
+import { explainOperation, type QueryPlanWish, queryPlanWishOf } from './queryPlanExtension.ts';
 import { sharingKeyOf } from './sharingKey.ts';
 import { subscribe } from './subscribe.ts';
 import { noteUntrusted, untrustedWarning } from './trustedNotice.ts';
@@ -43,6 +44,8 @@ export interface OperationRequest {
   readonly acceptsEvents?: boolean;
   /** How the caller reads an answer in parts; absent, it gets the whole at once. */
   readonly incremental?: IncrementalFormat | undefined;
+  /** The caller's wish to see the plan, where it is not in `extensions`. */
+  readonly queryPlanHeader?: string | undefined;
 }
 
 export interface OperationPorts {
@@ -55,6 +58,8 @@ export interface OperationPorts {
   readonly documents?: DocumentPorts;
   /** Whether a client may see what its operations are estimated to cost. */
   readonly showsCostTo?: (clientId: string) => boolean;
+  /** Whether somebody may see how their operations are planned; the wish of anybody else is passed over. */
+  readonly showsPlanTo?: (principal: Principal) => boolean;
 }
 
 /**
@@ -86,17 +91,38 @@ function answer(request: OperationRequest, ports: OperationPorts): Promise<Opera
       ? lookUpTrusted(text, operationName, generation)
       : lookUpOperation(text, operationName, generation, untrusted === 'log' ? note : undefined);
   if (keepBy !== null) documents?.persisted?.keep(keepBy, text, principal.kind === 'anonymous');
-  const answered = answerPrepared(prepared, request, ports);
+  const planWish = queryPlanWishOf(request.extensions, request.queryPlanHeader);
+  const wantsPlan = planWish !== undefined && ports.showsPlanTo?.(principal) === true;
+  const answered = wantsPlan
+    ? answerWithPlan(prepared, request, ports, planWish)
+    : answerPrepared(prepared, request, ports);
   const showsCost = wantsCost(request.extensions) && ports.showsCostTo?.(principal.clientId) === true;
-  if (untrusted !== 'warn' && !showsCost) return answered;
+  if (untrusted !== 'warn' && !showsCost && !wantsPlan) return answered;
   return answered.then((result) =>
     extendAnswer(result, {
+      ...result.extensions,
       ...(showsCost && result.cost !== undefined
         ? { cost: { estimated: told(result.cost), limit: generation.limits.costMax } }
         : {}),
       ...(untrusted === 'warn' ? { warnings: [untrustedWarning] } : {}),
     }),
   );
+}
+
+/** The plan is not waited for in the place of the answer: both are made at the same time. */
+async function answerWithPlan(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  wish: QueryPlanWish,
+): Promise<OperationResult> {
+  const planned = explainOperation(prepared, request, ports.generation);
+  if (wish === 'alone') {
+    const { operationKind } = prepared.operation;
+    return { kind: 'executed', body: '{"data":null}', operationKind, extensions: { queryPlan: await planned } };
+  }
+  const [result, queryPlan] = await Promise.all([answerPrepared(prepared, request, ports), planned]);
+  return { ...result, extensions: { queryPlan } };
 }
 
 /** Whichever way an operation is answered. */

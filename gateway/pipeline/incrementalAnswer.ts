@@ -1,5 +1,4 @@
 import { ClientError } from '../base/errors.ts';
-import type { Conditions } from '../execution/conditions.ts';
 import { compileDeferredProgram, type DeferredProgram } from '../execution/deferredProgram.ts';
 import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
 import type { FieldError } from '../execution/fieldError.ts';
@@ -9,7 +8,7 @@ import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
-import { placeParts } from './incrementalOperation.ts';
+import { conditionsOf, placeParts } from './incrementalOperation.ts';
 import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { createProgram, type PreparedOperation, type PreparedParts } from './preparedOperation.ts';
@@ -73,10 +72,7 @@ function deferredProgramOf(
   generation: Generation,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<DeferredProgram | null> {
-  const conditions: Conditions = new Map(operation.conditionVariables.map((name) => [name, variables[name] === true]));
-  // Without a value the argument has its default, which is true.
-  const isDeferred = (name: string) => variables[name] === true || variables[name] === undefined;
-  const deferConditions: Conditions = new Map(operation.deferVariables.map((name) => [name, isDeferred(name)]));
+  const { conditions, deferConditions } = conditionsOf(operation, variables);
   const bits = [...conditions.values(), ...deferConditions.values()].map(Number).join('');
   const key = `${authorized.key} ${bits}`;
   const known = programs.get(key);

@@ -47,6 +47,19 @@ export function withoutDefer<T extends ChosenOperation>(chosen: T): T {
   };
 }
 
+/** What the variables say about `@skip` and `@include`, and about `@defer`. */
+export function conditionsOf(
+  { conditionVariables, deferVariables }: DeferringOperation,
+  variables: Readonly<Record<string, unknown>>,
+): { readonly conditions: Conditions; readonly deferConditions: Conditions } {
+  // Without a value the argument of `@defer` has its default, which is true.
+  const isDeferred = (name: string) => variables[name] === true || variables[name] === undefined;
+  return {
+    conditions: new Map(conditionVariables.map((name) => [name, variables[name] === true])),
+    deferConditions: new Map(deferVariables.map((name) => [name, isDeferred(name)])),
+  };
+}
+
 /**
  * Settles what is deferred. Each fragment that is becomes an inline one with a label of its own, by which the planner names
  * it: a named fragment may be spread at several places, and what it defers is another part at each.

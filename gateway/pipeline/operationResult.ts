@@ -17,6 +17,8 @@ export interface OperationResult {
   readonly events?: AsyncIterableIterator<string>;
   /** JSON texts in the format that was asked for. Whoever takes no more returns the iterator, which ends the work. */
   readonly rest?: AsyncIterableIterator<string>;
+  /** What is to stand beside the data, and is not in `body` yet. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly operationKind?: 'query' | 'mutation' | 'subscription';
   readonly operationName?: string;
   /** Estimated beforehand; absent where the graph does not say what its parts cost. */

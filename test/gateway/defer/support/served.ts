@@ -9,7 +9,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { createLog } from '../../../../gateway/base/log.ts';
 import { readConfig } from '../../../../gateway/config.ts';
-import { startGateway } from '../../../../gateway/index.ts';
+import type { Principal } from '../../../../gateway/identity/principal.ts';
+import { type Engine, serveGateway, startGateway } from '../../../../gateway/index.ts';
+import { answerOperation } from '../../../../gateway/pipeline/answerOperation.ts';
+import { createGeneration, type Generation } from '../../../../gateway/pipeline/generation.ts';
 import type { SubgraphUnderTest } from '../../engine/support/graph.ts';
 
 /** A subgraph behind HTTP that can be made to wait. */
@@ -109,10 +112,14 @@ export function composeServed(
   return supergraphSdl;
 }
 
-/** A real gateway before real subgraphs, all over HTTP. */
+/**
+ * A real gateway before real subgraphs, all over HTTP.
+ * @param principal in the place of whoever asks.
+ */
 export async function serveGraph(
   definitions: Readonly<Record<string, SubgraphUnderTest>>,
   env: Readonly<Record<string, string>> = {},
+  principal?: Principal,
 ): Promise<ServedGraph> {
   const subgraphs = await Promise.all(Object.entries(definitions).map(([name, each]) => serveSubgraph(name, each)));
   const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-parts-'));
@@ -120,10 +127,19 @@ export async function serveGraph(
   const supergraphSdl = composeServed(subgraphs, definitions);
   writeFileSync(file, supergraphSdl);
   const logged: string[] = [];
-  const gateway = await startGateway(
-    readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder, GRAPHIQL_DIR: join(folder, 'page'), ...env }),
-    createLog({ level: 'debug', write: (_level, line) => logged.push(line) }),
-  );
+  const config = readConfig({
+    PORT: '0',
+    SUPERGRAPH: file,
+    DATA_DIR: folder,
+    GRAPHIQL_DIR: join(folder, 'page'),
+    ...env,
+  });
+  const log = createLog({ level: 'debug', write: (_level, line) => logged.push(line) });
+  const engine: Engine<Generation> = {
+    createGeneration,
+    answer: (operation, ports) => answerOperation({ ...operation, ...(principal && { principal }) }, ports),
+  };
+  const gateway = await (principal === undefined ? startGateway(config, log) : serveGateway(config, engine, log));
   return {
     url: `${gateway.url}/graphql`,
     supergraphSdl,
