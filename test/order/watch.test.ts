@@ -151,6 +151,13 @@ describe('comparing with what an agency holds', () => {
       { state: 'APPLIED', reconciledOn: never },
     ],
     [
+      'a later order speaks, and this one is late',
+      late,
+      [held(3, elsewhere)],
+      { isLatest: false },
+      { state: 'QUEUED', intent: 'RECALL', revision: 2, sequence: 4 },
+    ],
+    [
       'the order is disputed',
       row(),
       [held(4, elsewhere)],

@@ -30,8 +30,12 @@ export function reconciled(
   const { today } = readiness;
   // Only the agency's signed word says whether the person has been there to end the hold.
   if (row.paymentsHeld && row.intent === null) return { ...row, intent: 'LOOK', reconciledOn: today };
-  if (order.phase !== 'OPEN' || !isLatest) return { ...row, reconciledOn: never };
-  if (row.state === 'ACKNOWLEDGED' && row.alarm === 'OVERDUE') return again(row, readiness);
+  if (order.phase !== 'OPEN') return { ...row, reconciledOn: never };
+  if (row.state === 'ACKNOWLEDGED' && row.alarm === 'OVERDUE') {
+    // Behind a later order it keeps its place: whichever of the two the agency has had, it never goes back.
+    return again(row, isLatest ? readiness : { ...readiness, sequence: row.sequence ?? readiness.sequence });
+  }
+  if (!isLatest) return { ...row, reconciledOn: never };
   if (row.state !== 'APPLIED' || row.intent !== null) return { ...row, reconciledOn: today };
   if (addDays(order.effectiveOn, watchedDays) < today) return { ...row, reconciledOn: never };
   const to = row.ownTo ?? order.to;

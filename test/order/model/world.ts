@@ -17,7 +17,7 @@ import { sharedClock } from './sharedClock.ts';
 export const agencies = ['va', 'ed', 'ssa', 'irs'] as const;
 export type AgencyName = (typeof agencies)[number];
 const others = ['identity', 'casework'] as const;
-const population = { seed: 7, size: 700, anchorOn: '2026-11-20' };
+const population = { seed: 7, size: 1200, anchorOn: '2026-11-20' };
 const dayMs = 86_400_000;
 
 /** So short that a campaign waits for nothing but its own work. */
@@ -141,7 +141,9 @@ export async function startWorld(): Promise<World> {
 
 function isMovable({ id, holdings, deceasedOn, veteran }: PersonFacts): boolean {
   const known = agencies.filter((agency) => holdings.has(agency.toUpperCase() as 'VA'));
-  return /^p-\d/.test(id) && known.length > 1 && deceasedOn === null && veteran?.fiduciary !== true;
+  // Kept cases count on VA, whose law has most to it.
+  const isKnown = known.length > 1 && known.includes('va');
+  return /^p-\d/.test(id) && isKnown && deceasedOn === null && veteran?.fiduciary !== true;
 }
 
 export const days = (count: number): number => count * dayMs;
