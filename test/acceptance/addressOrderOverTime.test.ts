@@ -50,6 +50,33 @@ describe('an order over time', () => {
     expect(rowOf(await people.untilState(person, id, 'COMPLETED'), 'VA').state).toBe('WITHDRAWN');
   });
 
+  it('A21: who asks for the events after a gap gets every one of them once, in order', async () => {
+    const person = somebody();
+    await system.fault('va', 'down');
+    const { addressChange } = await people.submit(person, { effectiveOn: people.day() });
+    const { id } = addressChange;
+    const eventsAfter = async (cursor: string | null): Promise<Any[]> =>
+      (await people.ask(operations.eventsOf, { id, after: cursor }, person)).events.edges.map(({ node }: Any) => node);
+    const before = await until(
+      () => eventsAfter(null),
+      (seen) => seen.some(({ to }) => to === 'UNREACHABLE'),
+    );
+    // Nobody asks for a while, and the order goes on to its end.
+    await system.fault('va', 'up');
+    await people.untilState(person, id, 'COMPLETED');
+    const missed = await eventsAfter(before.at(-1)?.cursor ?? null);
+    const whole = await eventsAfter(null);
+    expect([...before, ...missed]).toEqual(whole);
+    expect(new Set(whole.map(({ cursor }) => cursor)).size).toBe(whole.length);
+    expect(missed.at(-1)).toMatchObject({ agency: null, to: 'COMPLETED' });
+    expect(await eventsAfter(whole.at(-1)?.cursor ?? null)).toEqual([]);
+    // Each agency's own events are a chain from nothing to what it is now.
+    for (const code of new Set(whole.map(({ agency }) => agency?.code ?? null))) {
+      const chain = whole.filter(({ agency }) => (agency?.code ?? null) === code);
+      expect(chain.map(({ from }) => from)).toEqual([null, ...chain.slice(0, -1).map(({ to }) => to)]);
+    }
+  });
+
   it('A12: an agency that acknowledges and never applies is late, and told so; the order is not complete until it does', async () => {
     const person = somebody();
     const known = await people.messagesOf(person);

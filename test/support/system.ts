@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createLog } from '../../gateway/base/log.ts';
 import { readConfig } from '../../gateway/config.ts';
 import { startGateway } from '../../gateway/index.ts';
+import { freePort } from '../../scripts/chaos/freePort.ts';
+import { startMortal } from '../../scripts/chaos/mortal.ts';
 import { ensureKeys, ensurePair } from '../../scripts/keys.ts';
 import { mintToken } from '../../scripts/token.ts';
 import { startSignIn } from '../../subgraphs/identity/signIn/startSignIn.ts';
@@ -62,35 +64,48 @@ export interface System {
   /** One agency's switch of its own, for example `/demo/buyback-paid`. */
   control(path: string, body: object): Promise<unknown>;
   counters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  /** `kill -9` of the order's owner and its next life, where it is apart. */
+  killOwner(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface SystemOptions {
   readonly people?: number;
+  /** The order's owner is a process of its own, over a file, that can be killed. */
+  readonly isOwnerApart?: boolean;
 }
 
-export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<System> {
+export async function startSystem({ people = 60, isOwnerApart = false }: SystemOptions = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-'));
   const keys = join(folder, 'keys');
-  ensureKeys(
-    keys,
-    discoverSubgraphs().map(({ name }) => name),
-  );
+  const names = discoverSubgraphs().map(({ name }) => name);
+  ensureKeys(keys, names);
   ensurePair(keys, 'contract');
   const population = { seed: 1, size: people, anchorOn };
   const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', WARM_TRUSTED: '0', AGENCY_KEYS: keys, DATA_DIR: folder };
   const log: string[] = [];
   const signIn = await startSignIn({ port: 0, keysFolder: keys, population, demo: true });
+  const ownerPort = isOwnerApart ? await freePort() : null;
+  const ownerUrl = ownerPort === null ? {} : { usps: `http://127.0.0.1:${ownerPort}/graphql` };
   const agencies = await serveSubgraphs({
+    ...(isOwnerApart && { names: names.filter((name) => name !== 'usps') }),
     ports: 'any',
     dataDir: null,
     controlPort: 0,
     population,
-    env: { ...env, ISSUER: signIn.issuer },
+    env: { ...env, ISSUER: signIn.issuer, ...(isOwnerApart && { SUBGRAPH_URLS: JSON.stringify(ownerUrl) }) },
     writeLog: (line) => log.push(line),
   });
+  const urls = { ...agencies.urls, ...ownerUrl };
+  const ofOwner = {
+    ANCHOR_ON: population.anchorOn,
+    POPULATION: String(population.size),
+    POPULATION_SEED: String(population.seed),
+    SUBGRAPH_URLS: JSON.stringify(urls),
+  };
+  const owner = ownerPort === null ? null : await startMortal('usps', ownerPort, { ...env, ...ofOwner });
   const gateway = await startGateway(
-    readConfig({ ...env, PORT: '0', ISSUER: signIn.issuer, SUBGRAPH_URLS: JSON.stringify(agencies.urls) }),
+    readConfig({ ...env, PORT: '0', ISSUER: signIn.issuer, SUBGRAPH_URLS: JSON.stringify(urls) }),
     createLog({ level: 'debug', write: (_level, line) => log.push(line) }),
   );
 
@@ -122,7 +137,7 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
   return {
     url: gateway.url,
     issuer: signIn.issuer,
-    urls: agencies.urls,
+    urls,
     log,
     token,
     ask: async (query, { variables, operationName, as } = {}) => {
@@ -149,8 +164,13 @@ export async function startSystem({ people = 60 }: SystemOptions = {}): Promise<
     letters: async () => (await control('/demo/letters')) as Awaited<ReturnType<System['letters']>>,
     control,
     counters: async () => (await control('/demo/counters')) as Record<string, Record<string, number>>,
+    killOwner: async () => {
+      if (owner === null) throw new Error('The order’s owner is no process of its own here.');
+      await owner.killAndStart();
+    },
     close: async () => {
       await gateway.close();
+      owner?.kill();
       await Promise.all([agencies.close(), signIn.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
