@@ -31,6 +31,7 @@ export function createTrustedDocuments(documents: Iterable<IdentifiedDocument>):
     }
     byId.set(id, standsAs);
     byText.set(text, standsAs);
+    byText.set(standsAs, standsAs);
   }
   return {
     byId: (id) => byId.get(id),
