@@ -97,6 +97,7 @@ function deferredProgramOf(
   };
   const program = create();
   programs.set(key, program);
+  prepared.onProgram();
   program.catch(() => programs.delete(key));
   return program;
 }

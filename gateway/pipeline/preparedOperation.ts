@@ -31,6 +31,8 @@ export interface PreparedOperation {
   readonly keys: PlannerKeys;
   /** By what is denied and by the values of the condition variables. */
   readonly programs: BoundedCache<string, Promise<Program>>;
+  /** Called for each program that is made: what is kept of the operation weighs more by it. */
+  readonly onProgram: () => void;
   /** For who takes the answer in parts; null when the operation defers nothing. */
   readonly inParts: PreparedParts | null;
 }
@@ -52,6 +54,7 @@ export function prepareOperation(
   text: string,
   operationName: string | undefined,
   generation: Generation,
+  onProgram: () => void,
 ): PreparedOperation {
   const { limits, requirements } = generation;
   const { apiSchema, argumentTwins, graphNames } = generation.supergraph;
@@ -74,6 +77,7 @@ export function prepareOperation(
     estimateCost: generation.costs === null ? null : compileCost(chosen, generation.costs),
     keys: choosePlannerKeys([chosen.operation, ...chosen.fragments.values()], graphNames),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),
+    onProgram,
     inParts:
       deferring === null
         ? null
@@ -108,6 +112,7 @@ export function programOf(
     compileProgram,
   );
   prepared.programs.set(key, program);
+  prepared.onProgram();
   // A refusal for the moment's sake must not outlive the moment. What breaks the planner, the planner remembers.
   program.catch(() => prepared.programs.delete(key));
   return program;
