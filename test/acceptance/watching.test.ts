@@ -68,7 +68,7 @@ const overMultipart: Watch = async (query, variables, as) => {
       wake();
     },
   });
-  return {
+  const events: AsyncIterableIterator<Any> = {
     next: async () => {
       while (results.length === 0 && !hasEnded) {
         await new Promise<void>((resolve) => {
@@ -82,10 +82,9 @@ const overMultipart: Watch = async (query, variables, as) => {
       observed.unsubscribe();
       return { value: undefined, done: true };
     },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+    [Symbol.asyncIterator]: () => events,
   };
+  return events;
 };
 
 const take = async (events: AsyncIterableIterator<Any>, count: number): Promise<Any[]> => {
