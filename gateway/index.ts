@@ -32,6 +32,7 @@ import { readTrustedModes } from './pipeline/trustedPolicy.ts';
 import { warmTrusted } from './pipeline/trustedWarmUp.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
+import { createUrlLookup, type SubgraphAddresses } from './registry/subgraphUrls.ts';
 import { readTrustedDocuments } from './registry/trustedManifest.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { readAgencyKeys } from './transport/agencyKeys.ts';
@@ -62,10 +63,6 @@ export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddr
       readonly showsPlanTo: (principal: Principal) => boolean;
     },
   ) => Promise<OperationOutcome>;
-}
-
-interface SubgraphAddresses {
-  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** The gateway with our own engine in it. @throws StartupError */
@@ -221,20 +218,6 @@ function releasing(events: AsyncIterableIterator<string>, release: () => void): 
     [Symbol.asyncIterator]() {
       return this;
     },
-  };
-}
-
-/** The address of each subgraph of the graph in force; a configured one stands above the supergraph's. */
-function createUrlLookup(current: () => SubgraphAddresses, configured: ReadonlyMap<string, string>) {
-  let of: SubgraphAddresses | null = null;
-  let urls = new Map<string, string>();
-  return (subgraph: string): string | null => {
-    const supergraph = current();
-    if (supergraph !== of) {
-      of = supergraph;
-      urls = new Map(supergraph.subgraphs.map(({ name, url }) => [name, configured.get(name) ?? url]));
-    }
-    return urls.get(subgraph) ?? null;
   };
 }
 

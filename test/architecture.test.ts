@@ -112,7 +112,7 @@ describe('each package has one home', () => {
     undici: ['gateway/transport'],
     jose: ['gateway/identity', 'gateway/transport', 'subgraphs/kit', 'subgraphs/identity', 'scripts'],
     'oidc-provider': ['subgraphs/identity/signIn'],
-    '@apollo/server': ['subgraphs/kit', 'scripts/bench'],
+    '@apollo/server': ['subgraphs/kit', 'scripts/bench', 'gateway/apollo.ts'],
     '@apollo/subgraph': ['subgraphs/kit', 'scripts'],
     dataloader: ['subgraphs/kit'],
     'better-sqlite3': ['subgraphs/kit'],
