@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHousehold } from './model/household.ts';
@@ -58,3 +59,24 @@ it.each(regressions)(
   },
   60_000,
 );
+
+it.each([
+  { of: 'row', column: 'agency is not null' },
+  { of: 'order', column: 'agency is null' },
+])('no $of ever took a step that its diagram does not show', ({ of, column }) => {
+  const steps = world.records.owner<{ step: string }>(
+    `select distinct coalesce(from_state, '[*]') || ' --> ' || to_state as step from events
+     where ${column} and from_state is not to_state`,
+  );
+  expect(steps.length).toBeGreaterThan(5);
+  const drawn = diagramOf(of);
+  expect(steps.map(({ step }) => step).filter((step) => !drawn.has(step))).toEqual([]);
+});
+
+/** The steps of one of the two state diagrams in the folder's own description. */
+function diagramOf(of: string): ReadonlySet<string> {
+  const text = readFileSync(new URL('../../subgraphs/usps/README.md', import.meta.url), 'utf8');
+  const diagrams = [...text.matchAll(/```mermaid\nstateDiagram-v2\n([\s\S]*?)```/g)].map(([, body = '']) => body);
+  const body = diagrams[of === 'row' ? 0 : 1] ?? '';
+  return new Set([...body.matchAll(/^ {2}(\S+ --> [A-Z_]+)/gm)].map(([, step = '']) => step));
+}
