@@ -5,9 +5,9 @@ import { silentLog } from '../../../../gateway/base/log.ts';
 import { anonymousPrincipal, createPrincipal, type Principal } from '../../../../gateway/identity/principal.ts';
 import { answerOperation, type OperationResult } from '../../../../gateway/pipeline/answerOperation.ts';
 import type { EngineLimits } from '../../../../gateway/pipeline/engineLimits.ts';
-import { createGeneration, type Generation } from '../../../../gateway/pipeline/generation.ts';
-import { createLocalPlanner } from '../../../../gateway/planning/localPlanner.ts';
+import { createGeneration, type Generation, type MakePlanner } from '../../../../gateway/pipeline/generation.ts';
 import type { IncrementalFormat } from '../../../../gateway/pipeline/incrementalFormat.ts';
+import { createLocalPlanner } from '../../../../gateway/planning/localPlanner.ts';
 import type { Planner } from '../../../../gateway/planning/planner.ts';
 import type { CancelSignal } from '../../../../gateway/transport/cancellation.ts';
 import type {
@@ -101,10 +101,10 @@ export async function localPlanner(plannerSdl: string): Promise<Planner> {
 /** Our engine over real subgraph schemas that answer in process, through the JSON text that would cross the wire. */
 export async function createGraph(
   subgraphs: Readonly<Record<string, SubgraphUnderTest>>,
-  options: { readonly sdl?: string; readonly limits?: Partial<EngineLimits> } = {},
+  options: { readonly sdl?: string; readonly limits?: Partial<EngineLimits>; readonly planner?: MakePlanner } = {},
 ): Promise<GraphUnderTest> {
   const sdl = options.sdl ?? compose(subgraphs);
-  const generation = await createGeneration(sdl, options.limits, localPlanner);
+  const generation = await createGeneration(sdl, options.limits, options.planner ?? localPlanner);
   const schemas = new Map(
     Object.entries(subgraphs).map(([name, { typeDefs, resolvers }]) => [
       name,
