@@ -7,7 +7,8 @@ import {
   stripIgnoredCharacters,
   visit,
 } from 'graphql';
-import type { FetchNode, PlanNode } from '../planning/queryPlan.ts';
+import { mapFetches } from '../planning/mapFetches.ts';
+import type { FetchNode } from '../planning/queryPlan.ts';
 import { compileProgram, type Program, type ProgramSource } from './program.ts';
 
 /** A deferred fragment of an operation. */
@@ -42,7 +43,7 @@ export function compileDeferredProgram(
   { parts, partOf, partLabelled }: DeferredParts,
 ): DeferredProgram {
   const root = source.apiSchema.getQueryType()?.name ?? 'Query';
-  const node = source.plan.node && withoutRootConditions(source.plan.node, root);
+  const node = source.plan.node && mapFetches(source.plan.node, (fetch) => withoutRootCondition(fetch, root));
   const program = compileProgram({ ...source, plan: { node }, partOf, partLabelled });
   const stepsOfPart = [0, ...parts.map(() => 0)];
   for (const { part } of program.steps) stepsOfPart[part] = (stepsOfPart[part] ?? 0) + 1;
@@ -53,34 +54,8 @@ export function compileDeferredProgram(
  * The planner asks for a root field that is deferred inside a fragment on the root type, by the supergraph's name for it. In
  * the subgraph that type may have another name.
  */
-function withoutRootConditions(node: PlanNode, root: string): PlanNode {
-  const rewrite = (each: PlanNode): PlanNode => withoutRootConditions(each, root);
-  switch (node.kind) {
-    case 'Fetch':
-      return (node.requires?.length ?? 0) > 0 ? node : withoutRootCondition(node, root);
-    case 'Flatten':
-      return { ...node, node: rewrite(node.node) };
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map(rewrite) };
-    case 'Condition':
-      return {
-        ...node,
-        ifClause: node.ifClause && rewrite(node.ifClause),
-        elseClause: node.elseClause && rewrite(node.elseClause),
-      };
-    case 'Defer':
-      return {
-        ...node,
-        primary: { node: node.primary.node && rewrite(node.primary.node) },
-        deferred: node.deferred.map((part) => ({ ...part, node: part.node && rewrite(part.node) })),
-      };
-    case 'Subscription':
-      return node;
-  }
-}
-
 function withoutRootCondition(fetch: FetchNode, root: string): FetchNode {
+  if ((fetch.requires?.length ?? 0) > 0) return fetch;
   const document = parse(fetch.operation, { noLocation: true });
   const isOnRoot = (selection: SelectionNode) =>
     selection.kind === Kind.INLINE_FRAGMENT && selection.typeCondition?.name.value === root;

@@ -42,7 +42,7 @@ export async function explainOperation(
   generation: Generation,
 ): Promise<ExplainedPlan> {
   const { operation, keys } = prepared;
-  const authorized = authorize(operation, request.principal, generation.requirements);
+  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides);
   const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
   const planFor = (chosen: ChosenOperation, conditions: Conditions) =>
     createProgram(authorized, chosen, keys, conditions, generation, ({ plan }) => plan);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { runDeferred } from '../../../gateway/execution/deferredRun.ts';
 import { Cancellation } from '../../../gateway/transport/cancellation.ts';
-import { createGraph, personWith, replyOf, unavailable } from '../engine/support/graph.ts';
+import { createGraph, federation, personWith, replyOf, unavailable } from '../engine/support/graph.ts';
 import { borrowers } from './support/borrowers.ts';
 import { type Payload, payloadsOf, readAll } from './support/parts.ts';
 
@@ -129,6 +129,19 @@ describe('a deferred fragment', () => {
     expect(partsOf(payloads)).toEqual([
       { path: ['a'], data: { debt: 7 } },
       { path: ['b'], data: { debt: 7 } },
+    ]);
+  });
+
+  it('is asked for at the root without the name that composition gave the root', async () => {
+    const odd = await createGraph({
+      odd: {
+        typeDefs: `${federation} schema { query: Root } type Root { a: Int b: Int }`,
+        resolvers: { Root: { a: () => 1, b: () => 2 } },
+      },
+    });
+    expect(await payloadsOf(odd, '{ a ... @defer { b } }')).toEqual([
+      { data: { a: 1 }, hasNext: true },
+      { incremental: [{ path: [], data: { b: 2 } }], hasNext: false },
     ]);
   });
 
