@@ -1,13 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { getIntrospectionQuery, isListType, isNonNullType, isObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../gateway/base/log.ts';
+import { answerOperation } from '../../gateway/pipeline/answerOperation.ts';
 import { chooseOperation } from '../../gateway/pipeline/chooseOperation.ts';
 import { compileCost, createCostModel } from '../../gateway/pipeline/costOfOperation.ts';
 import { readCostWeights } from '../../gateway/pipeline/costWeights.ts';
 import { defaultEngineLimits } from '../../gateway/pipeline/engineLimits.ts';
+import { createGeneration } from '../../gateway/pipeline/generation.ts';
 import type { ValidDocument } from '../../gateway/pipeline/validateDocument.ts';
 import { prepareSupergraph } from '../../gateway/planning/supergraph.ts';
-import { compose, createGraph, type GraphUnderTest } from './engine/support/graph.ts';
+import { compose, createGraph, type GraphUnderTest, localPlanner, personWith } from './engine/support/graph.ts';
 
 const link = (imports: string) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])`;
@@ -305,6 +308,10 @@ describe('the weights of a graph', () => {
 
 const supergraph = prepareSupergraph(readFileSync('schema/supergraph.graphql', 'utf8'));
 
+const costs = createCostModel(supergraph.apiSchema, readCostWeights(supergraph), defaultEngineLimits);
+const costOfCitizens = (query: string, variables: Record<string, unknown> = {}) =>
+  compileCost(chooseOperation(parse(query) as ValidDocument, undefined), costs ?? expect.fail())(variables);
+
 describe('the citizen graph', () => {
   const weights = readCostWeights(supergraph);
   const fields = Object.values(supergraph.apiSchema.getTypeMap())
@@ -324,6 +331,57 @@ describe('the citizen graph', () => {
     expect(silent.map(({ at }) => at)).toEqual([]);
   });
 
+  it.each([
+    ['Query', 'employerSearch', 100],
+    ['Query', 'addressCheck', 50],
+    ['StudentLoan', 'pslf', 10],
+  ])('says of %s.%s what it costs', (typeName, fieldName, weight) => {
+    expect(weights?.ofField(typeName, fieldName)).toBe(weight);
+  });
+
+  it.each(readdirSync('schema/operations').filter((file) => file.endsWith('.graphql')))(
+    'affords %s twice over',
+    (file) => {
+      const variables = file.replace('.graphql', '.json');
+      const given = existsSync(`schema/operations/${variables}`)
+        ? readFileSync(`schema/operations/${variables}`)
+        : '{}';
+      const query = readFileSync(`schema/operations/${file}`, 'utf8');
+      const cost = costOfCitizens(query, JSON.parse(String(given)));
+      expect(cost).toBeGreaterThan(0);
+      expect(cost).toBeLessThan(defaultEngineLimits.costMax / 2);
+    },
+  );
+
+  it.each([
+    [
+      'OPERATION_TOO_COSTLY',
+      'query($n: Int!) { loanStatus(first: $n) { edges { node { ... on StudentLoan { pslf { payments(first: $n) { edges { node { month } } } } } } } } }',
+    ],
+    [
+      'OPERATION_TOO_COSTLY',
+      `{ ${Array.from({ length: 20 }, (_, i) => `a${i}: employerSearch(text: "a", first: 100) { edges { node { ein qualifyingRanges { from } } } }`).join(' ')} }`,
+    ],
+    ['OPERATION_TOO_DEEP', `{ addressChange(id: "a") { ${'supersedes { '.repeat(15)} id ${'}'.repeat(15)} } }`],
+    ['PAGE_TOO_LARGE', '{ employerSearch(text: "a", first: 101) { totalCount } }'],
+  ])('refuses with %s before any agency is asked', async (code, query) => {
+    const generation = await createGeneration(readFileSync('schema/supergraph.graphql', 'utf8'), {}, localPlanner);
+    const result = await answerOperation(
+      {
+        query,
+        operationName: undefined,
+        variables: { n: 100 },
+        method: 'POST',
+        principal: personWith(['ed:read', 'casework:read', 'address:write']),
+        requestId: 'request-1',
+        forwardedHeaders: [],
+        signal: new AbortController().signal,
+      },
+      { generation, transport: { send: () => expect.fail('An agency was asked.') }, log: silentLog },
+    );
+    expect(result.refusal).toBe(code);
+  });
+
   it('has no connection without `first`', () => {
     const unbounded = fields.filter(({ field }) => {
       const type = isNonNullType(field.type) ? field.type.ofType : field.type;
@@ -335,10 +393,6 @@ describe('the citizen graph', () => {
 });
 
 describe('introspection of the citizen graph', () => {
-  const costs = createCostModel(supergraph.apiSchema, readCostWeights(supergraph), defaultEngineLimits);
-  const costOfCitizens = (query: string) =>
-    compileCost(chooseOperation(parse(query) as ValidDocument, undefined), costs ?? expect.fail())({});
-
   it('by the usual query takes a small part of what is allowed', () => {
     const cost = costOfCitizens(getIntrospectionQuery());
     expect(cost).toBeGreaterThan(100);
