@@ -32,7 +32,9 @@ type Asked = Pick<OperationRequest, 'query' | 'documentId' | 'extensions' | 'pri
  *   PERSISTED_QUERY_HASH_MISMATCH, DOCUMENT_NOT_TRUSTED.
  */
 export function findDocument(asked: Asked, trusted: TrustedDocuments, ports: DocumentPorts | undefined): FoundDocument {
-  const { query, documentId, principal } = asked;
+  const { documentId, principal } = asked;
+  // Over a WebSocket the library demands a text, so a client that names its document sends an empty one.
+  const query = asked.query === '' ? undefined : asked.query;
   const hash = asked.extensions === undefined ? null : persistedHashOf(asked.extensions);
   if (documentId !== undefined) {
     if (query !== undefined)
@@ -41,12 +43,12 @@ export function findDocument(asked: Asked, trusted: TrustedDocuments, ports: Doc
     if (text === undefined) throw new ClientError('PERSISTED_QUERY_NOT_FOUND');
     return judge(text, 'id', null, principal.clientId, trusted, ports);
   }
-  if (hash !== null && (query === undefined || query === '')) {
+  if (hash !== null && query === undefined) {
     const text = textOf(hash, trusted, ports);
     if (text !== undefined) return judge(text, 'hash', null, principal.clientId, trusted, ports);
     throw new ClientError(ports?.persisted ? 'PERSISTED_QUERY_NOT_FOUND' : 'PERSISTED_QUERY_NOT_SUPPORTED');
   }
-  if (query === undefined || query === '') throw new ClientError('BAD_REQUEST', 'The request holds no `query`.');
+  if (query === undefined) throw new ClientError('BAD_REQUEST', 'The request holds no `query`.');
   const found = judge(query, hash === null ? 'text' : 'hash', hash, principal.clientId, trusted, ports);
   if (hash !== null && hashOf(query) !== hash) throw new ClientError('PERSISTED_QUERY_HASH_MISMATCH');
   return found;

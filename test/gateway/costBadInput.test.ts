@@ -203,3 +203,11 @@ describe.each(Object.keys(transports))('over %s', (transport) => {
     expect(graph.fetches()).toBe(before + 1);
   });
 });
+
+it.each(['WebSocket', 'POST for server-sent events'])(
+  'over %s a subscription that costs too much is refused for that',
+  async (transport) => {
+    const query = 'subscription { written(first: 100) { books(first: 100) { books(first: 100) { id } } } }';
+    expect(await transports[transport]?.({ query })).toBe('OPERATION_TOO_COSTLY');
+  },
+);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createPersistedDocuments } from '../../gateway/pipeline/persistedDocuments.ts';
 import { type ProbeGraph, startProbeGraph } from './persistedSupport/probeGraph.ts';
 
@@ -94,6 +96,24 @@ describe('a document known by its hash', () => {
     const invalid = '{ nothing }';
     await graph.post({ query: invalid, extensions: named(sha256(invalid)) });
     expect(codesOf(await graph.post({ extensions: named(sha256(invalid)) }))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+  });
+
+  it('is named over a WebSocket as well', async () => {
+    const query = fresh();
+    const extensions = named(sha256(query));
+    const client = createClient({
+      url: `${graph.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const next = async (text: string) => (await client.iterate({ query: text, extensions }).next()).value;
+    try {
+      await expect(next('')).rejects.toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }]);
+      expect(await next(query)).toEqual({ data: { hello: 'Hello there' } });
+      expect(await next('')).toEqual({ data: { hello: 'Hello there' } });
+    } finally {
+      await client.dispose();
+    }
   });
 
   it.each([false, true])('works with the link of Apollo Client, reading by GET: %s', async (useGETForHashedQueries) => {
