@@ -1,4 +1,5 @@
 import { type CancelListener, Cancellation } from '../transport/cancellation.ts';
+import { errorsLeft } from './answerReports.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { createFailuresWithin } from './deferredFailures.ts';
 import {
@@ -15,7 +16,8 @@ import { createFailures, type Failures } from './failures.ts';
 import type { FetchSurroundings } from './fetchRun.ts';
 import { type Cause, createCause, type FieldError, type PathElement } from './fieldError.ts';
 import { isInheritedKey, type JsonObject, writeKey } from './ownKey.ts';
-import { errorsLeft, type Place, type Projected, projectCarefully } from './projectCarefully.ts';
+import type { Place } from './place.ts';
+import { type Projected, projectCarefully } from './projectCarefully.ts';
 import { projectFast } from './projectFast.ts';
 import { type PartsOfRun, runStepsInParts } from './runSteps.ts';
 import { TargetObjects } from './targetObjects.ts';
