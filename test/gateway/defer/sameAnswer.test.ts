@@ -21,7 +21,7 @@ const timeoutMs = 60_000 + numRuns * 300;
 const weathers: fc.Arbitrary<Weather> = fc.record({
   seed: fc.nat({ max: 99 }),
   nullRate: fc.constantFrom(0, 0, 60, 300),
-  failRate: fc.constantFrom(0, 0, 40, 150),
+  failRate: fc.constantFrom(0, 60, 150, 300),
   missingRate: fc.constantFrom(0, 0, 150),
 });
 
@@ -64,6 +64,8 @@ const graphs: readonly [string, DifferentialGraph][] = [
   ['unions', unions],
 ];
 
+let withErrorsInAll = 0;
+
 describe.each(graphs)('an operation on the graph %s with @defer', async (_name, definition) => {
   const { graph, apiSchema, setWeather, monolith } = await createContestants({ ...definition, stockSdl: null });
   const options: AskOptions = {
@@ -100,10 +102,14 @@ describe.each(graphs)('an operation on the graph %s with @defer', async (_name, 
         { numRuns, seed, maxSkipsPerRun: 1_000 },
       );
       expect(inParts).toBeGreaterThan(numRuns / 4);
-      expect(withErrors).toBeGreaterThan(0);
+      withErrorsInAll += withErrors;
       if (process.env.DIFFERENTIAL_RUNS)
         console.log(`${_name}: ${inParts} in parts, ${withErrors} of them with errors`);
     },
     timeoutMs,
   );
+});
+
+it('compared answers in parts that held errors', () => {
+  expect(withErrorsInAll).toBeGreaterThan(graphs.length);
 });
