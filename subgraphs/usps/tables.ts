@@ -317,7 +317,7 @@ export const orderWaits = sqliteTable(
     agency: text('agency').notNull(),
     orderId: text('order_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.agency, table.orderId] })],
+  (table) => [primaryKey({ columns: [table.agency, table.orderId] }), index('order_waits_order').on(table.orderId)],
 );
 
 /** Everyone mail is delivered to. */

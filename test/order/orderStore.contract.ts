@@ -264,6 +264,25 @@ export function orderStoreContract(adapter: string, open: (clock: TestClock) => 
       next.close();
     });
 
+    it('orders that were made before an agency was read get their rows when it is, however many wait', async () => {
+      await store.expectIntakes([{ agency: 'SSA', subgraph: 'ssa' }]);
+      const people = Array.from({ length: 230 }, (_, number) => `w-${number}`);
+      for (const person of people) await submit(person);
+      expect((await read(await submit('p-1'))).awaitedAgencies).toEqual(['SSA']);
+      await store.recordProfile('SSA', profile);
+      const holders = people.map((person) => ({ person, purposes: ['MAILING'], derived: [] }));
+      await store.recordHolders('SSA', holders);
+      await store.completeIndex('SSA');
+      expect((await store.intakes()).every(({ isIndexed }) => isIndexed)).toBe(true);
+      const leased = await store.lease({
+        shares: [{ agency: 'SSA', limit: 1000 }],
+        nowMs: clock.nowMs,
+        untilMs: clock.nowMs + 30 * second,
+      });
+      expect(leased).toHaveLength(people.length);
+      expect(leased.flatMap(({ aggregate }) => aggregate.awaitedAgencies)).toEqual([]);
+    });
+
     it('a day that comes makes its rows due once', async () => {
       const orderId = await submit('p-1', { effectiveOn: '2026-03-20' });
       expect([await dueNow(), (await read(orderId)).order.state]).toEqual([[], 'SCHEDULED']);

@@ -51,6 +51,7 @@ export async function fillBacklog(
       numbers.filter(holds).map((number) => ({ person: `b-${number}`, purposes: ['MAILING'], derived: [] })),
     );
   }
+  for (const { agency } of agencies) await store.completeIndex(agency);
   for (const number of numbers) {
     const person = `b-${number}`;
     const submitted = await store.submit({
@@ -61,7 +62,6 @@ export async function fillBacklog(
     });
     if (submitted.kind !== 'done') throw new Error(`Order ${number} was ${submitted.kind}.`);
   }
-  for (const { agency } of agencies) await store.completeIndex(agency);
   close();
   return orders * rowsPerOrder;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
 import type { IntakeProfile } from '../../kit/intake/index.ts';
 import { rowsFor } from '../order/recipients.ts';
@@ -7,7 +7,7 @@ import { lastNumber, loadAggregates } from './load.ts';
 import type { Holder } from './orderStore.ts';
 import { save } from './save.ts';
 import type { StorePorts } from './storePorts.ts';
-import { drawSequence, immediately } from './transaction.ts';
+import { drawSequence, immediately, preparedOnce } from './transaction.ts';
 
 export function expectIntakes(db: Database, subgraphs: readonly { agency: string; subgraph: string }[]): void {
   for (const { agency, subgraph } of subgraphs) {
@@ -27,30 +27,63 @@ export function recordHolders(db: Database, agency: string, holders: readonly Ho
       .map((purpose) => ({ personId: person, agency, purpose, isDerived: derived.includes(purpose) })),
   );
   immediately(db, (tx) => {
-    for (const row of rows) {
-      const { personId, agency, purpose } = holdings;
-      tx.insert(holdings)
-        .values(row)
-        .onConflictDoUpdate({ target: [personId, agency, purpose], set: { isDerived: row.isDerived } })
-        .run();
-    }
+    const { hold } = statements(tx);
+    for (const { isDerived, ...row } of rows) hold.run({ ...row, isDerived: isDerived ? 1 : 0 });
   });
 }
 
-/** Orders that were made before this agency's holders were known get the rows they would have had. */
-export function completeIndex(db: Database, agency: string, ports: StorePorts): void {
-  immediately(db, (tx) => {
-    tx.update(intakes).set({ isIndexed: true }).where(eq(intakes.agency, agency)).run();
+/** So many orders in one transaction, so that commands of citizens come between. */
+const ordersPerPage = 100;
+
+const statements = preparedOnce((db) => ({
+  hold: db
+    .insert(holdings)
+    .values({
+      personId: sql`${sql.placeholder('personId')}`,
+      agency: sql`${sql.placeholder('agency')}`,
+      purpose: sql`${sql.placeholder('purpose')}`,
+      isDerived: sql`${sql.placeholder('isDerived')}`,
+    })
+    .onConflictDoUpdate({
+      target: [holdings.personId, holdings.agency, holdings.purpose],
+      set: { isDerived: sql`${sql.placeholder('isDerived')}` },
+    })
+    .prepare(),
+  waiting: db
+    .select()
+    .from(orderWaits)
+    .where(eq(orderWaits.agency, sql.placeholder('agency')))
+    .limit(ordersPerPage)
+    .prepare(),
+  heldByMovers: db
+    .select()
+    .from(holdings)
+    .innerJoin(movers, and(eq(movers.personId, holdings.personId), eq(movers.orderId, sql.placeholder('orderId'))))
+    .where(eq(holdings.agency, sql.placeholder('agency')))
+    .prepare(),
+}));
+
+/**
+ * Orders that were made before this agency's holders were known get the rows they would have had, one page at a time. True
+ * while there may be more: only when no order waits any longer is the agency indexed, so that a crash leaves none behind.
+ */
+export function completeIndex(db: Database, agency: string, ports: StorePorts): boolean {
+  return immediately(db, (tx) => {
     const known = tx.select().from(intakes).where(eq(intakes.agency, agency)).get();
-    const waiting = tx.select().from(orderWaits).where(eq(orderWaits.agency, agency)).all();
-    if (known === undefined || waiting.length === 0) return;
+    if (known === undefined) return false;
+    const waiting = statements(tx).waiting.all({ agency });
+    if (waiting.length < ordersPerPage) {
+      tx.update(intakes).set({ isIndexed: true }).where(eq(intakes.agency, agency)).run();
+    }
+    if (waiting.length === 0) return false;
     const sequence = drawSequence(tx);
     for (const before of loadAggregates(
       tx,
       waiting.map(({ orderId }) => orderId),
     )) {
-      save(tx, before, caughtUp(tx, before, known, sequence, ports), ports);
+      save(tx, before, caughtUp(tx, before, { ...known, isIndexed: true }, sequence, ports), ports);
     }
+    return waiting.length === ordersPerPage;
   });
 }
 
@@ -63,12 +96,8 @@ function caughtUp(
 ) {
   const awaitedAgencies = before.awaitedAgencies.filter((agency) => agency !== intake.agency);
   if (before.order.phase !== 'OPEN') return { ...before, awaitedAgencies };
-  const held = tx
-    .select()
-    .from(holdings)
-    .innerJoin(movers, and(eq(movers.personId, holdings.personId), eq(movers.orderId, before.order.id)))
-    .where(inArray(holdings.agency, [intake.agency]))
-    .all()
+  const held = statements(tx)
+    .heldByMovers.all({ orderId: before.order.id, agency: intake.agency })
     .map((joined) => joined.holdings);
   const known = before.rows.filter(({ agency }) => agency === intake.agency).map(({ personId }) => personId);
   const added = rowsFor(before.order, before.movers, {

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Database } from '../../kit/index.ts';
 import { intakes } from '../tables.ts';
 import { turnCalendar } from './calendarTurn.ts';
@@ -43,7 +44,9 @@ export function createSqliteOrderStore(db: Database, ports: StorePorts): OrderSt
     intakes: async () => db.select().from(intakes).all(),
     recordProfile: async (agency, profile) => recordProfile(db, agency, profile),
     recordHolders: async (agency, holders) => recordHolders(db, agency, holders),
-    completeIndex: (agency) => announcing(() => completeIndex(db, agency, ports)),
+    completeIndex: async (agency) => {
+      while (await announcing(() => completeIndex(db, agency, ports))) await othersFirst();
+    },
     onWork: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -120,6 +120,7 @@ CREATE TABLE `order_waits` (
 	PRIMARY KEY(`agency`, `order_id`)
 );
 --> statement-breakpoint
+CREATE INDEX `order_waits_order` ON `order_waits` (`order_id`);--> statement-breakpoint
 CREATE TABLE `orders` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
