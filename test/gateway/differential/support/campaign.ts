@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { parse, validate } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { MakePlanner } from '../../../../gateway/pipeline/generation.ts';
 import { regressions } from '../regressions.ts';
 import { type Case, compare } from './comparison.ts';
 import { createContestants, type DifferentialGraph } from './contestants.ts';
@@ -23,8 +24,12 @@ const weathers: fc.Arbitrary<Weather> = fc.record({
  * Tests of one graph: random operations in any weather, and the cases that failed once. Data is compared as text, so that
  * the order of keys counts.
  */
-export async function describeDifferential(name: string, definition: DifferentialGraph): Promise<void> {
-  const contestants = await createContestants(definition);
+export async function describeDifferential(
+  name: string,
+  definition: DifferentialGraph,
+  planner?: MakePlanner,
+): Promise<void> {
+  const contestants = await createContestants(definition, planner);
   afterAll(() => contestants.stop());
 
   async function check(each: Case): Promise<{ readonly hasErrors: boolean; readonly stockIsWrong: boolean }> {
@@ -40,7 +45,7 @@ export async function describeDifferential(name: string, definition: Differentia
     return { hasErrors, stockIsWrong: compared.stockDefects !== null };
   }
 
-  describe(`the graph ${name}`, () => {
+  describe(`the graph ${name}${planner === undefined ? '' : ', planned in another way,'}`, () => {
     it(
       'is answered as one schema over the same data answers',
       async () => {

@@ -11,6 +11,7 @@ import {
   Kind,
   parse,
 } from 'graphql';
+import type { MakePlanner } from '../../../../gateway/pipeline/generation.ts';
 import { type Answered, compose, createGraph, type GraphUnderTest, personWith } from '../../engine/support/graph.ts';
 import { readBlueprint } from './blueprint.ts';
 import { createWorld, fair, type Thing, type Weather, type World } from './world.ts';
@@ -44,7 +45,8 @@ export interface Contestants {
 
 const wide = { aliasesMax: 1_000, rootFieldsMax: 100, depthMax: 100, fragmentsMax: 100, directivesMax: 1_000 };
 
-export async function createContestants(definition: DifferentialGraph): Promise<Contestants> {
+/** @param planner ours by default. */
+export async function createContestants(definition: DifferentialGraph, planner?: MakePlanner): Promise<Contestants> {
   let weather = fair;
   const names = Object.keys(definition.typeDefs);
   const sdl = compose(
@@ -69,7 +71,7 @@ export async function createContestants(definition: DifferentialGraph): Promise<
         },
       ]),
     ),
-    { sdl, limits: wide },
+    { sdl, limits: wide, ...(planner === undefined ? {} : { planner }) },
   );
   const { apiSchema } = graph.generation.supergraph;
   // Whoever may see everything: what is denied is another test's concern.
