@@ -62,9 +62,10 @@ export function prepareOperation(
     // As an alias it would be taken for what a subgraph requires.
     throw new ClientError('GRAPHQL_VALIDATION_FAILED', 'The document uses a name that the gateway keeps for itself.');
   }
-  const names = internNames(text);
   const parsed = parseDocument(text, limits);
   limitSyntax(parsed, limits);
+  // Parsing cuts names out and makes no key of them, so this is early enough, and only what is small comes so far.
+  const names = internNames(text);
   const bounded = limitDocument(refuseCycles(parsed, apiSchema), limits);
   const written = chooseOperation(validateDocument(bounded, apiSchema), operationName);
   const deferring = deferringOf(written);

@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
+import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { internNames } from '../../../gateway/planning/internNames.ts';
 
@@ -19,6 +20,17 @@ describe('names cut from a text of two bytes a character', () => {
     const held = internNames(text);
     expect(isOneByte(answerWith(text.slice(-'internedBeforeUse'.length)))).toBe(true);
     expect(Object.keys(held)).toEqual(['a', 'dash', 'and', 'name', 'internedBeforeUse']);
+  });
+
+  it.each(['short', 'longerThanAnyNameThatIsCopied'])('also when the text was parsed before: %s', (name) => {
+    const text = `{ ${name}Parsed { id } } # —`;
+    const [operation] = parse(text).definitions;
+    const held = internNames(text);
+    const [field] = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
+    const cut = field?.kind === Kind.FIELD ? field.name.value : '';
+    expect(cut).toBe(`${name}Parsed`);
+    expect(isOneByte(answerWith(cut))).toBe(true);
+    expect(Object.keys(held)).toContain(cut);
   });
 
   it('are told from others by this test', () => {
