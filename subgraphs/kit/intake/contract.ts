@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
 import { isCalendarDate } from '../scalars/calendar.ts';
 import { type DeliverySignature, type IntakeInput, postalText } from './content.ts';
-import { apply, revert, statusOf, withdraw } from './deliveries.ts';
+import { apply, statusOf, withdraw } from './deliveries.ts';
 import { answerEffect } from './effects.ts';
 import type { IntakePorts } from './intakePorts.ts';
 import type { IntakeProfile } from './profile.ts';
 import { holders, snapshot } from './reads.ts';
+import { revert } from './revert.ts';
 import { watch } from './watch.ts';
 
 const schema = buildSchema(readFileSync(new URL('./contract.graphql', import.meta.url), 'utf8'));

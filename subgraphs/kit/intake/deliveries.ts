@@ -1,13 +1,14 @@
 import { and, asc, eq, gt, isNotNull, lte } from 'drizzle-orm';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { Database } from '../database/database.ts';
-import { formerOf, heldBy, raiseSequences, writeAddress } from './addressWrites.ts';
+import { heldBy, raiseSequences, writeAddress } from './addressWrites.ts';
 import { contentDigest, type IntakeInput, type IntakeReply, type IntakeRequest } from './content.ts';
 import { effectsOf } from './effects.ts';
 import { type IntakePorts, immediately } from './intakePorts.ts';
 import { judge, type Verdict } from './judge.ts';
 import { misjudged } from './misjudged.ts';
 import { replyOn, settle, storedDelivery, type UnprovenRow, unstored } from './replies.ts';
+import { formerByRow, versionByRow } from './revisions.ts';
 import { type AddressRow, type DeliveryRow, intakeDeliveries } from './tables.ts';
 import { dayIn, latestDay, timeZoneOf } from './timeZone.ts';
 
@@ -47,51 +48,6 @@ export function withdraw(ports: IntakePorts, delivery: string, reason: string): 
     const known = storedDelivery(tx, delivery);
     const isOpen = known === undefined || known.state === 'ACKNOWLEDGED' || known.state === 'NEEDS_CITIZEN';
     return isOpen ? settle(ports, tx, request, withdrawn(ports, delivery, known)) : replyOn(ports, request, known);
-  });
-}
-
-/**
- * Puts the former addresses back, of those purposes where this delivery's version is still on file; nothing is asked of
- * the person about it any more. With `holdPayments`, and where this agency holds payments, they are held from now on,
- * also where a newer address is on file: that one may be the thief's next.
- */
-export function revert(ports: IntakePorts, delivery: string, reason: string, holdPayments: boolean): IntakeReply {
-  const request: IntakeRequest = { operation: 'revert', delivery, reason, holdPayments };
-  return immediately(ports.db, (tx) => {
-    const stored = storedDelivery(tx, delivery);
-    if (stored === undefined || stored.state === 'ACKNOWLEDGED') {
-      return settle(ports, tx, request, withdrawn(ports, delivery, stored));
-    }
-    if (stored.state !== 'APPLIED' || stored.personId === null) return replyOn(ports, request, stored);
-    const isHold = holdPayments && ports.holdsPayments && !stored.paymentsHeld;
-    const known = { ...stored, paymentsHeld: stored.paymentsHeld || isHold };
-    if (isHold) ports.count('intakePaymentsHeld');
-    const held = heldBy(tx, ports.table, stored.personId);
-    const version = ports.newId('v');
-    const restored = (known.former ?? []).filter((former) =>
-      held.some(({ purpose, version: onFile }) => purpose === former.purpose && onFile === known.version),
-    );
-    const { paymentsHeld } = known;
-    if (restored.length === 0) {
-      tx.update(intakeDeliveries).set({ paymentsHeld }).where(eq(intakeDeliveries.delivery, delivery)).run();
-      return unstored(ports, request, { delivery, state: 'NO_CHANGE', reasonCode: 'NEWER_ON_FILE', paymentsHeld });
-    }
-    for (const { purpose, coolingUntil, ...former } of restored) {
-      writeAddress(
-        tx,
-        ports.table,
-        { personId: stored.personId, purpose },
-        {
-          ...former,
-          version,
-          recordedAt: ports.now(),
-          coolingUntil: coolingUntil === null ? null : new Date(coolingUntil),
-        },
-      );
-    }
-    ports.count('intakeReverted');
-    const reverted = { state: 'REVERTED' as const, reasonCode: null, version, effects: null, at: ports.now() };
-    return settle(ports, tx, request, { ...known, ...reverted });
   });
 }
 
@@ -184,9 +140,16 @@ function changeOf(
     for (const row of changed) writeAddress(tx, table, row, to);
     ports.count('intakeApplied');
     const effects = effectsOf(ports, tx, input);
-    return { ...common, ...none, state: 'APPLIED', version, former: changed.map(formerOf), effects };
+    return { ...common, ...none, state: 'APPLIED', version, former: changed.map(formerByRow(tx, input.row)), effects };
   }
-  if (verdict.state === 'NO_CHANGE' && verdict.reasonCode === null) raiseSequences(tx, table, input, own);
+  if (verdict.state === 'NO_CHANGE' && verdict.reasonCode === null) {
+    raiseSequences(tx, table, input, own);
+    // The same row put it there: its next revision says no more, and is as good a ground to put the former back.
+    const version = versionByRow(tx, input, own);
+    if (version !== null) {
+      return { ...common, ...none, state: 'APPLIED', version, former: [], effects: effectsOf(ports, tx, input) };
+    }
+  }
   const { state } = verdict;
   return {
     ...common,
@@ -196,7 +159,8 @@ function changeOf(
   };
 }
 
-function withdrawn(ports: IntakePorts, delivery: string, known: DeliveryRow | undefined): UnprovenRow {
+/** A delivery that is never to have an effect, whether it arrived already or not. */
+export function withdrawn(ports: IntakePorts, delivery: string, known: DeliveryRow | undefined): UnprovenRow {
   const unknown = {
     delivery,
     personId: null,

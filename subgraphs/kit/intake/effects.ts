@@ -1,10 +1,10 @@
-import { and, gte, lt } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { contentDigest, type IntakeInput, type IntakeReply, type IntakeRequest } from './content.ts';
 import { isAnswerOf } from './effect.ts';
 import { type IntakePorts, immediately } from './intakePorts.ts';
 import { replyOn, settle, storedDelivery, unstored } from './replies.ts';
-import { intakeDeliveries, type KeptEffect } from './tables.ts';
+import { revisionsOf } from './revisions.ts';
+import type { KeptEffect } from './tables.ts';
 
 /**
  * What the person is asked because this delivery is applied now. What they answered about the same address, to an
@@ -22,12 +22,7 @@ export function effectsOf(ports: IntakePorts, tx: Database, input: IntakeInput):
 }
 
 function answeredBefore(tx: Database, row: string): readonly KeptEffect[] {
-  // Deliveries are `<row>.<revision>`; `/` is the character after the dot.
-  return tx
-    .select({ effects: intakeDeliveries.effects })
-    .from(intakeDeliveries)
-    .where(and(gte(intakeDeliveries.delivery, `${row}.`), lt(intakeDeliveries.delivery, `${row}/`)))
-    .all()
+  return revisionsOf(tx, row)
     .flatMap(({ effects }) => effects ?? [])
     .filter(({ state }) => state === 'ANSWERED');
 }

@@ -13,7 +13,7 @@ import { datesOf, revised } from './revise.ts';
 import { signed } from './signature.ts';
 import { isOpen, stateOf } from './state.ts';
 import { extendedStayProblem, type StayProblem } from './stay.ts';
-import { frozen, mayBeAtAgency, withdrawn } from './withdraw.ts';
+import { frozen, hasEarlier, mayBeAtAgency, withdrawn } from './withdraw.ts';
 
 /** Why a command about an order was not done. Nothing was written, except a wrong code. */
 export type OrderRefusal =
@@ -76,8 +76,8 @@ export function cancel(personId: string, ifVersion: number): Decide {
 
 /** Before its day nothing is applied anywhere; from then on everything an agency may have is beyond our certainty. */
 function mayHaveHappened(row: AddressDeliveryRow, isStarted: boolean, leased: ReadonlySet<string>): boolean {
-  if (row.state === 'APPLIED' || row.state === 'REVERTED') return true;
-  return isStarted && (row.isUnknown || row.state === 'ACKNOWLEDGED' || leased.has(row.id));
+  if (row.state === 'APPLIED' || row.state === 'REVERTED' || hasEarlier(row)) return true;
+  return isStarted && (row.isUnknown || row.intent === 'RECALL' || row.state === 'ACKNOWLEDGED' || leased.has(row.id));
 }
 
 /**
@@ -175,7 +175,8 @@ export function amend(personId: string, ifVersion: number, amendment: Amendment)
     const { order, movers } = aggregate;
     if (order.personId !== personId) return refused(aggregate, { kind: 'unknown' });
     if (order.version !== ifVersion) return conflict(aggregate);
-    if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
+    // After a return there is nothing left to change.
+    if (!isOpen(stateOf(aggregate)) || order.isReturned) return refused(aggregate, { kind: 'ended' });
     const today = todayOf(order, facts.now);
     const changed = amended(order, amendment, today);
     if (changed.effectiveOn !== order.effectiveOn && order.isStarted) {
@@ -255,7 +256,7 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
     const mover = row === undefined ? undefined : moverOf(aggregate, row);
     if (row === undefined || mover === undefined || !maySpeakFor(mover, aggregate, personId))
       return refused(aggregate, { kind: 'unknown' });
-    if (aggregate.order.phase !== 'OPEN') return refused(aggregate, { kind: 'ended' });
+    if (aggregate.order.phase !== 'OPEN' || aggregate.order.isReturned) return refused(aggregate, { kind: 'ended' });
     if (given.kind !== 'address' && given.kind !== 'skip') {
       const further = furtherAnswered(row, given, { ...facts, order: aggregate.order, mover, personId });
       if ('refusal' in further) return refused(aggregate, further.refusal);

@@ -108,8 +108,8 @@ function afterReply(
   switch (reply.state) {
     case 'APPLIED': {
       const applied = { ...told, state: 'APPLIED' as const, appliedVersion: reply.version, reconciledOn: today };
-      // Cancelled or disputed, and yet it came true at the agency: it is put back.
-      const isUnwanted = order.phase === 'CANCELLED' || order.phase === 'DISPUTED';
+      // Cancelled, disputed or over, and yet it came true at the agency: it is put back.
+      const isUnwanted = order.phase === 'CANCELLED' || order.phase === 'DISPUTED' || order.isReturned;
       if (isUnwanted) return { ...applied, intent: 'REVERT' };
       return answerOnItsWay(applied) === null ? applied : { ...applied, intent: 'ANSWER' };
     }

@@ -32,11 +32,14 @@ export function readied(row: AddressDeliveryRow, { today, moverState, sequence }
 
 /**
  * The next revision of a row, as after an answer or an amendment. Where the agency may have the present one waiting for
- * its day, that one is taken back first: it would still come true.
+ * its day, that one is taken back first: it would still come true. While it is being taken back, nothing was said of the
+ * present one, which stays the next.
  */
 export function revised(row: AddressDeliveryRow, readiness: Readiness): AddressDeliveryRow {
-  const mayWait = row.follows === null && (row.state === 'ACKNOWLEDGED' || row.isUnknown);
-  const next = readied({ ...row, revision: row.revision + 1, isUnknown: false, failures: 0, unproven: 0 }, readiness);
+  const isRecalling = row.intent === 'RECALL';
+  const mayWait = row.follows === null && (isRecalling || row.state === 'ACKNOWLEDGED' || row.isUnknown);
+  const revision = isRecalling ? row.revision : row.revision + 1;
+  const next = readied({ ...row, revision, isUnknown: false, failures: 0, unproven: 0 }, readiness);
   return mayWait ? { ...next, state: 'QUEUED', intent: 'RECALL', sequence: readiness.sequence } : next;
 }
 

@@ -1,8 +1,16 @@
 import type { AddressDeliveryRow } from '../tables.ts';
 
-/** True when the agency may have heard of the present revision. */
+/** True when the agency may have heard of the present revision, or still has the one before it, which is being recalled. */
 export function mayBeAtAgency(row: AddressDeliveryRow): boolean {
-  return row.isUnknown || row.state === 'ACKNOWLEDGED' || row.state === 'NEEDS_CITIZEN';
+  return row.isUnknown || row.intent === 'RECALL' || row.state === 'ACKNOWLEDGED' || row.state === 'NEEDS_CITIZEN';
+}
+
+/**
+ * The row with the last revision that the agency can have. While one is being recalled nothing was said of the next: the
+ * former is still the one that would come true.
+ */
+function asSaid(row: AddressDeliveryRow): AddressDeliveryRow {
+  return row.intent === 'RECALL' ? { ...row, revision: row.revision - 1, isUnknown: true } : row;
 }
 
 /**
@@ -14,14 +22,26 @@ export function withdrawn(row: AddressDeliveryRow, isLeased: boolean): AddressDe
   if (row.state === 'WITHDRAWN' || row.state === 'REVERTED') return row;
   // Nothing was ever said to an agency whose record follows another's.
   if (row.follows !== null) return { ...row, intent: null, isUnknown: false, state: 'WITHDRAWN', reasonCode: null };
-  if (mayBeAtAgency(row) || isLeased) return { ...row, intent: 'WITHDRAW', isUnknown: true };
+  if (mayBeAtAgency(row) || isLeased) return { ...asSaid(row), intent: 'WITHDRAW', isUnknown: true };
   return { ...row, intent: null, state: 'WITHDRAWN', reasonCode: null };
+}
+
+/** The agency has an address of an earlier revision, which no longer is what the row says. */
+export function hasEarlier({ appliedVersion, state }: AddressDeliveryRow): boolean {
+  return appliedVersion !== null && (state === 'QUEUED' || state === 'UNREACHABLE' || state === 'ACKNOWLEDGED');
+}
+
+/** A row of a temporary move that is over: what came true is put back, and what did not is taken back. */
+export function returned(row: AddressDeliveryRow, isLeased: boolean): AddressDeliveryRow {
+  if (row.state === 'APPLIED') return { ...row, intent: 'REVERT' };
+  return hasEarlier(row) && row.follows === null ? { ...asSaid(row), intent: 'REVERT' } : withdrawn(row, isLeased);
 }
 
 /** A row of a disputed order: what came true is put back, and so is what may come true; until then that is frozen. */
 export function frozen(row: AddressDeliveryRow, isLeased: boolean): AddressDeliveryRow {
   if (row.state === 'APPLIED') return { ...row, intent: 'REVERT' };
-  if (mayBeAtAgency(row) || isLeased) return { ...row, intent: 'REVERT', state: 'HELD', reasonCode: null };
+  if (mayBeAtAgency(row) || hasEarlier(row) || isLeased)
+    return { ...asSaid(row), intent: 'REVERT', state: 'HELD', reasonCode: null };
   if (row.state === 'NO_CHANGE' || row.state === 'REJECTED' || row.state === 'WITHDRAWN' || row.state === 'REVERTED') {
     return row;
   }

@@ -6,8 +6,10 @@ import { alarmed } from '../order/alarms.ts';
 import { todayOf } from '../order/calendar.ts';
 import { expired } from '../order/confirmation.ts';
 import { readied } from '../order/revise.ts';
+import { returned } from '../order/withdraw.ts';
 import { deliveries, orders } from '../tables.ts';
-import { loadAggregates } from './load.ts';
+import { leasedRows, loadAggregates } from './load.ts';
+import type { Facts } from './orderStore.ts';
 import { save } from './save.ts';
 import type { StorePorts } from './storePorts.ts';
 import { drawSequence, immediately } from './transaction.ts';
@@ -28,9 +30,9 @@ export function turnCalendar(db: Database, now: Date, ports: StorePorts): number
     for (const id of [...alarming(tx, now), ...expiring(tx, now)]) concerned.add(id);
     if (concerned.size === 0) return 0;
     const sequence = drawSequence(tx);
-    for (const before of loadAggregates(tx, [...concerned].slice(0, ordersMax))) {
-      save(tx, before, expired(onDay(before, now, sequence), now), ports);
-    }
+    const found = loadAggregates(tx, [...concerned].slice(0, ordersMax));
+    const leased = leasedRows(tx, found);
+    for (const before of found) save(tx, before, expired(onDay(before, { now, sequence, leased }), now), ports);
     return concerned.size;
   });
 }
@@ -45,7 +47,9 @@ function zonesByDay(now: Date): ReadonlyMap<string, readonly string[]> {
   return days;
 }
 
-function onDay(aggregate: Aggregate, now: Date, sequence: number): Aggregate {
+type Turn = Pick<Facts, 'now' | 'sequence'> & { readonly leased: ReadonlySet<string> };
+
+function onDay(aggregate: Aggregate, { now, sequence, leased }: Turn): Aggregate {
   const { order } = aggregate;
   const today = todayOf(order, now);
   const isStarted = order.isStarted || order.effectiveOn <= today;
@@ -53,10 +57,10 @@ function onDay(aggregate: Aggregate, now: Date, sequence: number): Aggregate {
   const isEnding = isReturned && !order.isReturned;
   return {
     ...withRows(aggregate, (row) => {
+      if (isEnding) return returned(row, leased.has(row.id));
       if (row.state === 'NOT_DUE' && row.handOverOn <= today) {
         return readied(row, { today, sequence, moverState: moverOf(aggregate, row)?.state ?? 'DECLINED' });
       }
-      if (isEnding && row.state === 'APPLIED') return { ...row, intent: 'REVERT' };
       // The agency applies it by its own calendar; it is asked until it has.
       if (isStarted && row.state === 'ACKNOWLEDGED' && row.intent === null) return { ...row, intent: 'STATUS' };
       return alarmed(row, now);
