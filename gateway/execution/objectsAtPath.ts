@@ -28,20 +28,19 @@ function collect(value: unknown, steps: readonly PathStep[], depth: number, foun
   if (step === undefined) {
     if (isJsonObject(value)) found.push(value);
   } else if (step.key !== null) {
-    if (isJsonObject(value)) collectMeant(readKey(value, step.key, step.isInherited), step, steps, depth, found);
+    if (!isJsonObject(value)) return;
+    const next = readKey(value, step.key, step.isInherited);
+    if (step.isMeant === null || isMeantBy(step.isMeant, next)) collect(next, steps, depth + 1, found);
   } else if (Array.isArray(value)) {
-    for (const item of value) collectMeant(item, step, steps, depth, found);
+    for (const item of value) {
+      if (step.isMeant === null || isMeantBy(step.isMeant, item)) collect(item, steps, depth + 1, found);
+    }
   }
 }
 
-function collectMeant(
-  value: unknown,
-  { isMeant }: PathStep,
-  steps: readonly PathStep[],
-  depth: number,
-  found: JsonObject[],
-): void {
-  if (isMeant === null || !isJsonObject(value) || isMeant(value)) collect(value, steps, depth + 1, found);
+/** A list is looked into: its items say themselves what they are. */
+function isMeantBy(isMeant: NonNullable<PathStep['isMeant']>, value: unknown): boolean {
+  return !isJsonObject(value) || isMeant(value);
 }
 
 /** The same, with what lies above each object. */
@@ -58,8 +57,7 @@ export function compilePlacesAtPath(
       return;
     }
     const go = (next: unknown): void => {
-      const isMeant = step.isMeant === null || !isJsonObject(next) || step.isMeant(next);
-      if (isMeant) place(next, here ?? above, depth + 1, found);
+      if (step.isMeant === null || isMeantBy(step.isMeant, next)) place(next, here ?? above, depth + 1, found);
     };
     if (step.key !== null) {
       if (here !== null) go(readKey(here.object, step.key, step.isInherited));
