@@ -62,6 +62,11 @@ describe('a row that follows another', () => {
     expect(outcome([applied, seen])).toEqual(seen);
   });
 
+  it('ends as its parent did where nothing was to be changed', () => {
+    const same = parent({ state: 'NO_CHANGE', intent: null, reasonCode: null });
+    expect(outcome([same, child({ state: 'APPLIED', sequence: 7 })])).toMatchObject({ state: 'NO_CHANGE' });
+  });
+
   it.each<OrderPhase>(['DISPUTED', 'CANCELLED', 'SUPERSEDED'])('is left alone in an order that is %s', (phase) => {
     const held = child({ state: 'HELD' });
     expect(outcome([parent({ state: 'APPLIED', intent: null }), held], [], phase)).toEqual(held);

@@ -22,7 +22,7 @@ function afterParent(row: AddressDeliveryRow, aggregate: Aggregate): AddressDeli
   if (parent === undefined || !hasAddress(parent)) {
     return { ...row, state: 'NO_CHANGE', intent: null, reasonCode: 'FOLLOWED_AGENCY_NOT_TOLD' };
   }
-  if (row.sequence === parent.sequence && row.reasonCode !== 'FOLLOWED_AGENCY_NOT_TOLD') return watching(row);
+  if (row.sequence === parent.sequence && row.reasonCode !== 'FOLLOWED_AGENCY_NOT_TOLD') return watching(row, parent);
   const { ownTo, sequence } = parent;
   const revision = row.sequence === null ? row.revision : row.revision + 1;
   const afresh = { ...row, revision, ownTo, sequence, isUnknown: false, failures: 0, unproven: 0 };
@@ -36,7 +36,9 @@ function waiting(row: AddressDeliveryRow): AddressDeliveryRow {
   return { ...row, state: 'QUEUED', intent: null, reasonCode: 'FOLLOWS_ANOTHER_AGENCY' };
 }
 
-function watching(row: AddressDeliveryRow): AddressDeliveryRow {
+function watching(row: AddressDeliveryRow, parent: AddressDeliveryRow): AddressDeliveryRow {
+  // What it shows is what it showed before, as the record that it follows says.
+  if (row.state === 'APPLIED' && parent.state === 'NO_CHANGE') return { ...row, state: 'NO_CHANGE' };
   return row.state === 'QUEUED' && row.intent === null ? { ...row, intent: 'WATCH' } : row;
 }
 
