@@ -16,17 +16,20 @@ interface Question {
 /**
  * Who of these people there is, and for whom of them somebody holds a power on this day, and by what name they know them:
  * at most one answer for each delegation, none for what is revoked, over or not begun. Whose address is confidential is
- * left out of both, exactly as somebody who does not exist: only they themselves learn of it. Null when the body is no
- * question.
+ * left out of both, exactly as somebody who does not exist: only they themselves learn of it, and of a child the parent whose
+ * own address is confidential too, never the other one. Null when the body is no question.
  */
 export function actingRights(body: unknown, db: Database, today: string): object | null {
   const question = parseQuestion(body);
   if (question === null) return null;
   const { to, from, power } = question;
   const delegate = identityOf(db, to);
-  const people = identitiesOf(db, from).filter(({ id, isConfidential }) => !isConfidential || id === to);
-  const told = people.map(({ id }) => id);
-  const held = delegate === undefined ? [] : delegationsOn(db, { to, from: told }, today);
+  const given = delegate === undefined ? [] : delegationsOn(db, { to, from }, today);
+  const isOwnChild = (id: string) => given.some((right) => right.fromId === id && right.reason === 'MINOR_CHILD');
+  const isTold = ({ id, isConfidential }: IdentityRow) =>
+    !isConfidential || id === to || (delegate?.isConfidential === true && isOwnChild(id));
+  const people = identitiesOf(db, from).filter(isTold);
+  const held = given.filter(({ fromId }) => people.some(({ id }) => id === fromId));
   return {
     isConfidential: delegate?.isConfidential ?? false,
     people: people.map(({ id, deceasedOn }) => ({ id, isDeceased: deceasedOn !== null })),

@@ -350,7 +350,7 @@ export const letters = sqliteTable(
     orderId: text('order_id').notNull(),
     /** Who may use the code. */
     personId: text('person_id').notNull(),
-    kind: text('kind').$type<'DISPUTE' | 'INVITATION' | 'WELCOME' | 'CONFIRMATION'>().notNull(),
+    kind: text('kind').$type<'DISPUTE' | 'NOTICE' | 'INVITATION' | 'WELCOME' | 'CONFIRMATION'>().notNull(),
     address: text('address', { mode: 'json' }).$type<OrderAddress>().notNull(),
     /** Null in a letter that needs none. */
     code: text('code'),

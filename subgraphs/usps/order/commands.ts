@@ -270,7 +270,9 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
       row.state === 'HELD' ||
       row.state === 'QUEUED' ||
       row.state === 'ACKNOWLEDGED';
-    if (given.kind === 'address' ? !isOpenRow : !canSkip) return refused(aggregate, { kind: 'nothingAsked' });
+    // Of who has died nothing is said to any agency, whatever is answered.
+    const takesAddress = isOpenRow && mover.standing !== 'DECEASED';
+    if (given.kind === 'address' ? !takesAddress : !canSkip) return refused(aggregate, { kind: 'nothingAsked' });
     const { sequence, leased } = facts;
     const today = todayOf(aggregate.order, facts.now);
     // What the agency wrote down itself is no longer ours to take back: it is left as it is.

@@ -160,6 +160,12 @@ function lettersOf({ order, movers }: Aggregate, { newCode }: NewIds): readonly 
   const invitations = movers
     .filter(({ authority, standing }) => authority === 'INVITED' && standing === 'KNOWN')
     .map(({ personId }): Letter => ({ personId, kind: 'INVITATION', address: order.from, code: newCode() }));
-  const toOldAddress: Letter = { personId: order.personId, kind: 'DISPUTE', address: order.from, code: newCode() };
-  return [toOldAddress, letterToNewAddress(order, newCode), ...invitations];
+  return [letterToOldAddress(order, newCode), letterToNewAddress(order, newCode), ...invitations];
+}
+
+/** Whoever may still live at the old address of a protected person can stop nothing by what they find in the mail. */
+function letterToOldAddress({ personId, from, isConfidential }: AddressChangeRow, newCode: () => string): Letter {
+  return isConfidential
+    ? { personId, kind: 'NOTICE', address: from, code: null }
+    : { personId, kind: 'DISPUTE', address: from, code: newCode() };
 }

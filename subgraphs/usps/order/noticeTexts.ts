@@ -14,6 +14,18 @@ export const toOldAddress: NoticeText = {
   },
 };
 
+/** Of somebody whose address is confidential: whoever lives at the old one learns nothing and stops nothing by that letter. */
+export const toOldAddressOfProtected: NoticeText = {
+  en: {
+    subject: 'A letter is on its way to your old address',
+    body: 'You ordered a change of address. We mailed a short letter to your old address. Your address is confidential, so the letter holds no code and nobody can stop your move with it. If you did not order the move, visit a post office.',
+  },
+  es: {
+    subject: 'Una carta va en camino a su dirección anterior',
+    body: 'Usted pidió un cambio de dirección. Enviamos una carta corta a su dirección anterior. Su dirección es confidencial, así que la carta no tiene ningún código y nadie puede detener su mudanza con ella. Si no pidió la mudanza, visite una oficina de correos.',
+  },
+};
+
 export const toNewAddress: NoticeText = {
   en: {
     subject: 'A letter is on its way to your new address',
@@ -33,6 +45,17 @@ export const ordered: NoticeText = {
   es: {
     subject: 'Usted pidió un cambio de dirección',
     body: 'Alguien que inició sesión con su cuenta pidió un cambio de dirección. Si fue usted, no tiene que hacer nada. Si no fue usted, use la carta que llega a su dirección anterior para detenerlo.',
+  },
+};
+
+export const orderedForProtected: NoticeText = {
+  en: {
+    subject: 'You ordered a change of address',
+    body: 'Somebody who signed in as you ordered a change of address. If that was you, there is nothing to do. If it was not, visit a post office to stop it. Before the day of the move you can also sign in and cancel it.',
+  },
+  es: {
+    subject: 'Usted pidió un cambio de dirección',
+    body: 'Alguien que inició sesión con su cuenta pidió un cambio de dirección. Si fue usted, no tiene que hacer nada. Si no fue usted, visite una oficina de correos para detenerlo. Antes del día de la mudanza también puede iniciar sesión y cancelarla.',
   },
 };
 
@@ -92,6 +115,17 @@ export const changed: NoticeText = {
   es: {
     subject: 'Su cambio de dirección fue modificado',
     body: 'Alguien que inició sesión con su cuenta dio otra dirección nueva para su mudanza. Si fue usted, no tiene que hacer nada. Si no fue usted, use la carta de su dirección anterior para detener la mudanza.',
+  },
+};
+
+export const changedForProtected: NoticeText = {
+  en: {
+    subject: 'Your change of address was changed',
+    body: 'Somebody who signed in as you gave another new address for your move. If that was you, there is nothing to do. If it was not, visit a post office to stop the move.',
+  },
+  es: {
+    subject: 'Su cambio de dirección fue modificado',
+    body: 'Alguien que inició sesión con su cuenta dio otra dirección nueva para su mudanza. Si fue usted, no tiene que hacer nada. Si no fue usted, visite una oficina de correos para detener la mudanza.',
   },
 };
 

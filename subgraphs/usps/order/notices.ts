@@ -20,11 +20,11 @@ export function noticesOf(before: Aggregate | null, after: Aggregate): readonly 
 
 /** To the old address, to the new one and by e-mail: who never moved must learn of it wherever they are. */
 function ofNewOrder({ order, movers }: Aggregate): readonly Notice[] {
-  const { personId } = order;
+  const { personId, isConfidential } = order;
   return [
-    byLetter(personId, texts.toOldAddress),
+    byLetter(personId, isConfidential ? texts.toOldAddressOfProtected : texts.toOldAddress),
     byLetter(personId, toNewAddress(order)),
-    byMail(personId, texts.ordered),
+    byMail(personId, isConfidential ? texts.orderedForProtected : texts.ordered),
     ...movers.flatMap(toMover),
   ];
 }
@@ -38,12 +38,13 @@ function toMover({ personId, authority, standing, delegateName }: MoverRow): rea
 
 function ofOrder(before: Aggregate['order'], order: Aggregate['order']): readonly Notice[] {
   const { personId } = order;
+  const changed = order.isConfidential ? texts.changedForProtected : texts.changed;
   const isNowDisputed = order.phase === 'DISPUTED' && before.phase !== 'DISPUTED';
   const isNowDoubtful = order.toCheck === 'DOUBTFUL' && before.toCheck !== 'DOUBTFUL';
   const isNowExpired = order.confirmation === 'EXPIRED' && before.confirmation !== 'EXPIRED';
   const isElsewhere = !isSameAddress(before.to, order.to);
   return [
-    ...(isElsewhere ? [byLetter(personId, toNewAddress(order)), byMail(personId, texts.changed)] : []),
+    ...(isElsewhere ? [byLetter(personId, toNewAddress(order)), byMail(personId, changed)] : []),
     ...(isNowDisputed ? [byMail(personId, texts.disputed)] : []),
     ...(isNowExpired ? [byMail(personId, texts.codeNeverCame)] : []),
     ...(isNowDoubtful ? [inside(personId, texts.doubtful)] : []),
@@ -73,6 +74,26 @@ function ofRow(before: AddressDeliveryRow | null, row: AddressDeliveryRow, aggre
 /** One record says that this mover has died: nobody is written to about any of their records, whatever the others say. */
 function isMourned({ moverId }: AddressDeliveryRow, { rows }: Aggregate): boolean {
   return rows.some((row) => row.moverId === moverId && row.reasonCode === 'PERSON_DECEASED');
+}
+
+/** Notices that were not handed over yet, and are not to be any more; where no agency is named, all to that person. */
+export interface Silence {
+  readonly personId: string;
+  readonly agency: string | null;
+}
+
+/** What is left unsaid from now on, because an agency said that a mover has died. */
+export function silencedBy(before: Aggregate | null, after: Aggregate): readonly Silence[] {
+  const isNew = (row: AddressDeliveryRow) => before === null || !isMourned(row, before);
+  return after.rows
+    .filter((row) => isMourned(row, after) && isNew(row))
+    .flatMap((row): readonly Silence[] => {
+      const { agency, moverId, personId } = row;
+      // Another mover's row at the same agency has notices of its own, which nothing tells from these.
+      const isShared = after.rows.some((other) => other.agency === agency && other.moverId !== moverId);
+      const toOthers = isShared ? [] : [{ personId: addresseeOf(row, after), agency }];
+      return [{ personId, agency: null }, ...toOthers];
+    });
 }
 
 /** An invited adult's agencies are nobody else's business. */

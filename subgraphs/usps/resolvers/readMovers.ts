@@ -19,9 +19,12 @@ interface ReadMovers {
 /** Nobody whom identity knows, for whom nobody may act. */
 const nothingKnown: ActingRights = { rights: [], people: [], isConfidential: false };
 
+/** Whoever moves alone waits no longer for identity, which is only asked whether their address is confidential. */
+const aloneMs = 250;
+
 /**
  * Who moves, each by an authority that holds: oneself, the invited by their own word, all others by identity's record.
- * Whoever moves alone is asked for at nobody: their order never waits for identity.
+ * The order of whoever moves alone is taken without identity too.
  */
 export async function readMovers(
   input: ChangeAddressInput['movers'],
@@ -33,7 +36,7 @@ export async function readMovers(
   if (asked.length > moversMax) return refusing(invalid(texts.tooManyMovers(moversMax), ['movers']));
   const isAlone = asked.every(({ person }) => person === self);
   const named = [...new Set([self, ...asked.map(({ person }) => person)])];
-  const answer = isAlone ? nothingKnown : await askDelegations(self, named, runtime);
+  const answer = await askDelegations(self, named, runtime, isAlone ? aloneMs : undefined);
   const known = answer ?? nothingKnown;
   const errors = asked.flatMap((mover, index): readonly SpokenProblem[] => {
     const path = ['movers', String(index)];

@@ -114,7 +114,7 @@ export interface Holder {
 
 export interface Letter {
   readonly personId: string;
-  readonly kind: 'DISPUTE' | 'INVITATION' | 'WELCOME' | 'CONFIRMATION';
+  readonly kind: 'DISPUTE' | 'NOTICE' | 'INVITATION' | 'WELCOME' | 'CONFIRMATION';
   readonly address: OrderAddress;
   readonly code: string | null;
 }

@@ -4,7 +4,7 @@ import { contentDigest } from '../../kit/intake/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
 import { effectNotes } from '../order/effects.ts';
 import { following } from '../order/follow.ts';
-import { noticesOf } from '../order/notices.ts';
+import { noticesOf, silencedBy } from '../order/notices.ts';
 import { isEnded, stateOf } from '../order/state.ts';
 import {
   type AddressChangeEventRow,
@@ -16,6 +16,7 @@ import {
 } from '../tables.ts';
 import { isOneOfIds } from './load.ts';
 import type { Letter } from './orderStore.ts';
+import { silence } from './outgoingNotices.ts';
 import type { StorePorts } from './storePorts.ts';
 import { preparedOnce } from './transaction.ts';
 import { writers } from './writers.ts';
@@ -63,6 +64,7 @@ export function save(tx: Database, before: Aggregate | null, given: Aggregate, p
   }
   saveWaits(tx, before, after);
   writers.events.insert(tx, eventsOf(before, { ...after, order: completed }, changed, ports));
+  silence(tx, order.id, silencedBy(before, after));
   const at = ports.now();
   const told = noticesOf(before, after).map((notice) => ({
     ...notice,

@@ -24,7 +24,7 @@ export interface ActingRight {
 const owner = 'identity';
 const path = '/delegations';
 /** A citizen waits for this. */
-const timeoutMs = 2000;
+const longestMs = 2000;
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /**
@@ -35,6 +35,7 @@ export async function askDelegations(
   to: string,
   people: readonly string[],
   { subgraphUrls, keys, clock }: Pick<SubgraphRuntime, 'subgraphUrls' | 'keys' | 'clock'>,
+  timeoutMs = longestMs,
 ): Promise<ActingRights | null> {
   const url = subgraphUrls[owner];
   if (url === undefined) return null;

@@ -18,7 +18,8 @@ export function mailedLetters(db: Database, letterDays: number, now: Date) {
       to: printAddress(address),
       kind,
       person: personId,
-      addressChange: orderId,
+      // With its order's name a letter without a code would still say which one it is about.
+      addressChange: kind === 'NOTICE' ? null : orderId,
       code,
       mailedAt: mailedAt.toISOString(),
       delivery: arrivalOf(mailedAt, letterDays) <= now ? 'DELIVERED' : 'SENDING',
