@@ -6,7 +6,11 @@ export function alwaysTrue(world: World, orderIds: readonly string[]): readonly 
     ...outboxMatchesRows(world),
     ...eventsMatchRows(world, orderIds),
     ...contentNeverChanges(world),
-    ...agencies.flatMap((agency) => [...oneEffectEach(world, agency), ...neverOlder(world, agency)]),
+    ...agencies.flatMap((agency) => [
+      ...oneEffectEach(world, agency),
+      ...neverOlder(world, agency),
+      ...wordsStand(world, agency),
+    ]),
     ...nothingShownThatIsNot(world, orderIds),
   ];
 }
@@ -86,6 +90,19 @@ function oneEffectEach({ records }: World, agency: string): readonly string[] {
   ];
 }
 
+/** What an agency has said of a delivery stands: only what waits goes on, and what was applied can be put back. */
+function wordsStand({ records }: World, agency: string): readonly string[] {
+  const said = records.agency<{ delivery: string; state: string; before: string | null }>(
+    agency,
+    `select delivery, state, lag(state) over (partition by delivery order by n) before from model_said`,
+  );
+  const waits = ['ACKNOWLEDGED', 'NEEDS_CITIZEN'];
+  return said
+    .filter(({ state, before }) => before !== null && before !== state && !waits.includes(before))
+    .filter(({ state, before }) => !(before === 'APPLIED' && state === 'REVERTED'))
+    .map(({ delivery, state, before }) => `${agency} said ${before} of ${delivery}, and then ${state}`);
+}
+
 /** What is applied carries the highest sequence that this record ever heard, and its own. */
 function neverOlder({ records }: World, agency: string): readonly string[] {
   const highest = new Map<string, number>();
@@ -98,7 +115,7 @@ function neverOlder({ records }: World, agency: string): readonly string[] {
   }>(
     agency,
     `select s.delivery, e.person, e.purpose, e.version, e.sequence from model_effects e
-     join (select delivery, version, min(n) from model_said where state = 'APPLIED' group by delivery) s
+     join (select delivery, version, min(n) from model_said where state = 'APPLIED' group by version) s
        on s.version = e.version order by e.n`,
   );
   // Read after what the agency did: what it did was sent before.

@@ -14,6 +14,8 @@ export type Step =
   | { readonly do: 'skip'; readonly order: number; readonly row: number }
   | { readonly do: 'fault'; readonly agency: AgencyName; readonly mode: string }
   | { readonly do: 'claim'; readonly agency: AgencyName; readonly person: number; readonly house: number }
+  /** A call waits at a slow agency's door, nobody waits for it any longer, and a newer move walks in before it. */
+  | { readonly do: 'overtake'; readonly agency: AgencyName; readonly person: number; readonly house: number }
   | { readonly do: 'crashAgency'; readonly agency: AgencyName }
   | { readonly do: 'crashOwner' | 'rest' }
   | { readonly do: 'advance'; readonly hours: number }
@@ -44,7 +46,7 @@ export function commandOf(step: Step): fc.AsyncCommand<Model, Real> {
   return {
     check: ({ orders }) => orders > 0 || !needsOrder.has(step.do),
     run: async (model, real) => {
-      if (step.do === 'move') model.orders += 1;
+      if (step.do === 'move' || step.do === 'overtake') model.orders += 1;
       await take(step, real);
       failIf(always(real));
     },
@@ -100,6 +102,12 @@ async function take(step: Step, real: Real): Promise<void> {
         .catch((error: Error) => {
           if (!/400/.test(error.message)) throw error;
         });
+    case 'overtake':
+      await world.fault(step.agency, 'slow=900');
+      await household.move({ ...ofToday, person: step.person, house: step.house });
+      await wait(150);
+      await world.fault(step.agency, 'up');
+      return household.move({ ...ofToday, person: step.person, house: step.house + 1, stayDays: 20 });
     case 'crashAgency':
       return world.crashAgency(step.agency);
     case 'crashOwner':
@@ -107,7 +115,7 @@ async function take(step: Step, real: Real): Promise<void> {
     case 'advance':
       return world.advance(days(step.hours / 24));
     case 'pause':
-      return new Promise((resolve) => setTimeout(resolve, step.ms));
+      return wait(step.ms);
     case 'rest':
       return rest(real);
   }
@@ -122,6 +130,18 @@ async function take(step: Step, real: Real): Promise<void> {
     default:
       return household[step.do](order);
   }
+}
+
+const ofToday: Omit<MoveWish, 'person' | 'house'> = {
+  aheadDays: 0,
+  stayDays: null,
+  ifNoneInFlight: false,
+  invites: false,
+  only: null,
+};
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 const index = fc.nat(7);
@@ -170,6 +190,7 @@ const steps: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrar
   { weight: 1, arbitrary: fc.record({ do: fc.constant('skip' as const), order: index, row: index }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('fault' as const), agency, mode }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('claim' as const), agency, person: index, house }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('overtake' as const), agency, person: index, house }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crashAgency' as const), agency }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crashOwner' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rest' as const) }) },
