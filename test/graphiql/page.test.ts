@@ -147,7 +147,10 @@ describe('signing in', () => {
       level: 'basic',
       says: 'level 1, verified without a face match',
       acr: 'urn:acr.login.gov:verified',
-      denied: [{ path: ['me', 'irs'], extensions: { code: 'STEP_UP_REQUIRED' } }],
+      denied: [
+        { path: ['me', 'irs'], extensions: { code: 'STEP_UP_REQUIRED' } },
+        { path: ['me', 'hhs'], extensions: { code: 'STEP_UP_REQUIRED' } },
+      ],
     },
   ] as const)('with the level $level says so, sends it, and is held to it', async ({ level, says, acr, denied }) => {
     await signInAs('Ana Morales', level);
