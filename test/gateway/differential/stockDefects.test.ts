@@ -50,6 +50,11 @@ const shown: readonly {
     variables: { v: true },
   },
   {
+    defect: 'keys stand in the order of fetches, not of the operation',
+    graph: 'unions',
+    query: '{ ... on Query { __typename } x0: loans { due } ... on Query { loans { what: what { __typename } } } }',
+  },
+  {
     defect: 'a required value of several types goes without its type',
     graph: 'requires',
     query: '{ due { forms } }',

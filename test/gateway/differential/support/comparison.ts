@@ -18,6 +18,8 @@ export interface Comparison {
   readonly errorPaths: readonly string[];
   readonly expectedErrorPaths: readonly string[];
   readonly hasErrors: boolean;
+  /** Our planner gave the operation up: nothing was answered, so nothing wrong. */
+  readonly isUnplannable: boolean;
   readonly expectsErrors: boolean;
   /** Names of the defects that may have made stock's answer wrong; null when it is right, or stock was not asked. */
   readonly stockDefects: readonly string[] | null;
@@ -40,9 +42,10 @@ export async function compare(contestants: Contestants, { query, variables, weat
     errorPaths: pathsOf(ours.errors, expected.data),
     expectedErrorPaths: pathsOf(expected.errors, expected.data),
     hasErrors: ours.errors !== undefined,
+    isUnplannable: ours.data === undefined && ours.errors?.[0]?.extensions.code === 'PLANNING_FAILED',
     expectsErrors: expected.errors !== undefined,
     stockData,
-    stockDefects: stockData === expectedData ? null : explain({ query, sent, stockData, weather }),
+    stockDefects: stockData === expectedData ? null : explain({ query, sent, stockData, expectedData }),
   };
 }
 
@@ -63,7 +66,7 @@ function explain(observed: {
   readonly query: string;
   readonly sent: readonly SentRequest[];
   readonly stockData: string;
-  readonly weather: Weather;
+  readonly expectedData: string;
 }): readonly string[] {
   return stockDefects.filter(({ mayConcern }) => mayConcern(observed)).map(({ name }) => name);
 }
