@@ -31,6 +31,7 @@ export const intake = keepsAddresses({
     signature: null,
     holdsPayments: true,
   },
+  hasDuty: (db, person) => recordOf(db, person)?.registered === true,
   objection: (db, { person }) =>
     recordOf(db, person)?.deceased === true ? { state: 'REJECTED', reasonCode: 'PERSON_DECEASED' } : null,
 });

@@ -38,6 +38,7 @@ export const intake = keepsAddresses({
   objection: (db, { person }) =>
     recordOf(db, person)?.deceased === true ? { state: 'REJECTED', reasonCode: 'PERSON_DECEASED' } : null,
   derivedPurposes: (db, person) => (hasMedicare(db, person) ? ['MAILING'] : []),
+  hasDuty: (db, person) => (recordOf(db, person)?.insuringState ?? null) !== null,
   effects: (db, { person, to }) => {
     const insuringState = recordOf(db, person)?.insuringState ?? null;
     const stays = to.countryCode === 'US' && to.region === insuringState;

@@ -31,6 +31,7 @@ export const intake = keepsAddresses({
     signature: null,
     holdsPayments: true,
   },
+  hasDuty: getsSsi,
   // Medicare has no address of its own.
   feeds: ['hhs'],
   effects: (db, { person }) => (getsSsi(db, person) ? [livingArrangement] : []),

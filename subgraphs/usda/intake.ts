@@ -33,6 +33,7 @@ export const intake = keepsAddresses({
     holdsPayments: false,
   },
   objection: (db, { person }) => (isDeceased(db, person) ? { state: 'REJECTED', reasonCode: 'PERSON_DECEASED' } : null),
+  hasDuty: (db, person) => newestSnapCase(db, person)?.reporting === 'CHANGE',
   effects: (db, { person }) => (newestSnapCase(db, person) === undefined ? [] : [shelterCost]),
   answerEffect: (db, { personId, code, value }) => {
     if (code !== shelterCost.code) return false;

@@ -333,8 +333,8 @@ export type AddressDelivery = {
   /** Why the row stands where it stands, in English (`en`) or Spanish (`es`); null when there is nothing to say. */
   readonly reason?: Maybe<DeliveryReason>;
   /**
-   * The mover's own duty to report the move to this agency; null where the law knows none. When the agency confirmed that it has
-   * the move, the duty was met.
+   * The mover's own duty to report the move to this agency; null where they have none. Until the agency has said whether they
+   * have it, it stands for everybody on whom it may be (`who`). When the agency confirmed that it has the move, it was met.
    */
   readonly duty?: Maybe<DeliveryDuty>;
   /**

@@ -197,6 +197,8 @@ export const deliveries = sqliteTable(
     ownTo: text('own_to', { mode: 'json' }).$type<OrderAddress>(),
     /** Code of the agency whose record this one follows: it is watched, never written. Null: it is written itself. */
     follows: text('follows'),
+    /** Whether the agency's duty to report is this mover's; null until the agency has said. */
+    hasDuty: integer('has_duty', { mode: 'boolean' }),
     /** The mover's own duty to report the move; null where there is none. */
     duty: text('duty', { mode: 'json' }).$type<RowDuty>(),
     /** Day, where the old address is, on which the agency first confirmed that it has the move; null before. */

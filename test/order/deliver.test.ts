@@ -103,6 +103,7 @@ function said(request: IntakeRequest, further: object = {}, keys = agencyKeys, k
     version: 'v',
     effects: [],
     paymentsHeld: false,
+    hasDuty: null,
     at: '2026-03-10T00:00:00Z',
     ...further,
   };

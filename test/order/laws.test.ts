@@ -32,7 +32,7 @@ describe('a duty to report', () => {
     effectiveOn: string,
     askedAt: string,
     follows: string | null = null,
-  ) => datesOf({ ...plainProfile, ...profile }, { effectiveOn, timeZone }, new Date(askedAt), follows);
+  ) => datesOf({ ...plainProfile, ...profile }, { effectiveOn, timeZone }, new Date(askedAt), { follows });
 
   it.each<[string, Partial<IntakeProfile>, string, string, string]>([
     ['the promise, where it is earlier', { applyWithinHours: 24 }, '2026-03-10', '2026-03-01', '2026-03-11T04:00:00Z'],

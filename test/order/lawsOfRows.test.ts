@@ -33,6 +33,7 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     documents: null,
     effects: null,
     paymentsHeld: false,
+    hasDuty: null,
     intent: null,
     isUnknown: false,
     handOverOn: today,
@@ -59,7 +60,7 @@ const answered = (intent: Intent, state: string, further: Partial<IntakeReply> =
   return {
     kind: 'answered',
     intent,
-    reply: { ...said, effects: [], paymentsHeld: false, at: '2026-03-10', ...further },
+    reply: { ...said, effects: [], paymentsHeld: false, hasDuty: null, at: '2026-03-10', ...further },
   };
 };
 const heard = (before: AddressDeliveryRow, outcome: Outcome, phase = 'OPEN') =>

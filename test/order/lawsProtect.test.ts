@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { datesOf } from '../../subgraphs/usps/order/revise.ts';
+import { plainProfile } from '../support/plainProfile.ts';
 import { lawOperations } from './lawOperations.ts';
 import { documents, tell } from './operations.ts';
 import { controlOf, type Stack, startStack } from './stack.ts';
@@ -37,6 +39,24 @@ describe('a duty', () => {
     const { duty } = law.row(await law.until(person, id, ({ state }) => state === 'COMPLETED'), 'DHS');
     expect(duty.metOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(Date.parse(duty.reportBy) - Date.parse(duty.metOn)).toBe(10 * dayMs);
+  });
+});
+
+describe('a duty of others', () => {
+  it('is not shown to who has it not, once the agency has said so, and stays gone after an answer', async () => {
+    const order = await completed('p-ana');
+    const dutyAt = (agency: string) => law.row(order, agency).duty;
+    // A citizen with an application for disaster aid, without SSI, whose children and herself are insured by the State.
+    expect([dutyAt('DHS'), dutyAt('SSA')]).toEqual([null, null]);
+    expect(dutyAt('HHS')).toMatchObject({ rule: '42 CFR 435.919', metOn: expect.any(String) });
+  });
+
+  it('counts for nobody’s deadline, and comes back for nobody when a row is revised', () => {
+    const profile = { ...plainProfile, duty: { rule: 'r', who: 'w', days: 1, counted: 'CALENDAR_DAYS' as const } };
+    const day = { effectiveOn: '2026-03-10', timeZone: 'America/New_York' };
+    const dated = (hasDuty: boolean | null) =>
+      datesOf(profile, day, new Date('2026-03-10T05:00:00Z'), { hasDuty }).duty;
+    expect([dated(null), dated(true), dated(false)]).toMatchObject([{ rule: 'r' }, { rule: 'r' }, null]);
   });
 });
 

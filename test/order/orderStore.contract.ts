@@ -371,6 +371,7 @@ function applied({ row }: Leased): Outcome {
     at: '2026-03-10T15:00:00Z',
     effects: [],
     paymentsHeld: false,
+    hasDuty: null,
   };
   return { kind: 'answered', intent: row.intent ?? 'APPLY', reply: { ...statement, proof: 'kid.signature' } };
 }

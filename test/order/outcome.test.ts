@@ -30,6 +30,7 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     documents: null,
     effects: null,
     paymentsHeld: false,
+    hasDuty: null,
     intent: 'APPLY',
     isUnknown: false,
     handOverOn: today,
@@ -71,6 +72,7 @@ const answered = (state: string, reasonCode: string | null = null, intent = 'APP
     version: 'v',
     effects: [],
     paymentsHeld: false,
+    hasDuty: null,
     at: '',
     proof: '',
   };

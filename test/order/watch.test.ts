@@ -32,6 +32,7 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     documents: null,
     effects: null,
     paymentsHeld: false,
+    hasDuty: null,
     intent: null,
     isUnknown: false,
     handOverOn: today,

@@ -58,6 +58,8 @@ export interface IntakeStatement {
   readonly effects: readonly EffectStatement[];
   /** Payments to the person are on hold since this delivery was disputed. */
   readonly paymentsHeld: boolean;
+  /** Whether the duty to report that the profile tells of is this person's; null where the reply does not say. */
+  readonly hasDuty: boolean | null;
   /** Business time of the agency, ISO 8601. */
   readonly at: string;
 }

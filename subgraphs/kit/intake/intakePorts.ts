@@ -14,6 +14,8 @@ export interface IntakePorts {
   readonly objection: (db: Database, input: IntakeInput) => Verdict | null;
   /** Purposes of the person that follow another agency's record. */
   readonly derivedPurposes: (db: Database, personId: string) => readonly string[];
+  /** Whether the person has the duty to report that the profile tells of. */
+  readonly hasDuty: (db: Database, personId: string) => boolean;
   readonly effects: (db: Database, input: IntakeInput) => readonly Effect[];
   readonly answerEffect: (db: Database, answer: EffectAnswer) => boolean;
   /** Puts payments on hold when a move is disputed. */

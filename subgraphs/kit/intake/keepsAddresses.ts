@@ -32,6 +32,8 @@ export interface KeptAddresses {
   readonly derivedPurposes?: (db: Database, personId: string) => readonly string[];
   /** Names of subgraphs whose records follow this one: they may read which addresses changed, and those they ask for. */
   readonly feeds?: readonly string[];
+  /** Whether `profile.duty` is this person's; absent: it is everybody's. */
+  readonly hasDuty?: (db: Database, personId: string) => boolean;
   /** What the new address may change for this person beside the address. Runs in the delivery's transaction, when it is applied. */
   readonly effects?: (db: Database, input: IntakeInput) => readonly Effect[];
   /**
@@ -107,6 +109,7 @@ function portsOf(kept: KeptAddresses, runtime: SubgraphRuntime): IntakePorts {
     rules: { purposes, acceptsFutureDated, maxLeadDays, lineLengthLimit, acceptsForeign, signature },
     objection: kept.objection ?? (() => null),
     derivedPurposes: profile.derivedFrom === null ? () => [] : derivedPurposes,
+    hasDuty: profile.duty === null ? () => false : (kept.hasDuty ?? (() => true)),
     effects: kept.effects ?? (() => []),
     answerEffect: kept.answerEffect ?? (() => false),
     holdsPayments: profile.holdsPayments,

@@ -13,7 +13,7 @@ export function storedDelivery(tx: Database, delivery: string): DeliveryRow | un
 
 /** What this agency says of a delivery as it is stored. */
 export function replyOn(ports: IntakePorts, request: IntakeRequest, row: UnprovenRow): IntakeReply {
-  return replyOf(ports, request, statementOf(row));
+  return replyOf(ports, request, statementOf(ports, row));
 }
 
 /** Stores the row with the proof of what is now said of it. */
@@ -34,7 +34,7 @@ export function unstored(
   said: Pick<IntakeStatement, 'delivery' | 'state' | 'reasonCode'> & Partial<IntakeStatement>,
 ): IntakeReply {
   const at = ports.now().toISOString();
-  const nothing = { agencyReference: null, version: null, effects: [], paymentsHeld: false };
+  const nothing = { agencyReference: null, version: null, effects: [], paymentsHeld: false, hasDuty: null };
   return replyOf(ports, request, { ...nothing, at, ...said });
 }
 
@@ -42,8 +42,8 @@ function replyOf(ports: IntakePorts, request: IntakeRequest, statement: IntakeSt
   return { ...statement, proof: ports.prove(request, statement) };
 }
 
-function statementOf(row: UnprovenRow): IntakeStatement {
-  const { delivery, state, reasonCode, reference, version, paymentsHeld, at } = row;
+function statementOf(ports: IntakePorts, row: UnprovenRow): IntakeStatement {
+  const { delivery, personId, state, reasonCode, reference, version, paymentsHeld, at } = row;
   const effects = (row.effects ?? []).map(toStatement);
   return {
     delivery,
@@ -53,6 +53,7 @@ function statementOf(row: UnprovenRow): IntakeStatement {
     version,
     effects,
     paymentsHeld,
+    hasDuty: personId === null ? null : ports.hasDuty(ports.db, personId),
     at: at.toISOString(),
   };
 }

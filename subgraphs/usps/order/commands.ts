@@ -303,7 +303,7 @@ export function answer(personId: string, deliveryId: string, given: Answer): Dec
 /** The row with its days counted anew: what a citizen says late, an agency owes later. */
 function dated(row: AddressDeliveryRow, order: Aggregate['order'], { intakes, now }: CommandFacts): AddressDeliveryRow {
   const profile = intakes.find(({ agency }) => agency === row.agency)?.profile;
-  return profile ? { ...row, ...datesOf(profile, order, now, row.follows) } : row;
+  return profile ? { ...row, ...datesOf(profile, order, now, row) } : row;
 }
 
 /** An invited adult answers alone; who acts for somebody answers for them, and so do they themselves. */

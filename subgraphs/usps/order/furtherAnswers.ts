@@ -62,7 +62,7 @@ function isAskedFor({ state, reasonCode }: AddressDeliveryRow, reason: string): 
 function anew(row: AddressDeliveryRow, facts: AnswerFacts): AddressDeliveryRow {
   const { order, mover, sequence, now } = facts;
   const profile = profileOf(row, facts);
-  const dated = profile === null ? row : { ...row, ...datesOf(profile, order, now, row.follows) };
+  const dated = profile === null ? row : { ...row, ...datesOf(profile, order, now, row) };
   return revised(dated, { today: todayOf(order, now), sequence, moverState: consentOf(order, mover) });
 }
 

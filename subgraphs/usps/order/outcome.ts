@@ -92,12 +92,16 @@ function afterReply(
   if (intent === 'ANSWER' && reply.state !== 'APPLIED') return { ...row, failures: row.failures + 1 };
   if (reply.reasonCode === 'NOT_YET_DUE' && row.state !== 'HELD')
     return { ...row, failures: row.failures + 1, state: 'QUEUED', reasonCode: null };
+  const hasDuty = reply.hasDuty ?? row.hasDuty;
+  const duty = hasDuty === false ? null : row.duty;
   const told = {
     ...row,
+    hasDuty,
+    duty,
     reasonCode: reply.reasonCode,
     agencyReference: reply.agencyReference ?? row.agencyReference,
     effects: effectsAfter(row.effects, reply.effects, reply.at),
-    metOn: metOn(row, reply, today),
+    metOn: metOn({ ...row, duty }, reply, today),
     paymentsHeld,
     intent: null,
   };

@@ -50,7 +50,7 @@ export function rowsFor(
           follows,
           // Submitting a move is signing it: by the mover, or by a parent for a child; what was only delegated is not enough.
           signature: signed(signature, mover, order.personId, order.submittedAt),
-          ...datesOf(profile, order, order.submittedAt, follows),
+          ...datesOf(profile, order, order.submittedAt, { follows }),
           reconciledOn: today,
         };
         rows.push(begun(row, order, mover, { today, sequence: facts.sequence }));
@@ -76,6 +76,7 @@ function emptyRow(orderId: string, number: number) {
     revision: 1,
     sequence: null,
     ownTo: null,
+    hasDuty: null,
     metOn: null,
     documents: null,
     effects: null,

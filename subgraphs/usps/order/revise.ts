@@ -52,10 +52,12 @@ export function datesOf(
   profile: IntakeProfile,
   { effectiveOn, timeZone }: { readonly effectiveOn: string; readonly timeZone: string },
   askedAt: Date,
-  follows: string | null = null,
+  { follows = null, hasDuty = null }: Partial<Pick<AddressDeliveryRow, 'follows' | 'hasDuty'>> = {},
 ) {
   const takesAhead = profile.acceptsFutureDated && follows === null;
-  const duty = profile.duty === null || follows !== null ? null : dutyOf(profile.duty, effectiveOn);
+  // Until the agency has said whose it is, it may be this person's.
+  const mayHaveDuty = follows === null && hasDuty !== false;
+  const duty = profile.duty === null || !mayHaveDuty ? null : dutyOf(profile.duty, effectiveOn);
   // A move reported late is owed from the report on, and what is answered late from the answer on.
   const fromMs = Math.max(beginOf(effectiveOn, timeZone).getTime(), askedAt.getTime());
   const promisedMs = fromMs + profile.applyWithinHours * 3_600_000;

@@ -2,7 +2,7 @@ import type { EffectStatement, IntakeReply } from '../../kit/intake/index.ts';
 
 /** The selection that holds everything a proof covers. */
 export const replySelection =
-  'delivery state reasonCode agencyReference version effects { code law question { en es } kind state } paymentsHeld at proof';
+  'delivery state reasonCode agencyReference version effects { code law question { en es } kind state } paymentsHeld hasDuty at proof';
 
 /** No agency asks more questions about one address. */
 const effectsMax = 16;
@@ -15,7 +15,9 @@ export function parseReply(value: unknown): IntakeReply | null {
   const effects = parseEffects(read(value, 'effects'));
   const paymentsHeld = read(value, 'paymentsHeld');
   if (delivery == null || state == null || at == null || proof == null) return null;
+  const hasDuty = read(value, 'hasDuty') ?? null;
   if (effects === null || typeof paymentsHeld !== 'boolean') return null;
+  if (hasDuty !== null && typeof hasDuty !== 'boolean') return null;
   return {
     delivery,
     state,
@@ -24,6 +26,7 @@ export function parseReply(value: unknown): IntakeReply | null {
     version: textOf(value, 'version'),
     effects,
     paymentsHeld,
+    hasDuty,
     at,
     proof,
   };

@@ -11,6 +11,7 @@ CREATE TABLE `deliveries` (
 	`sequence` integer,
 	`own_to` text,
 	`follows` text,
+	`has_duty` integer,
 	`duty` text,
 	`met_on` text,
 	`signature` text,
