@@ -49,13 +49,14 @@ export function startDispatcher(ports: DispatcherPorts) {
     const { agencies, nextMs } = await store.due(nowMs);
     // Another one first each time: where all calls together are the bound, nobody is always the last.
     turn += 1;
-    let room = limits.callsMax - calls.size;
+    let room = Math.min(limits.callsMax - calls.size, limits.leasedAtOnceMax);
     let againMs = nextMs ?? Number.POSITIVE_INFINITY;
+    const fairShare = Math.ceil(room / Math.max(1, agencies.length));
     const shares = agencies.flatMap((_, index) => {
       const agency = agencies[(index + turn) % agencies.length] ?? '';
       const lane = laneOf(agency);
       againMs = Math.min(againMs, lane.roomAtMs(nowMs) ?? againMs);
-      const limit = Math.min(lane.room(nowMs), room);
+      const limit = Math.min(lane.room(nowMs), room, fairShare);
       if (limit <= 0 || ports.endpointOf(agency) === null) return [];
       room -= limit;
       return [{ agency, limit }];

@@ -16,6 +16,8 @@ export interface WorkerLimits extends AgencyLimits {
   readonly callsMax: number;
   /** Deadline of one call. */
   readonly callTimeoutMs: number;
+  /** Rows taken up in one go: between two of them citizens are answered. */
+  readonly leasedAtOnceMax: number;
   /** How long leased work is left alone. Longer than two calls: a status and what follows it. */
   readonly leaseMs: number;
   /** How long a row rests after its first failed call; twice as long after each further one. */
@@ -55,6 +57,7 @@ export const defaultLimits: WorkerLimits = {
   agencies: {},
   callsMax: 128,
   callTimeoutMs: 10_000,
+  leasedAtOnceMax: 24,
   leaseMs: 30_000,
   retryFirstMs: 500,
   retryLastMs: 5 * 60_000,
