@@ -7,6 +7,7 @@ import { readConfig } from '../../../gateway/config.ts';
 import { anonymousPrincipal } from '../../../gateway/identity/principal.ts';
 import { borrowers } from '../defer/support/borrowers.ts';
 import { composeServed, type ServedSubgraph, serveSubgraph } from '../defer/support/served.ts';
+import { waiting } from '../defer/support/waiting.ts';
 import { personWith } from '../engine/support/graph.ts';
 
 interface Context {
@@ -227,7 +228,7 @@ describe('another supergraph', () => {
     expect(renamed).not.toBe(supergraphSdl);
     people.hold();
     const before = ask('{ nobody { id } }');
-    await vi.waitFor(() => expect(people.waiting()).toBe(1));
+    await vi.waitFor(() => expect(people.waiting()).toBe(1), waiting);
     await own.updateSupergraph(renamed);
     people.release();
     expect(await before).toEqual({ data: { nobody: null } });

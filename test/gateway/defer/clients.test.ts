@@ -4,6 +4,7 @@ import { createClient, fetchExchange, gql as urqlGql } from '@urql/core';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { borrowers } from './support/borrowers.ts';
 import { serveGraph } from './support/served.ts';
+import { waiting } from './support/waiting.ts';
 
 disableFragmentWarnings();
 const graph = await serveGraph(borrowers);
@@ -148,5 +149,3 @@ describe.each<[string, Read]>([
     expect(holder.waiting()).toBe(0);
   });
 });
-
-const waiting = { timeout: 8_000, interval: 10 };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { borrowers } from './support/borrowers.ts';
 import { serveGraph } from './support/served.ts';
+import { waiting } from './support/waiting.ts';
 
 const graph = await serveGraph(borrowers, { OPERATION_TIMEOUT_MS: '400' });
 afterEach(() => {
@@ -121,7 +122,7 @@ describe('the time that an operation may take', () => {
         { path: ['person', 'loans', 1, 'rating'], extensions: { code: 'SUBGRAPH_TIMEOUT', agency: 'RATINGS' } },
       ],
     });
-    await vi.waitFor(() => expect(graph.subgraph('ratings').abandoned()).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(graph.subgraph('ratings').abandoned()).toBeGreaterThan(0), waiting);
   });
 
   it('is over for what would be asked after it', async () => {
@@ -136,7 +137,7 @@ describe('the time that an operation may take', () => {
     const people = graph.subgraph('people');
     people.hold();
     const answered = post('mutation { rename(name: "Eve") { name } }', 'application/json');
-    await vi.waitFor(() => expect(people.waiting()).toBe(1));
+    await vi.waitFor(() => expect(people.waiting()).toBe(1), waiting);
     // A query that begins now is out of time when it is answered, and so would be the mutation.
     const late = await post('{ person { name } }', 'application/json');
     expect(await late.json()).toMatchObject({ errors: [{ extensions: { code: 'SUBGRAPH_TIMEOUT' } }] });
@@ -152,5 +153,5 @@ it('logs one line for an answer in parts', async () => {
     const lines = graph.logged.slice(before).filter((line) => line.includes('"Owing"'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('"status":200');
-  });
+  }, waiting);
 });

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type MultipartEnding, type MultipartOptions, writeMultipart } from '../../../gateway/http/multipartMixed.ts';
+import { waiting } from './support/waiting.ts';
 
 const options: MultipartOptions = { spec: 'deferSpec=20220824', heartbeatMs: 0, stalledMs: 5_000 };
 const open: { close: () => unknown }[] = [];
@@ -136,7 +137,7 @@ it('cuts off a client that does not read at all', async () => {
   const { port, ended } = await serve(endless(), { stalledMs: 50 });
   ask(port);
   expect(await ended).toBe('stalled');
-  await vi.waitFor(() => expect(isReturned).toBe(true));
+  await vi.waitFor(() => expect(isReturned).toBe(true), waiting);
 });
 
 it('tells the producer when the client goes away while a part is waited for', async () => {
