@@ -40,7 +40,7 @@ const plugin: ApolloServerPlugin<Context> = {
 function mount(sdl = supergraphSdl): MountedGateway {
   return mountGateway<Context>({
     supergraphSdl: sdl,
-    config: readConfig({ AGENCY_KEYS: '/nowhere', SUBGRAPH_TIMEOUT_MS: '2000' }),
+    config: readConfig({ AGENCY_KEYS: '/nowhere', SUBGRAPH_TIMEOUT_MS: '15000' }),
     principalOf: async ({ isSignedIn, isBroken }) => {
       if (isBroken === true) throw new Error('SELECT name FROM people');
       return isSignedIn === true ? personWith(['graph:plan']) : anonymousPrincipal;
