@@ -72,7 +72,10 @@ export type Mutation = {
   readonly amendAddressChange?: Maybe<ChangeAddressPayload>;
   /** Takes an order back before anything was applied. From an invited mover: declines their own part only. */
   readonly cancelAddressChange?: Maybe<ChangeAddressPayload>;
-  /** For someone told of a move they never asked for: freezes every delivery and starts the reversal. */
+  /**
+   * For someone told of a move they never asked for: freezes every delivery and starts the reversal. Refusals: `NOT_PERMITTED` (a
+   * wrong code), `TOO_MANY_CODES`, `ORDER_ENDED` (a year after the move: whoever finds the letter now moved in since).
+   */
   readonly disputeAddressChange?: Maybe<ChangeAddressPayload>;
   /**
    * Answers what one agency asked, or leaves that agency out. Refusals beside those of every command: `INVALID_DOCUMENT`,

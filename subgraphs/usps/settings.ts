@@ -13,6 +13,8 @@ export interface Settings {
   readonly stay: StayLimits;
   /** Days of 24 hours from the move in which nothing that opens or redirects may be sent to the new address. */
   readonly coolingDays: number;
+  /** Business days of 24 hours from the move in which it can be disputed: whoever finds the letter later moved in since. */
+  readonly disputeDays: number;
   /** Business days of 24 hours until a letter is taken to have arrived. */
   readonly letterDays: number;
 }
@@ -49,6 +51,7 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
       gapDays: count(env, 'TEMPORARY_MOVE_GAP_DAYS', 45),
     },
     coolingDays: count(env, 'ADDRESS_COOLING_DAYS', 14),
+    disputeDays: count(env, 'ADDRESS_DISPUTE_DAYS', 365),
     letterDays: count(env, 'LETTER_DAYS', 3),
   };
   read.set(env, settings);

@@ -4,7 +4,7 @@ import { actingRights } from '../../subgraphs/identity/actingRights.ts';
 import { delegations, identities } from '../../subgraphs/identity/tables.ts';
 import { openDatabase } from '../../subgraphs/kit/database/openDatabase.ts';
 import type { Aggregate } from '../../subgraphs/usps/order/aggregate.ts';
-import { answer } from '../../subgraphs/usps/order/commands.ts';
+import { answer, dispute } from '../../subgraphs/usps/order/commands.ts';
 import { silencedBy } from '../../subgraphs/usps/order/notices.ts';
 import { lawOperations } from './lawOperations.ts';
 import { rowsOf } from './operations.ts';
@@ -153,5 +153,30 @@ describe('somebody who has died', () => {
       { personId: 'p-1', agency: 'IRS' },
     ]);
     expect(silencedBy(after, after)).toEqual([]);
+  });
+});
+
+describe('the letter at the old address', () => {
+  const order = {
+    id: 'm',
+    personId: 'p-1',
+    phase: 'OPEN',
+    version: 1,
+    wrongCodes: {},
+    effectiveOn: '2026-03-10',
+    timeZone: 'America/New_York',
+    submittedAt: new Date('2026-03-01T12:00:00Z'),
+  };
+  const aggregate = { order, movers: [], rows: [], awaitedAgencies: [] } as unknown as Aggregate;
+  const disputed = (now: string, code = '1') => {
+    const mailed = { personId: 'p-1', kind: 'DISPUTE', code: '1' };
+    const facts = { intakes: [], holdings: [], sequence: 2, now: new Date(now), leased: new Set(), codes: [mailed] };
+    return dispute(code, 30)(aggregate, facts as unknown as Parameters<ReturnType<typeof dispute>>[1]);
+  };
+
+  it('stops a move for so many days after it, and nothing any more when others have moved in', () => {
+    expect(disputed('2026-04-09T03:59:00Z').aggregate.order.phase).toBe('DISPUTED');
+    expect(disputed('2026-04-09T05:00:00Z').refusal).toEqual({ kind: 'ended' });
+    expect(disputed('2026-04-09T05:00:00Z', '2').refusal).toEqual({ kind: 'wrongCode' });
   });
 });

@@ -7,6 +7,7 @@ import { beginOf, todayOf } from './calendar.ts';
 import { type CodeUse, checkCode } from './codes.ts';
 import { confirmByOf, letterToNewAddress } from './confirmation.ts';
 import { consentOf, isOwnMaster } from './consent.ts';
+import { fromMove } from './cooling.ts';
 import { type FurtherAnswer, type FurtherRefusal, forAddress, furtherAnswered } from './furtherAnswers.ts';
 import { awaitedBy, isRecipient, rowsFor } from './recipients.ts';
 import { datesOf, revised } from './revise.ts';
@@ -134,12 +135,13 @@ function released(aggregate: Aggregate, row: AddressDeliveryRow, facts: CommandF
   return revised(dated(row, order, facts), { today: todayOf(order, facts.now), sequence: facts.sequence, moverState });
 }
 
-/** Freezes an order on the word of whoever has the letter that went to the old address. */
-export function dispute(code: string): Decide {
+/** Freezes an order on the word of whoever has the letter that went to the old address, for so many days after the move. */
+export function dispute(code: string, days: number): Decide {
   return (aggregate, facts) => {
     const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE' }, code);
     if (wrong !== null) return wrong;
     if (aggregate.order.phase === 'DISPUTED') return { aggregate };
+    if (fromMove(aggregate.order, days) <= facts.now) return refused(aggregate, { kind: 'ended' });
     const stopped = withRows(aggregate, (row) => frozen(row, facts.leased.has(row.id)));
     return { aggregate: advanced({ ...stopped, awaitedAgencies: [] }, { phase: 'DISPUTED' }) };
   };

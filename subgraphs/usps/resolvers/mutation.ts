@@ -67,7 +67,8 @@ export const mutation: MutationResolvers = {
   disputeAddressChange: async (_parent, { id, code, idempotencyKey }, context) => {
     const keyed = keyedBy('disputeAddressChange', idempotencyKey, { id, code }, context, `letter:${id}`);
     if ('refusal' in keyed) return keyed.refusal;
-    const outcome = await command(id, keyed, dispute(code), context);
+    const { disputeDays } = settingsOf(context.runtime.env);
+    const outcome = await command(id, keyed, dispute(code, disputeDays), context);
     // An order that does not exist sounds like a wrong code: neither says which ids there are.
     return outcome.kind === 'unknown' ? refused(refusalOf({ kind: 'wrongCode' })) : settled(outcome, context);
   },
