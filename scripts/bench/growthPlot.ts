@@ -50,7 +50,7 @@ function panelOf({ name, unit, points }: Curve, left: number, color: string): st
       ({ size, cpuMs }) =>
         `<circle cx="${x(size)}" cy="${y(cpuMs)}" r="3" fill="${color}"><title>${size} ${unit}: ${cpuMs.toFixed(3)} ms</title></circle>`,
     ),
-    `<text x="${(width + margin) / 2}" y="${height - 8}" text-anchor="middle">${unit}; CPU of the gateway for one operation; dashed: linear</text>`,
+    `<text x="${(width + margin) / 2}" y="${height - 8}" text-anchor="middle">${unit}, against CPU of one operation</text>`,
     '</g>',
   ].join('\n');
 }
