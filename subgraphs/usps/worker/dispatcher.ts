@@ -112,7 +112,7 @@ export function startDispatcher(ports: DispatcherPorts) {
     return realMs() + (failures > 0 ? backoffMs(failures - 1, ports.fraction(), limits) : askAgainMs(attempts, limits));
   };
 
-  const pacer = createPacer(round, limits.pollMs, (error) => log.error('dispatch.failed', error));
+  const pacer = createPacer(round, limits.pollMs, (error) => log.error('dispatch.failed', error), limits.roundPauseMs);
   const forget = store.onWork(pacer.wake);
   pacer.wake();
   return {

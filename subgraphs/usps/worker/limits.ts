@@ -16,8 +16,9 @@ export interface WorkerLimits extends AgencyLimits {
   readonly callsMax: number;
   /** Deadline of one call. */
   readonly callTimeoutMs: number;
-  /** Rows taken up in one go: between two of them citizens are answered. */
+  /** Rows taken up in one round, and the pause before the next: the rest of the core is for citizens. */
   readonly leasedAtOnceMax: number;
+  readonly roundPauseMs: number;
   /** How long leased work is left alone. Longer than two calls: a status and what follows it. */
   readonly leaseMs: number;
   /** How long a row rests after its first failed call; twice as long after each further one. */
@@ -57,7 +58,8 @@ export const defaultLimits: WorkerLimits = {
   agencies: {},
   callsMax: 128,
   callTimeoutMs: 10_000,
-  leasedAtOnceMax: 24,
+  leasedAtOnceMax: 16,
+  roundPauseMs: 20,
   leaseMs: 30_000,
   retryFirstMs: 500,
   retryLastMs: 5 * 60_000,

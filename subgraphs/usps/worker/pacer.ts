@@ -1,11 +1,14 @@
-/** Wakes that come together are one: under load, a round serves many commits. */
-const gatherMs = 10;
-
 /**
  * Runs `work` again and again: a moment after it is woken, otherwise after what it answered, in ms. Never twice at a
- * time; a wake during a run makes one more run follow it. A failure is reported and costs one pause.
+ * time; a wake during a run makes one more run follow it. A failure is reported and costs one pause. Wakes that come
+ * within `gatherMs` are one: under load, a round serves many commits.
  */
-export function createPacer(work: () => Promise<number>, pauseMs: number, report: (error: unknown) => void) {
+export function createPacer(
+  work: () => Promise<number>,
+  pauseMs: number,
+  report: (error: unknown) => void,
+  gatherMs = 10,
+) {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let isWoken = false;
