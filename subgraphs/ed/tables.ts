@@ -3,7 +3,7 @@ import type { Sentence } from './pslf/sentences.ts';
 import type { CodedSentence, Gap, JudgedMonth, MonthReason, MonthSpan, PslfCount } from './pslfProgress.ts';
 
 export { idempotencyKeys } from '../kit/idempotency/tables.ts';
-export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
+export { addresses, intakeDeliveries, intakeLetters } from '../kit/intake/tables.ts';
 
 /** Who the Department has a record of. */
 export const borrowers = sqliteTable('borrowers', {

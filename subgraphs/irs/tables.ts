@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
+export { addresses, intakeDeliveries, intakeLetters } from '../kit/intake/tables.ts';
 
 /** Who the IRS has a record of. */
 export const taxpayers = sqliteTable('taxpayers', { personId: text('person_id').primaryKey() });

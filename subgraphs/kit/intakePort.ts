@@ -21,4 +21,6 @@ export interface OpenIntake {
   readonly release?: (body: unknown) => object | null;
   /** The demonstration's claim form: the agency writes another address itself. Null when the body names none. */
   readonly claim?: (body: unknown) => object | null;
+  /** What the agency mailed because of the intake, newest first: shown by the demonstration beside its other letters. */
+  readonly letters?: () => readonly object[];
 }

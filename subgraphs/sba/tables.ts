@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
+export { addresses, intakeDeliveries, intakeLetters } from '../kit/intake/tables.ts';
 
 /** Who the SBA has a record of. */
 export const clients = sqliteTable('clients', { personId: text('person_id').primaryKey() });

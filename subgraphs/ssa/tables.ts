@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export { addresses, intakeDeliveries } from '../kit/intake/tables.ts';
+export { addresses, intakeDeliveries, intakeLetters } from '../kit/intake/tables.ts';
 
 /** One row for each person whom Social Security keeps a record of. */
 export const records = sqliteTable('records', {

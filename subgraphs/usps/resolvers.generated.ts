@@ -524,7 +524,10 @@ export type AddressChangeEvent = {
   readonly from?: Maybe<Scalars['String']['output']>;
   /** State after. */
   readonly to: Scalars['String']['output'];
-  /** Code of the reason; null when there is nothing to say. */
+  /**
+   * Code of the reason, or of what the agency found: `FROM_DIFFERS` where it had another address than `from`, and mailed a
+   * letter there. Null when there is nothing to say.
+   */
   readonly note?: Maybe<Scalars['String']['output']>;
 };
 

@@ -47,6 +47,7 @@ function seedMoves(db: Database, person: PersonFacts, count: number, { anchorOn 
         supersededBy: null,
         submittedAt: at,
         coolingDays: 30,
+        disputeCode: null,
         wrongCodes: {},
         confirmation: 'NOT_ASKED',
         confirmBy: null,

@@ -87,6 +87,8 @@ export const orders = sqliteTable(
     confirmation: text('confirmation').$type<Confirmation>().notNull(),
     /** Business time at which an order that waits for its code is cancelled; null where none was asked for. */
     confirmBy: integer('confirm_by', { mode: 'timestamp_ms' }),
+    /** Stands in the letter to the old address, and in those of agencies that had another one; null: no letter stops it. */
+    disputeCode: text('dispute_code'),
     /** The addresses of this order are shown to nobody but who submitted it. */
     isConfidential: integer('is_confidential', { mode: 'boolean' }).notNull(),
     /** IANA zone of the old address: the order's days are days there. */
@@ -211,6 +213,8 @@ export const deliveries = sqliteTable(
     effects: text('effects', { mode: 'json' }).$type<readonly RowEffect[]>(),
     /** The agency holds payments to the mover since the move was disputed, as it last said. */
     paymentsHeld: integer('payments_held', { mode: 'boolean' }).notNull(),
+    /** Whether the agency had the old address on file; null while it has not said, and where it changed nothing. */
+    fromMatches: integer('from_matches', { mode: 'boolean' }),
     /** Null: nothing is to be done at the agency. */
     intent: text('intent').$type<Intent>(),
     /** The agency may have this revision, though it never said so. */

@@ -104,6 +104,7 @@ function said(request: IntakeRequest, further: object = {}, keys = agencyKeys, k
     effects: [],
     paymentsHeld: false,
     hasDuty: null,
+    fromMatches: null,
     at: '2026-03-10T00:00:00Z',
     ...further,
   };

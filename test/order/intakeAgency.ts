@@ -147,6 +147,7 @@ export function openAgency(kept: Partial<KeptAddresses> = {}) {
     },
     db,
     claim: (body: unknown) => open.claim?.(body) ?? null,
+    letters: () => (open.letters?.() ?? []) as readonly Readonly<Record<string, unknown>>[],
     setFault: (mode: string) => {
       fault = mode;
     },
@@ -185,6 +186,7 @@ export function delivery(id: string, sequence: number, further: Partial<IntakeIn
     coolingUntil: null,
     signature: null,
     documents: [],
+    notice: null,
     ...further,
   };
 }

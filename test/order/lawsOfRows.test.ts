@@ -34,6 +34,7 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     effects: null,
     paymentsHeld: false,
     hasDuty: null,
+    fromMatches: null,
     intent: null,
     isUnknown: false,
     handOverOn: today,
@@ -60,7 +61,15 @@ const answered = (intent: Intent, state: string, further: Partial<IntakeReply> =
   return {
     kind: 'answered',
     intent,
-    reply: { ...said, effects: [], paymentsHeld: false, hasDuty: null, at: '2026-03-10', ...further },
+    reply: {
+      ...said,
+      effects: [],
+      paymentsHeld: false,
+      hasDuty: null,
+      fromMatches: null,
+      at: '2026-03-10',
+      ...further,
+    },
   };
 };
 const heard = (before: AddressDeliveryRow, outcome: Outcome, phase = 'OPEN') =>

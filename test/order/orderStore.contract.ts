@@ -372,6 +372,7 @@ function applied({ row }: Leased): Outcome {
     effects: [],
     paymentsHeld: false,
     hasDuty: null,
+    fromMatches: null,
   };
   return { kind: 'answered', intent: row.intent ?? 'APPLY', reply: { ...statement, proof: 'kid.signature' } };
 }

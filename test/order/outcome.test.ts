@@ -31,6 +31,7 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     effects: null,
     paymentsHeld: false,
     hasDuty: null,
+    fromMatches: null,
     intent: 'APPLY',
     isUnknown: false,
     handOverOn: today,
@@ -73,6 +74,7 @@ const answered = (state: string, reasonCode: string | null = null, intent = 'APP
     effects: [],
     paymentsHeld: false,
     hasDuty: null,
+    fromMatches: null,
     at: '',
     proof: '',
   };

@@ -162,6 +162,7 @@ describe('the letter at the old address', () => {
     personId: 'p-1',
     phase: 'OPEN',
     version: 1,
+    disputeCode: '1',
     wrongCodes: {},
     effectiveOn: '2026-03-10',
     timeZone: 'America/New_York',

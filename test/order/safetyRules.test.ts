@@ -48,6 +48,7 @@ const order = {
   effectiveOn: '2026-03-31',
   returnOn: null,
   timeZone: 'America/New_York',
+  disputeCode: null,
   wrongCodes: {},
   to,
   toCheck: 'SETTLED',

@@ -33,6 +33,7 @@ function row(further: Partial<AddressDeliveryRow> = {}): AddressDeliveryRow {
     effects: null,
     paymentsHeld: false,
     hasDuty: null,
+    fromMatches: null,
     intent: null,
     isUnknown: false,
     handOverOn: today,

@@ -36,7 +36,14 @@ function answer(name: string) {
     applied.add(input.delivery);
     const { delivery } = input;
     const about = { delivery, state: 'APPLIED', reasonCode: null, agencyReference: `ref-${delivery}`, version: 'v-1' };
-    const statement = { ...about, effects: [], paymentsHeld: false, hasDuty: null, at: new Date().toISOString() };
+    const statement = {
+      ...about,
+      effects: [],
+      paymentsHeld: false,
+      hasDuty: null,
+      fromMatches: null,
+      at: new Date().toISOString(),
+    };
     const request: IntakeRequest = { operation: 'apply', input };
     return { data: { reply: { ...statement, proof: proofOf(request, statement, key) } } };
   };

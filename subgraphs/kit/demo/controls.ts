@@ -28,7 +28,8 @@ export interface DemoOptions {
   readonly offset: ClockOffset;
 }
 
-const lettersPath = 'GET /demo/letters';
+/** What an agency mailed; of all agencies, where the control port is asked. */
+export const lettersPath = 'GET /demo/letters';
 
 /** What the control port answers: health always, the demonstration's switches where they are enabled. */
 export function answerControls({ enabled, targets, clock, offset }: DemoOptions): Answer {

@@ -30,6 +30,13 @@ export interface IntakeInput {
   readonly signature: DeliverySignature | null;
   /** Evidence the agency asked for; empty while it did not. */
   readonly documents: readonly DocumentName[];
+  /** For a letter to the former address on file where `from` is another one; null: none is mailed there. */
+  readonly notice: DisputeNotice | null;
+}
+
+/** How whoever lives at the former address stops the move without signing in, beside the order's id. */
+export interface DisputeNotice {
+  readonly code: string;
 }
 
 /** Who signed a change, and what: the agency's own statement, by its digest (`contentDigest`). */
@@ -60,6 +67,8 @@ export interface IntakeStatement {
   readonly paymentsHeld: boolean;
   /** Whether the duty to report that the profile tells of is this person's; null where the reply does not say. */
   readonly hasDuty: boolean | null;
+  /** Whether what was on file before this row changed it is the address given as `from`; null: nothing changed, or none given. */
+  readonly fromMatches: boolean | null;
   /** Business time of the agency, ISO 8601. */
   readonly at: string;
 }

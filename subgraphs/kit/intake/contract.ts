@@ -50,7 +50,7 @@ function prepare(text: string): DocumentNode | readonly GraphQLError[] {
   }
 }
 
-type Optional = 'change' | 'from' | 'coolingUntil' | 'signature' | 'documents';
+type Optional = 'change' | 'from' | 'coolingUntil' | 'signature' | 'documents' | 'notice';
 type ContractInput = Omit<IntakeInput, Optional> & { readonly [K in Optional]?: IntakeInput[K] | null };
 
 /** graphql-js has checked the arguments against the contract: what arrives here has its types. */
@@ -92,6 +92,7 @@ function toInput(input: ContractInput): IntakeInput {
     coolingUntil,
     signature: input.signature ? signatureOf(input.signature) : null,
     documents: (input.documents ?? []).map(({ id, digest }) => ({ id, digest })),
+    notice: input.notice ? { code: input.notice.code } : null,
   };
 }
 

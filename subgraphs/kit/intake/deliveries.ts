@@ -4,11 +4,12 @@ import type { Database } from '../database/database.ts';
 import { heldBy, raiseSequences, writeAddress } from './addressWrites.ts';
 import { contentDigest, type IntakeInput, type IntakeReply, type IntakeRequest } from './content.ts';
 import { effectsOf } from './effects.ts';
+import { compareFrom } from './formerAddressLetters.ts';
 import { type IntakePorts, immediately } from './intakePorts.ts';
 import { judge, type Verdict } from './judge.ts';
 import { misjudged } from './misjudged.ts';
 import { replyOn, settle, storedDelivery, type UnprovenRow, unstored } from './replies.ts';
-import { formerByRow, versionByRow } from './revisions.ts';
+import { formerByRow, fromMatchedBefore, versionByRow } from './revisions.ts';
 import { type AddressRow, type DeliveryRow, intakeDeliveries } from './tables.ts';
 import { dayIn, latestDay, timeZoneOf } from './timeZone.ts';
 
@@ -128,7 +129,7 @@ function changeOf(
     reference: ports.newId('ref'),
     at: ports.now(),
   };
-  const none = { reasonCode: null, version: null, former: null, waiting: null, effects: null };
+  const none = { reasonCode: null, version: null, former: null, waiting: null, effects: null, fromMatches: null };
   if (verdict.state === 'ACKNOWLEDGED')
     return { ...common, ...none, state: 'ACKNOWLEDGED', waiting: verdict.isForgotten ? null : canonicalJson(input) };
   if (verdict.state === 'APPLIED') {
@@ -137,17 +138,21 @@ function changeOf(
     const changed = own.filter(({ purpose }) => verdict.purposes.includes(purpose));
     const coolingUntil = input.coolingUntil === null ? null : new Date(input.coolingUntil);
     const to = { ...input.to, version, recordedAt: common.at, setBy: input.change, coolingUntil };
+    const former = changed.map(formerByRow(tx, input.row));
     for (const row of changed) writeAddress(tx, table, row, to);
+    const fromMatches = compareFrom(ports, tx, input, former);
     ports.count('intakeApplied');
     const effects = effectsOf(ports, tx, input);
-    return { ...common, ...none, state: 'APPLIED', version, former: changed.map(formerByRow(tx, input.row)), effects };
+    return { ...common, ...none, state: 'APPLIED', version, former, effects, fromMatches };
   }
   if (verdict.state === 'NO_CHANGE' && verdict.reasonCode === null) {
     raiseSequences(tx, table, input, own);
     // The same row put it there: its next revision says no more, and is as good a ground to put the former back.
     const version = versionByRow(tx, input, own);
     if (version !== null) {
-      return { ...common, ...none, state: 'APPLIED', version, former: [], effects: effectsOf(ports, tx, input) };
+      const fromMatches = fromMatchedBefore(tx, input.row);
+      const effects = effectsOf(ports, tx, input);
+      return { ...common, ...none, state: 'APPLIED', version, former: [], effects, fromMatches };
     }
   }
   const { state } = verdict;
@@ -172,6 +177,7 @@ export function withdrawn(ports: IntakePorts, delivery: string, known: DeliveryR
     signature: null,
     documents: null,
     paymentsHeld: false,
+    fromMatches: null,
   };
   const nothing = { reasonCode: null, waiting: null, effects: null };
   return { ...(known ?? unknown), ...nothing, state: 'WITHDRAWN', at: ports.now() };

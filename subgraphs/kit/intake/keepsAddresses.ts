@@ -9,6 +9,7 @@ import { createContractServer } from './contract.ts';
 import { applyDue } from './deliveries.ts';
 import type { Effect, EffectAnswer } from './effect.ts';
 import { answerFeed } from './feed.ts';
+import { mailedToFormerAddresses } from './formerAddressLetters.ts';
 import type { IntakePorts } from './intakePorts.ts';
 import { isOpen } from './isOpen.ts';
 import type { Verdict } from './judge.ts';
@@ -48,7 +49,7 @@ const tickMs = 1000;
 
 /**
  * The intake of an agency: it names where it keeps addresses and what it promises, and gets the whole contract.
- * `intake: keepsAddresses({ profile })` beside `export { addresses, intakeDeliveries } from '../kit/intake/tables.ts'`.
+ * `intake: keepsAddresses({ profile })` beside `export { addresses, intakeDeliveries, intakeLetters } from '../kit/intake/tables.ts'`.
  */
 export function keepsAddresses(kept: KeptAddresses): Intake {
   return { profile: kept.profile, open: (runtime) => openIntake(kept, runtime) };
@@ -67,6 +68,7 @@ function openIntake(kept: KeptAddresses, runtime: SubgraphRuntime): OpenIntake {
     ...(feeds.length > 0 && { feed: (question) => answerFollower(question, feeds, ports, runtime) }),
     claim: (body) => claimAddress(ports, body),
     release: (body) => release(ports, body),
+    letters: () => mailedToFormerAddresses(ports, runtime.name.toUpperCase()),
   };
 }
 

@@ -34,7 +34,14 @@ export function unstored(
   said: Pick<IntakeStatement, 'delivery' | 'state' | 'reasonCode'> & Partial<IntakeStatement>,
 ): IntakeReply {
   const at = ports.now().toISOString();
-  const nothing = { agencyReference: null, version: null, effects: [], paymentsHeld: false, hasDuty: null };
+  const nothing = {
+    agencyReference: null,
+    version: null,
+    effects: [],
+    paymentsHeld: false,
+    hasDuty: null,
+    fromMatches: null,
+  };
   return replyOf(ports, request, { ...nothing, at, ...said });
 }
 
@@ -43,7 +50,7 @@ function replyOf(ports: IntakePorts, request: IntakeRequest, statement: IntakeSt
 }
 
 function statementOf(ports: IntakePorts, row: UnprovenRow): IntakeStatement {
-  const { delivery, personId, state, reasonCode, reference, version, paymentsHeld, at } = row;
+  const { delivery, personId, state, reasonCode, reference, version, paymentsHeld, fromMatches, at } = row;
   const effects = (row.effects ?? []).map(toStatement);
   return {
     delivery,
@@ -54,6 +61,7 @@ function statementOf(ports: IntakePorts, row: UnprovenRow): IntakeStatement {
     effects,
     paymentsHeld,
     hasDuty: personId === null ? null : ports.hasDuty(ports.db, personId),
+    fromMatches,
     at: at.toISOString(),
   };
 }

@@ -35,6 +35,11 @@ export function formerByRow(tx: Database, row: string): (onFile: AddressRow) => 
   return (onFile) => formerOnFile(revisions, onFile) ?? formerOf(onFile);
 }
 
+/** What an earlier revision of the row found of where the person moves from; null where none changed anything. */
+export function fromMatchedBefore(tx: Database, row: string): boolean | null {
+  return revisionsOf(tx, row).find(({ fromMatches }) => fromMatches !== null)?.fromMatches ?? null;
+}
+
 /** The version on file that an earlier revision of the same row gave; null where none did. */
 export function versionByRow(tx: Database, { row, purposes }: IntakeInput, held: readonly AddressRow[]): string | null {
   const revisions = revisionsOf(tx, row);

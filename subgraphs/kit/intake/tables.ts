@@ -86,6 +86,8 @@ export const intakeDeliveries = sqliteTable(
     documents: text('documents', { mode: 'json' }).$type<readonly DocumentName[]>(),
     /** Payments to the person are on hold since this delivery was disputed, until they have spoken to the agency. */
     paymentsHeld: integer('payments_held', { mode: 'boolean' }).notNull().default(false),
+    /** Whether what was on file before is where the person said they move from; null where nothing was changed. */
+    fromMatches: integer('from_matches', { mode: 'boolean' }),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
     /** The proof last given: what this agency can be held to. */
     proof: text('proof'),
@@ -93,6 +95,27 @@ export const intakeDeliveries = sqliteTable(
   (table) => [
     index('intake_deliveries_due').on(table.state, table.effectiveOn),
     index('intake_deliveries_person').on(table.personId),
+  ],
+);
+
+/** Letters to addresses that were on file where a move was said to begin elsewhere: one for each row and address, for ever. */
+export const intakeLetters = sqliteTable(
+  'intake_letters',
+  {
+    /** Delivery row of the order's owner. */
+    row: text('row').notNull(),
+    /** Digest of the address it went to. */
+    addressDigest: text('address_digest').notNull(),
+    personId: text('person_id').notNull(),
+    /** The order that the code stops. */
+    change: text('change').notNull(),
+    address: text('address', { mode: 'json' }).$type<PostalText>().notNull(),
+    code: text('code').notNull(),
+    mailedAt: integer('mailed_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.row, table.addressDigest] }),
+    index('intake_letters_mailed').on(table.mailedAt),
   ],
 );
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { ClientError } from '../base/errors.ts';
 import type { Running, SubgraphContext, SubgraphRuntime } from '../defineSubgraph.ts';
+import { lettersPath } from '../demo/controls.ts';
 import { answerOwnerCall } from '../intake/ownerCall.ts';
+import type { OpenIntake } from '../intakePort.ts';
 import { createSubscriptionHandler, wantsEventStream } from '../subscriptions/subscriptionHandler.ts';
 import { trustGateway } from '../trust/gatewayTrust.ts';
 import { Untrusted } from '../trust/refusal.ts';
@@ -76,7 +78,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
       if (paths.has(question.path)) throw new ClientError('METHOD_NOT_ALLOWED', 'This method is not for this path.');
       throw new ClientError('NOT_FOUND', 'There is nothing here.');
     },
-    controls: running?.controls ?? {},
+    controls: controlsOf(running, intake),
     parts: running?.parts ?? {},
     claim: intake?.claim ?? null,
     release: intake?.release ?? null,
@@ -86,5 +88,17 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
       await running?.stop();
       await graphql.stop();
     },
+  };
+}
+
+/** The demonstration's post shows what the agency mailed itself and what its intake did. */
+function controlsOf(running: Running | undefined, intake: OpenIntake | undefined): OpenSubgraph['controls'] {
+  const own = running?.controls ?? {};
+  const letters = intake?.letters;
+  if (letters === undefined) return own;
+  const lettersOf = own[lettersPath];
+  return {
+    ...own,
+    [lettersPath]: async (body) => [lettersOf === undefined ? [] : await lettersOf(body), letters()].flat(),
   };
 }

@@ -74,7 +74,8 @@ export function composeOrder(move: Move, facts: ComposeFacts, ids: NewIds, rules
   const id = ids.newId('move');
   // Only one's own orders can be superseded: another's order that has me among its movers stays.
   const superseded = conflicting.filter(({ order }) => order.personId === move.submittedBy);
-  const order = orderOf(id, move, facts, superseded[0]?.order.id ?? null, rules);
+  const disputeCode = move.isConfidential ? null : ids.newCode();
+  const order = orderOf({ ...move, id, disputeCode }, facts, superseded[0]?.order.id ?? null, rules);
   const movers = move.movers.map((mover, index): MoverRow => {
     const state = mover.authority === 'INVITED' ? 'AWAITING_THEIR_CONSENT' : 'INCLUDED';
     return { id: `${id}/${index + 1}`, orderId: id, ...mover, state };
@@ -127,13 +128,17 @@ function supersededBy(other: Aggregate, id: string, leased: ReadonlySet<string>)
   return { ...stopped, order: { ...other.order, phase: 'SUPERSEDED', supersededBy: id } };
 }
 
-function orderOf(id: string, move: Move, facts: Facts, supersedes: string | null, rules: OrderRules): AddressChangeRow {
+function orderOf(
+  move: Move & Pick<AddressChangeRow, 'id' | 'disputeCode'>,
+  facts: Facts,
+  supersedes: string | null,
+  rules: OrderRules,
+): AddressChangeRow {
   const { movers: _movers, ifNoneInFlight: _ifNoneInFlight, submittedBy, ...content } = move;
   const timeZone = timeZoneOf(move.from);
   const isAwaited = rules.confirmation === 'code';
   return {
     ...content,
-    id,
     personId: submittedBy,
     version: 1,
     phase: 'OPEN',
@@ -160,12 +165,10 @@ function lettersOf({ order, movers }: Aggregate, { newCode }: NewIds): readonly 
   const invitations = movers
     .filter(({ authority, standing }) => authority === 'INVITED' && standing === 'KNOWN')
     .map(({ personId }): Letter => ({ personId, kind: 'INVITATION', address: order.from, code: newCode() }));
-  return [letterToOldAddress(order, newCode), letterToNewAddress(order, newCode), ...invitations];
+  return [letterToOldAddress(order), letterToNewAddress(order, newCode), ...invitations];
 }
 
 /** Whoever may still live at the old address of a protected person can stop nothing by what they find in the mail. */
-function letterToOldAddress({ personId, from, isConfidential }: AddressChangeRow, newCode: () => string): Letter {
-  return isConfidential
-    ? { personId, kind: 'NOTICE', address: from, code: null }
-    : { personId, kind: 'DISPUTE', address: from, code: newCode() };
+function letterToOldAddress({ personId, from, disputeCode }: AddressChangeRow): Letter {
+  return { personId, kind: disputeCode === null ? 'NOTICE' : 'DISPUTE', address: from, code: disputeCode };
 }

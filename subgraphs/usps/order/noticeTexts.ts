@@ -185,3 +185,26 @@ export const overdue: NoticeText = {
     body: '{agency} ya debía haber anotado su dirección nueva y no lo ha hecho. Avisamos a la agencia y seguimos preguntando. Usted no tiene que hacer nada, pero puede que algunas cartas lleguen a la dirección anterior.',
   },
 };
+
+/** The agency's own letter holds the code; it went where whoever submitted the move may never have lived. */
+export const fromDiffers: NoticeText = {
+  en: {
+    subject: '{agency} had another address for you',
+    body: '{agency} had another address for you than the one you moved from. A letter went there. If you did not order this move, that letter tells you how to stop it. You do not have to sign in for that.',
+  },
+  es: {
+    subject: '{agency} tenía otra dirección de usted',
+    body: '{agency} tenía otra dirección de usted, no la dirección de la que se mudó. Se envió una carta allí. Si usted no pidió esta mudanza, esa carta explica cómo detenerla. Para eso no tiene que iniciar sesión.',
+  },
+};
+
+export const fromDiffersForProtected: NoticeText = {
+  en: {
+    subject: '{agency} had another address for you',
+    body: '{agency} had another address for you than the one you moved from. No letter went there. If you did not order this move, visit a post office.',
+  },
+  es: {
+    subject: '{agency} tenía otra dirección de usted',
+    body: '{agency} tenía otra dirección de usted, no la dirección de la que se mudó. No se envió ninguna carta allí. Si usted no pidió esta mudanza, visite una oficina de correos.',
+  },
+};

@@ -57,6 +57,7 @@ function toNewAddress({ confirmation }: Aggregate['order']): Notice['text'] {
 
 function ofRow(before: AddressDeliveryRow | null, row: AddressDeliveryRow, aggregate: Aggregate): readonly Notice[] {
   if (isMourned(row, aggregate)) return [];
+  const { order } = aggregate;
   const personId = addresseeOf(row, aggregate);
   const isAsked = row.state === 'NEEDS_CITIZEN' && before?.state !== 'NEEDS_CITIZEN';
   const isOverdue = row.alarm === 'OVERDUE' && before?.alarm !== 'OVERDUE';
@@ -67,8 +68,16 @@ function ofRow(before: AddressDeliveryRow | null, row: AddressDeliveryRow, aggre
     ...newlyAsked(before?.effects ?? null, row.effects).map((effect) =>
       inside(themself, texts.effectAsked(effect), row.agency),
     ),
+    ...(fromNewlyDiffers(before, row)
+      ? [inside(themself, order.disputeCode === null ? texts.fromDiffersForProtected : texts.fromDiffers, row.agency)]
+      : []),
     ...(isOverdue ? [inside(personId, texts.overdue, row.agency)] : []),
   ];
+}
+
+/** The agency has found that it had another address than the one the move begins at. */
+export function fromNewlyDiffers(before: AddressDeliveryRow | null, row: AddressDeliveryRow): boolean {
+  return row.fromMatches === false && before?.fromMatches !== false;
 }
 
 /** One record says that this mover has died: nobody is written to about any of their records, whatever the others say. */

@@ -103,6 +103,7 @@ function afterReply(
     effects: effectsAfter(row.effects, reply.effects, reply.at),
     metOn: metOn({ ...row, duty }, reply, today),
     paymentsHeld,
+    fromMatches: reply.fromMatches ?? row.fromMatches,
     intent: null,
   };
   // A disputed delivery that had no effect stays frozen: nobody may think that it was only taken back.

@@ -81,6 +81,7 @@ function emptyRow(orderId: string, number: number) {
     documents: null,
     effects: null,
     paymentsHeld: false,
+    fromMatches: null,
     intent: null,
     isUnknown: false,
     attempts: 0,

@@ -4,7 +4,7 @@ import { contentDigest } from '../../kit/intake/index.ts';
 import { type Aggregate, withRows } from '../order/aggregate.ts';
 import { effectNotes } from '../order/effects.ts';
 import { following } from '../order/follow.ts';
-import { noticesOf, silencedBy } from '../order/notices.ts';
+import { fromNewlyDiffers, noticesOf, silencedBy } from '../order/notices.ts';
 import { isEnded, stateOf } from '../order/state.ts';
 import {
   type AddressChangeEventRow,
@@ -143,7 +143,11 @@ function eventsOf(
     const { moverId, agency, state: to, reasonCode, alarm } = row;
     const event = { orderId: order.id, at, moverId, agency, from, to };
     const isAlarmed = alarm !== null && alarm !== (rowOf(before, row.id)?.alarm ?? null);
-    const notes = [...(isAlarmed ? [alarm] : []), ...effectNotes(rowOf(before, row.id), row)];
+    const notes = [
+      ...(isAlarmed ? [alarm] : []),
+      ...effectNotes(rowOf(before, row.id), row),
+      ...fromNotes(rowOf(before, row.id), row),
+    ];
     return [
       ...(from === row.state ? [] : [{ ...event, note: reasonCode }]),
       ...notes.map((note) => ({ ...event, from: to, note })),
@@ -156,6 +160,10 @@ function eventsOf(
   const changedState = from === order.state ? [] : [{ ...ofOrder, from, to: order.state, note }];
   // An order begins before its rows; it ends after them.
   return isNew ? [...changedState, ...ofRows] : [...ofRows, ...changedState];
+}
+
+function fromNotes(before: AddressDeliveryRow | null, row: AddressDeliveryRow): readonly string[] {
+  return fromNewlyDiffers(before, row) ? ['FROM_DIFFERS'] : [];
 }
 
 /** Our own word on a completed order: that these receipts of agencies are all of it. */

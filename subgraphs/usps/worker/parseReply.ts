@@ -2,7 +2,7 @@ import type { EffectStatement, IntakeReply } from '../../kit/intake/index.ts';
 
 /** The selection that holds everything a proof covers. */
 export const replySelection =
-  'delivery state reasonCode agencyReference version effects { code law question { en es } kind state } paymentsHeld hasDuty at proof';
+  'delivery state reasonCode agencyReference version effects { code law question { en es } kind state } paymentsHeld hasDuty fromMatches at proof';
 
 /** No agency asks more questions about one address. */
 const effectsMax = 16;
@@ -18,6 +18,8 @@ export function parseReply(value: unknown): IntakeReply | null {
   const hasDuty = read(value, 'hasDuty') ?? null;
   if (effects === null || typeof paymentsHeld !== 'boolean') return null;
   if (hasDuty !== null && typeof hasDuty !== 'boolean') return null;
+  const fromMatches = read(value, 'fromMatches') ?? null;
+  if (fromMatches !== null && typeof fromMatches !== 'boolean') return null;
   return {
     delivery,
     state,
@@ -27,6 +29,7 @@ export function parseReply(value: unknown): IntakeReply | null {
     effects,
     paymentsHeld,
     hasDuty,
+    fromMatches,
     at,
     proof,
   };

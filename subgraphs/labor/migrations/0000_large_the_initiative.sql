@@ -19,17 +19,15 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `applications` (
+CREATE TABLE `claims` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`submitted_on` text NOT NULL,
-	`renewal` integer NOT NULL,
-	`expedited` integer NOT NULL,
-	`mailed_on` text,
-	`tracking` text
+	`filed_on` text NOT NULL,
+	`paid_by_state` text NOT NULL,
+	`weekly_benefit_cents` integer
 );
 --> statement-breakpoint
-CREATE INDEX `applications_person_id` ON `applications` (`person_id`,`submitted_on`);--> statement-breakpoint
+CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`filed_on`,`id`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -45,23 +43,36 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
 CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
-CREATE TABLE `passports` (
-	`id` text PRIMARY KEY NOT NULL,
+CREATE TABLE `intake_letters` (
+	`row` text NOT NULL,
+	`address_digest` text NOT NULL,
 	`person_id` text NOT NULL,
-	`last_four` text NOT NULL,
-	`issued_on` text NOT NULL,
-	`expires_on` text NOT NULL
+	`change` text NOT NULL,
+	`address` text NOT NULL,
+	`code` text NOT NULL,
+	`mailed_at` integer NOT NULL,
+	PRIMARY KEY(`row`, `address_digest`)
 );
 --> statement-breakpoint
-CREATE INDEX `passports_person_id` ON `passports` (`person_id`,`issued_on`);--> statement-breakpoint
+CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`date_of_birth` text NOT NULL,
+	`fraud_hold` integer NOT NULL,
 	`deceased` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `weeks` (
+	`claim_id` text NOT NULL,
+	`ending_on` text NOT NULL,
+	`certified` integer NOT NULL,
+	`paid_cents` integer,
+	`hold_reason` text,
+	PRIMARY KEY(`claim_id`, `ending_on`)
 );

@@ -119,12 +119,25 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
 CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
+CREATE TABLE `intake_letters` (
+	`row` text NOT NULL,
+	`address_digest` text NOT NULL,
+	`person_id` text NOT NULL,
+	`change` text NOT NULL,
+	`address` text NOT NULL,
+	`code` text NOT NULL,
+	`mailed_at` integer NOT NULL,
+	PRIMARY KEY(`row`, `address_digest`)
+);
+--> statement-breakpoint
+CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
 CREATE TABLE `irs_listings` (
 	`ein` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

@@ -19,17 +19,16 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `businesses` (
-	`ein` text PRIMARY KEY NOT NULL,
-	`owner_id` text NOT NULL,
-	`certifications` text NOT NULL
+CREATE TABLE `claims` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`contentions` text NOT NULL,
+	`evidence_due_on` text
 );
 --> statement-breakpoint
-CREATE INDEX `businesses_owner` ON `businesses` (`owner_id`);--> statement-breakpoint
-CREATE TABLE `clients` (
-	`person_id` text PRIMARY KEY NOT NULL
-);
---> statement-breakpoint
+CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`submitted_on`,`id`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -45,24 +44,29 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
 CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
-CREATE TABLE `loans` (
-	`id` text PRIMARY KEY NOT NULL,
+CREATE TABLE `intake_letters` (
+	`row` text NOT NULL,
+	`address_digest` text NOT NULL,
 	`person_id` text NOT NULL,
-	`program` text NOT NULL,
-	`state` text NOT NULL,
-	`opened_on` text NOT NULL,
-	`principal_cents` integer NOT NULL,
-	`outstanding_cents` integer NOT NULL,
-	`next_payment_on` text,
-	`next_payment_cents` integer,
-	`business_ein` text,
-	`disaster_number` text
+	`change` text NOT NULL,
+	`address` text NOT NULL,
+	`code` text NOT NULL,
+	`mailed_at` integer NOT NULL,
+	PRIMARY KEY(`row`, `address_digest`)
 );
 --> statement-breakpoint
-CREATE INDEX `loans_person` ON `loans` (`person_id`,`opened_on`);
+CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
+CREATE TABLE `records` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`veteran_status` text NOT NULL,
+	`combined_rating` integer,
+	`care_facility` text,
+	`fiduciary` integer NOT NULL
+);

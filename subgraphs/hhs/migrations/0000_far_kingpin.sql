@@ -19,15 +19,16 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `benefits` (
+CREATE TABLE `coverage` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`kind` text NOT NULL,
-	`monthly_cents` integer NOT NULL,
-	`paid_on` text
+	`program` text NOT NULL,
+	`from_on` text NOT NULL,
+	`to_on` text,
+	`renew_by` text
 );
 --> statement-breakpoint
-CREATE INDEX `benefits_person_id` ON `benefits` (`person_id`,`kind`);--> statement-breakpoint
+CREATE INDEX `coverage_person_id` ON `coverage` (`person_id`,`from_on`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -43,15 +44,37 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
 );
 --> statement-breakpoint
 CREATE INDEX `intake_deliveries_due` ON `intake_deliveries` (`state`,`effective_on`);--> statement-breakpoint
 CREATE INDEX `intake_deliveries_person` ON `intake_deliveries` (`person_id`);--> statement-breakpoint
+CREATE TABLE `intake_letters` (
+	`row` text NOT NULL,
+	`address_digest` text NOT NULL,
+	`person_id` text NOT NULL,
+	`change` text NOT NULL,
+	`address` text NOT NULL,
+	`code` text NOT NULL,
+	`mailed_at` integer NOT NULL,
+	PRIMARY KEY(`row`, `address_digest`)
+);
+--> statement-breakpoint
+CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
+CREATE TABLE `medicaid_applications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`administered_by` text NOT NULL,
+	`members` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `medicaid_applications_person_id` ON `medicaid_applications` (`person_id`,`submitted_on`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`statement_as_of` text,
-	`representative_payee` integer NOT NULL,
-	`sheltered_by_others` integer
+	`insuring_state` text,
+	`ends_with_move` integer,
+	`deceased` integer NOT NULL
 );
