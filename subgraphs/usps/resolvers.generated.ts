@@ -62,7 +62,8 @@ export type Mutation = {
    * Starts an order that is `AWAITING_CONFIRMATION`, with the code of the letter at the new address. From an invited mover:
    * their own consent, with the code of the letter they got.
    * Refusals, as for every command on an order: `NOT_FOUND`, `ORDER_ENDED`, `NOTHING_ASKED`, `VERSION_CONFLICT`, `NOT_PERMITTED`
-   * (a wrong code), `TOO_MANY_CODES` (after five wrong ones, counted for each order and kind of code).
+   * (a wrong code), `TOO_MANY_CODES` (after five wrong ones within a day, counted for each order and kind of code: the next day
+   * one is looked at again).
    */
   readonly confirmAddressChange?: Maybe<ChangeAddressPayload>;
   /**

@@ -15,6 +15,9 @@ export interface Settings {
   readonly coolingDays: number;
   /** Business days of 24 hours from the move in which it can be disputed: whoever finds the letter later moved in since. */
   readonly disputeDays: number;
+  /** Wrong codes of one kind that are looked at for one order within `wrongCodesHours`, real time. */
+  readonly wrongCodesMax: number;
+  readonly wrongCodesHours: number;
   /** Business days of 24 hours until a letter is taken to have arrived. */
   readonly letterDays: number;
 }
@@ -52,6 +55,8 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
     },
     coolingDays: count(env, 'ADDRESS_COOLING_DAYS', 14),
     disputeDays: count(env, 'ADDRESS_DISPUTE_DAYS', 365),
+    wrongCodesMax: count(env, 'WRONG_CODES_MAX', 5),
+    wrongCodesHours: count(env, 'WRONG_CODES_SPAN_HOURS', 24),
     letterDays: count(env, 'LETTER_DAYS', 3),
   };
   read.set(env, settings);

@@ -227,7 +227,7 @@ describe('a move nobody asked for', () => {
     }
   });
 
-  it('takes five wrong codes, and then no code at all', async () => {
+  it('takes five wrong codes, and then no code at all on that day', async () => {
     const person = 'p-000014';
     const { id } = await move(person, 'fraud', {});
     const code = (await stack.letters()).find(

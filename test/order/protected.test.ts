@@ -129,7 +129,15 @@ describe('somebody who has died', () => {
     ({ order, movers: [self, child], rows, awaitedAgencies: [] }) as unknown as Aggregate;
 
   it('is never told of to an agency, whatever is answered', () => {
-    const facts = { intakes: [], holdings: [], sequence: 2, now: new Date(), leased: new Set<string>(), codes: [] };
+    const facts = {
+      intakes: [],
+      holdings: [],
+      sequence: 2,
+      now: new Date(),
+      leased: new Set<string>(),
+      codes: [],
+      realMs: 0,
+    };
     const to = {
       lines: ['1 A ST'],
       city: 'A',
@@ -171,8 +179,19 @@ describe('the letter at the old address', () => {
   const aggregate = { order, movers: [], rows: [], awaitedAgencies: [] } as unknown as Aggregate;
   const disputed = (now: string, code = '1') => {
     const mailed = { personId: 'p-1', kind: 'DISPUTE', code: '1' };
-    const facts = { intakes: [], holdings: [], sequence: 2, now: new Date(now), leased: new Set(), codes: [mailed] };
-    return dispute(code, 30)(aggregate, facts as unknown as Parameters<ReturnType<typeof dispute>>[1]);
+    const facts = {
+      intakes: [],
+      holdings: [],
+      sequence: 2,
+      now: new Date(now),
+      leased: new Set(),
+      codes: [mailed],
+      realMs: 0,
+    };
+    return dispute(code, 30, { wrongCodesMax: 5, wrongCodesHours: 24 })(
+      aggregate,
+      facts as unknown as Parameters<ReturnType<typeof dispute>>[1],
+    );
   };
 
   it('stops a move for so many days after it, and nothing any more when others have moved in', () => {

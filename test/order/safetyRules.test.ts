@@ -104,9 +104,11 @@ describe('codes', () => {
     { personId: 'p-1', kind: 'CONFIRMATION', address: { ...to, lines: ['9 FORMER ST'] }, code: '2' },
     { personId: 'p-1', kind: 'CONFIRMATION', address: to, code: '3' },
     { personId: 'p-2', kind: 'INVITATION', address: to, code: '4' },
-  ] as unknown as Parameters<typeof checkCode>[1];
+  ] as unknown as Parameters<typeof checkCode>[1]['codes'];
+  const realMs = 100 * 3_600_000;
+  const limits = { wrongCodesMax: 5, wrongCodesHours: 24 };
   const check = (use: Parameters<typeof checkCode>[2], code: string, wrongCodes: object = {}) =>
-    checkCode(aggregate({ wrongCodes }, []), mailed, use, code);
+    checkCode(aggregate({ wrongCodes }, []), { codes: mailed, realMs }, use, code, limits);
 
   it.each([
     [{ kind: 'DISPUTE' }, '1', 'right'],
@@ -120,11 +122,21 @@ describe('codes', () => {
   });
 
   it('of one use, given wrong five times, lock that one alone', () => {
-    const wrongCodes = { DISPUTE: 5, 'INVITATION p-3': 5 };
+    const five = Array(5).fill(realMs - 1);
+    const wrongCodes = { DISPUTE: five, 'INVITATION p-3': five };
     expect(check({ kind: 'DISPUTE' }, '1', wrongCodes).kind).toBe('exhausted');
     expect(check({ kind: 'CONFIRMATION' }, '3', wrongCodes).kind).toBe('right');
     expect(check({ kind: 'INVITATION', personId: 'p-2' }, '4', wrongCodes).kind).toBe('right');
     expect(check({ kind: 'INVITATION', personId: 'p-3' }, '4', wrongCodes).kind).toBe('exhausted');
+  });
+
+  it('lock for a day, by the real clock, and are looked at again on the next', () => {
+    const given = (hoursAgo: readonly number[]) => ({ DISPUTE: hoursAgo.map((hours) => realMs - hours * 3_600_000) });
+    expect(check({ kind: 'DISPUTE' }, '1', given([23.9, 3, 2, 1, 0])).kind).toBe('exhausted');
+    expect(check({ kind: 'DISPUTE' }, '1', given([24, 3, 2, 1, 0])).kind).toBe('right');
+    const again = check({ kind: 'DISPUTE' }, 'x', given([30, 25, 24, 3, 2]));
+    // What is older counts for nothing, and is not kept.
+    expect(again).toMatchObject({ kind: 'wrong', marked: { order: { wrongCodes: given([3, 2, 0]) } } });
   });
 });
 

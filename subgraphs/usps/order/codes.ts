@@ -1,4 +1,5 @@
 import { isSameAddress } from '../../kit/intake/index.ts';
+import type { Settings } from '../settings.ts';
 import type { Command } from '../store/orderStore.ts';
 import type { Aggregate } from './aggregate.ts';
 
@@ -7,8 +8,7 @@ import type { Aggregate } from './aggregate.ts';
 type Facts = Parameters<Command<never>['decide']>[1];
 type Mailed = Facts['codes'][number];
 
-/** Five wrong codes of a kind, then none of that kind is looked at any more. */
-export const wrongCodesMax = 5;
+export type CodeLimits = Pick<Settings, 'wrongCodesMax' | 'wrongCodesHours'>;
 
 /** What a code is good for. Each is counted by itself: who guesses one locks nobody out of another. */
 export type CodeUse =
@@ -21,13 +21,25 @@ export type CodeCheck =
   | { readonly kind: 'exhausted' }
   | { readonly kind: 'wrong'; readonly marked: Aggregate };
 
-export function checkCode(aggregate: Aggregate, codes: readonly Mailed[], use: CodeUse, code: string): CodeCheck {
+const hourMs = 3_600_000;
+
+/**
+ * After so many wrong codes of a kind within some hours none of that kind is looked at until the first of them is as old:
+ * not for ever, because whoever knows an order's id may guess, and would lock out who has the letter.
+ */
+export function checkCode(
+  aggregate: Aggregate,
+  { codes, realMs }: Pick<Facts, 'codes' | 'realMs'>,
+  use: CodeUse,
+  code: string,
+  { wrongCodesMax, wrongCodesHours }: CodeLimits,
+): CodeCheck {
   const { order } = aggregate;
   const name = use.kind === 'INVITATION' ? `${use.kind} ${use.personId}` : use.kind;
-  const wrong = order.wrongCodes[name] ?? 0;
-  if (wrong >= wrongCodesMax) return { kind: 'exhausted' };
+  const wrong = (order.wrongCodes[name] ?? []).filter((atMs) => atMs > realMs - wrongCodesHours * hourMs);
+  if (wrong.length >= wrongCodesMax) return { kind: 'exhausted' };
   if (codes.some((mailed) => isMeant(mailed, use, order) && mailed.code === code)) return { kind: 'right' };
-  const wrongCodes = { ...order.wrongCodes, [name]: wrong + 1 };
+  const wrongCodes = { ...order.wrongCodes, [name]: [...wrong, realMs] };
   return { kind: 'wrong', marked: { ...aggregate, order: { ...order, wrongCodes } } };
 }
 

@@ -4,7 +4,7 @@ import type { Command } from '../store/orderStore.ts';
 import type { AddressDeliveryRow, MoverRow, OrderAddress, Recipients } from '../tables.ts';
 import { type Aggregate, moverOf, withRows } from './aggregate.ts';
 import { beginOf, todayOf } from './calendar.ts';
-import { type CodeUse, checkCode } from './codes.ts';
+import { type CodeLimits, type CodeUse, checkCode } from './codes.ts';
 import { confirmByOf, letterToNewAddress } from './confirmation.ts';
 import { consentOf, isOwnMaster } from './consent.ts';
 import { fromMove } from './cooling.ts';
@@ -23,7 +23,7 @@ export type OrderRefusal =
   | { readonly kind: 'tooLate'; readonly alreadyApplied: readonly string[] }
   | { readonly kind: 'ended' }
   | { readonly kind: 'wrongCode' }
-  | { readonly kind: 'codesExhausted' }
+  | { readonly kind: 'codesExhausted'; readonly limits: CodeLimits }
   | { readonly kind: 'nothingAsked' }
   | { readonly kind: 'invalidDates' }
   | { readonly kind: 'stay'; readonly problem: StayProblem }
@@ -85,15 +85,15 @@ function mayHaveHappened(row: AddressDeliveryRow, isStarted: boolean, leased: Re
  * Who submitted starts an order with the code of the new address's letter; an invited mover says yes with theirs, and with
  * their identity proved freshly (`isProven`) signs what agencies want signed.
  */
-export function confirm(personId: string, code: string, isProven: boolean): Decide {
+export function confirm(personId: string, code: string, isProven: boolean, limits: CodeLimits): Decide {
   return (aggregate, facts) => {
     const { order, movers } = aggregate;
-    if (order.personId === personId) return confirmOrder(aggregate, facts, code);
+    if (order.personId === personId) return confirmOrder(aggregate, facts, code, limits);
     const invited = movers.find(
       (mover) => mover.personId === personId && mover.authority === 'INVITED' && isOwnMaster(mover),
     );
     if (invited === undefined) return refused(aggregate, { kind: 'unknown' });
-    const wrong = wrongCode(aggregate, facts, { kind: 'INVITATION', personId }, code);
+    const wrong = wrongCode(aggregate, facts, { kind: 'INVITATION', personId }, code, limits);
     if (wrong !== null) return wrong;
     // Nobody waits for the invited: the order may be complete without them. After a return nothing is left to do.
     if ((!isOpen(stateOf(aggregate)) && order.phase !== 'OPEN') || order.isReturned) {
@@ -113,10 +113,10 @@ export function confirm(personId: string, code: string, isProven: boolean): Deci
   };
 }
 
-function confirmOrder(aggregate: Aggregate, facts: CommandFacts, code: string): Decision {
+function confirmOrder(aggregate: Aggregate, facts: CommandFacts, code: string, limits: CodeLimits): Decision {
   const { order } = aggregate;
   if (order.confirmation === 'NOT_ASKED') return refused(aggregate, { kind: 'nothingAsked' });
-  const wrong = wrongCode(aggregate, facts, { kind: 'CONFIRMATION' }, code);
+  const wrong = wrongCode(aggregate, facts, { kind: 'CONFIRMATION' }, code, limits);
   if (wrong !== null) return wrong;
   if (!isOpen(stateOf(aggregate))) return refused(aggregate, { kind: 'ended' });
   if (order.confirmation !== 'AWAITED') return refused(aggregate, { kind: 'nothingAsked' });
@@ -136,9 +136,9 @@ function released(aggregate: Aggregate, row: AddressDeliveryRow, facts: CommandF
 }
 
 /** Freezes an order on the word of whoever has the letter that went to the old address, for so many days after the move. */
-export function dispute(code: string, days: number): Decide {
+export function dispute(code: string, days: number, limits: CodeLimits): Decide {
   return (aggregate, facts) => {
-    const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE' }, code);
+    const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE' }, code, limits);
     if (wrong !== null) return wrong;
     if (aggregate.order.phase === 'DISPUTED') return { aggregate };
     if (fromMove(aggregate.order, days) <= facts.now) return refused(aggregate, { kind: 'ended' });
@@ -147,13 +147,19 @@ export function dispute(code: string, days: number): Decide {
   };
 }
 
-function wrongCode(aggregate: Aggregate, { codes }: CommandFacts, use: CodeUse, code: string): Decision | null {
-  const checked = checkCode(aggregate, codes, use, code);
+function wrongCode(
+  aggregate: Aggregate,
+  facts: CommandFacts,
+  use: CodeUse,
+  code: string,
+  limits: CodeLimits,
+): Decision | null {
+  const checked = checkCode(aggregate, facts, use, code, limits);
   switch (checked.kind) {
     case 'right':
       return null;
     case 'exhausted':
-      return refused(aggregate, { kind: 'codesExhausted' });
+      return refused(aggregate, { kind: 'codesExhausted', limits });
     case 'wrong':
       return refused(checked.marked, { kind: 'wrongCode' });
   }

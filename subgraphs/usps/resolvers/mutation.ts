@@ -54,7 +54,8 @@ export const mutation: MutationResolvers = {
   },
 
   confirmAddressChange: (_parent, { id, code, idempotencyKey }, context) => {
-    const decide = confirm(context.caller.subject ?? '', code, authenticationRefusal(context) === null);
+    const isProven = authenticationRefusal(context) === null;
+    const decide = confirm(context.caller.subject ?? '', code, isProven, settingsOf(context.runtime.env));
     return run('confirmAddressChange', id, idempotencyKey, { id, code }, decide, context);
   },
 
@@ -67,8 +68,8 @@ export const mutation: MutationResolvers = {
   disputeAddressChange: async (_parent, { id, code, idempotencyKey }, context) => {
     const keyed = keyedBy('disputeAddressChange', idempotencyKey, { id, code }, context, `letter:${id}`);
     if ('refusal' in keyed) return keyed.refusal;
-    const { disputeDays } = settingsOf(context.runtime.env);
-    const outcome = await command(id, keyed, dispute(code, disputeDays), context);
+    const settings = settingsOf(context.runtime.env);
+    const outcome = await command(id, keyed, dispute(code, settings.disputeDays, settings), context);
     // An order that does not exist sounds like a wrong code: neither says which ids there are.
     return outcome.kind === 'unknown' ? refused(refusalOf({ kind: 'wrongCode' })) : settled(outcome, context);
   },

@@ -1,6 +1,5 @@
 import { userError } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
-import { wrongCodesMax } from '../order/codes.ts';
 import type { OrderRefusal } from '../order/commands.ts';
 import type { SubmissionRefusal } from '../order/compose.ts';
 import type { Language, Spoken } from '../order/language.ts';
@@ -120,7 +119,12 @@ export function refusalOf(refusal: OrderRefusal): SpokenProblem {
     case 'wrongCode':
       return notPermitted(texts.wrongCode, ['code']);
     case 'codesExhausted':
-      return notPermitted(texts.codesExhausted(wrongCodesMax), ['code'], [], 'TOO_MANY_CODES');
+      return notPermitted(
+        texts.codesExhausted(refusal.limits.wrongCodesMax, refusal.limits.wrongCodesHours),
+        ['code'],
+        [],
+        'TOO_MANY_CODES',
+      );
     case 'nothingAsked':
       return invalidAt(texts.nothingAsked, null, 'NOTHING_ASKED');
     case 'addressConfirmed':

@@ -145,9 +145,9 @@ export const moveBack: Spoken = {
 };
 export const ended: Spoken = { en: 'This order has come to its end.', es: 'Este pedido ya terminó.' };
 export const wrongCode: Spoken = { en: 'This is not the code of the letter.', es: 'Este no es el código de la carta.' };
-export const codesExhausted = (max: number): Spoken => ({
-  en: `After ${max} wrong codes no further one is looked at. Visit a post office.`,
-  es: `Después de ${max} códigos incorrectos ya no se acepta ninguno. Vaya a una oficina de correos.`,
+export const codesExhausted = (max: number, hours: number): Spoken => ({
+  en: `After ${max} wrong codes no further one is looked at for ${hours} hours. Try again then, or visit a post office.`,
+  es: `Después de ${max} códigos incorrectos no se acepta ninguno durante ${hours} horas. Inténtelo después o vaya a una oficina de correos.`,
 });
 export const nothingAsked: Spoken = {
   en: 'Nothing is waiting for this answer.',

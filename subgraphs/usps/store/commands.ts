@@ -46,6 +46,7 @@ export function command<Refusal>(db: Database, asked: Command<Refusal>, ports: S
       ...factsFor(tx, people, ports),
       leased: leasedRows(tx, [before]),
       codes: codesOf(tx, orderId),
+      realMs: ports.realMs(),
     });
     if (decided.refusal !== undefined && decided.aggregate === before) {
       return { kind: 'refused', refusal: decided.refusal };

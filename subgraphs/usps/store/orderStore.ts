@@ -152,6 +152,8 @@ export interface Command<Refusal> {
     facts: Facts & {
       /** Rows about which a call is under way. */
       readonly leased: ReadonlySet<string>;
+      /** Real time, ms: what wrong codes are counted by. */
+      readonly realMs: number;
       /** Codes mailed for this order. */
       readonly codes: readonly (Letter & { readonly code: string })[];
     },
