@@ -146,4 +146,19 @@ describe('a thief who names an old address of their own', () => {
     const ofOrder = (await stack.letters()).filter(({ addressChange }) => addressChange === id);
     expect(ofOrder.map(({ kind }) => kind)).toEqual(expect.not.arrayContaining(['FORMER_ADDRESS']));
   });
+  it('is stopped with it also where another order of theirs took the place of the first', async () => {
+    const person = 'p-000008';
+    await stack.fault('irs', 'down');
+    const { id } = await law.move(person);
+    const { id: second } = await law.move(person, { to: house(3), ifNoneInFlight: false });
+    const { id: third } = await law.move(person, { to: house(4), ifNoneInFlight: false });
+    const letter = (await stack.letters()).find((one) => one.addressChange === id && one.kind === 'DISPUTE');
+    const variables = { id, code: letter?.code, key: 'first' };
+    expect(await tell(stack, 'anonymous', documents.dispute, variables)).toMatchObject({ userErrors: [] });
+    const states = await Promise.all([id, second, third].map(async (one) => (await law.read(person, one)).state));
+    expect(states).toEqual(states.map(() => expect.stringMatching(/^(DISPUTED|REVERSED)$/)));
+    await stack.fault('irs', 'up');
+    const reversed = await law.until(person, third, ({ state }) => state === 'REVERSED');
+    expect(reversed).toMatchObject({ state: 'REVERSED' });
+  });
 });

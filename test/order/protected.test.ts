@@ -137,6 +137,7 @@ describe('somebody who has died', () => {
       leased: new Set<string>(),
       codes: [],
       realMs: 0,
+      successors: [],
     };
     const to = {
       lines: ['1 A ST'],
@@ -187,6 +188,7 @@ describe('the letter at the old address', () => {
       leased: new Set(),
       codes: [mailed],
       realMs: 0,
+      successors: [],
     };
     return dispute(code, 30, { wrongCodesMax: 5, wrongCodesHours: 24 })(
       aggregate,

@@ -135,16 +135,26 @@ function released(aggregate: Aggregate, row: AddressDeliveryRow, facts: CommandF
   return revised(dated(row, order, facts), { today: todayOf(order, facts.now), sequence: facts.sequence, moverState });
 }
 
-/** Freezes an order on the word of whoever has the letter that went to the old address, for so many days after the move. */
+/**
+ * Freezes an order, and those of the same submitter that took its place, on the word of whoever has the letter that went to
+ * the old address, for so many days after the move.
+ */
 export function dispute(code: string, days: number, limits: CodeLimits): Decide {
   return (aggregate, facts) => {
     const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE' }, code, limits);
     if (wrong !== null) return wrong;
-    if (aggregate.order.phase === 'DISPUTED') return { aggregate };
+    const successors = facts.successors
+      .filter(({ order }) => order.phase !== 'DISPUTED')
+      .map((successor) => disputed(successor, facts.leased));
+    if (aggregate.order.phase === 'DISPUTED') return { aggregate, successors };
     if (fromMove(aggregate.order, days) <= facts.now) return refused(aggregate, { kind: 'ended' });
-    const stopped = withRows(aggregate, (row) => frozen(row, facts.leased.has(row.id)));
-    return { aggregate: advanced({ ...stopped, awaitedAgencies: [] }, { phase: 'DISPUTED' }) };
+    return { aggregate: disputed(aggregate, facts.leased), successors };
   };
+}
+
+function disputed(aggregate: Aggregate, leased: ReadonlySet<string>): Aggregate {
+  const stopped = withRows(aggregate, (row) => frozen(row, leased.has(row.id)));
+  return advanced({ ...stopped, awaitedAgencies: [] }, { phase: 'DISPUTED' });
 }
 
 function wrongCode(

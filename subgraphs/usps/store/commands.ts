@@ -1,5 +1,6 @@
 import { and, count, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../kit/index.ts';
+import type { Aggregate } from '../order/aggregate.ts';
 import { openStates } from '../order/state.ts';
 import type { Stay } from '../order/stay.ts';
 import { holdings, intakes, letters, movers, orderKeys, orders } from '../tables.ts';
@@ -41,10 +42,12 @@ export function command<Refusal>(db: Database, asked: Command<Refusal>, ports: S
     if (known !== null) return answerOf(known);
     const before = loadAggregate(tx, orderId);
     if (before === null) return { kind: 'unknown' };
+    const successors = successorsOf(tx, before);
     const people = before.movers.map(({ personId }) => personId);
     const decided = asked.decide(before, {
       ...factsFor(tx, people, ports),
-      leased: leasedRows(tx, [before]),
+      leased: leasedRows(tx, [before, ...successors]),
+      successors,
       codes: codesOf(tx, orderId),
       realMs: ports.realMs(),
     });
@@ -53,11 +56,27 @@ export function command<Refusal>(db: Database, asked: Command<Refusal>, ports: S
     }
     save(tx, before, decided.aggregate, ports);
     if (decided.refusal !== undefined) return { kind: 'refused', refusal: decided.refusal };
+    for (const successor of decided.successors ?? []) {
+      save(tx, successors.find(({ order }) => order.id === successor.order.id) ?? null, successor, ports);
+    }
     drawSequence(tx);
     mail(tx, orderId, decided.letters ?? [], ports);
     if (keyed !== null) remember(tx, keyed, orderId);
     return { kind: 'done', orderId, replayed: false };
   });
+}
+
+/** Along `supersededBy`, as long as the same person submitted. Each is newer than the one before: the chain ends. */
+function successorsOf(tx: Database, { order }: Aggregate): readonly Aggregate[] {
+  const found: Aggregate[] = [];
+  let next = order.supersededBy;
+  while (next !== null) {
+    const successor = loadAggregate(tx, next);
+    if (successor === null || successor.order.personId !== order.personId) break;
+    found.push(successor);
+    next = successor.order.supersededBy;
+  }
+  return found;
 }
 
 export function recall(tx: Database, { personId, operation, key, contentDigest }: Keyed): KeyMemory | null {

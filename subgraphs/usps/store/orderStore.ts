@@ -154,10 +154,18 @@ export interface Command<Refusal> {
       readonly leased: ReadonlySet<string>;
       /** Real time, ms: what wrong codes are counted by. */
       readonly realMs: number;
+      /** The orders of the same submitter that took this one's place, one after the other. */
+      readonly successors: readonly Aggregate[];
       /** Codes mailed for this order. */
       readonly codes: readonly (Letter & { readonly code: string })[];
     },
-  ) => { readonly aggregate: Aggregate; readonly refusal?: Refusal; readonly letters?: readonly Letter[] };
+  ) => {
+    readonly aggregate: Aggregate;
+    readonly refusal?: Refusal;
+    readonly letters?: readonly Letter[];
+    /** What becomes of successors, in the same transaction; those that are left out stay. */
+    readonly successors?: readonly Aggregate[];
+  };
 }
 
 export type Commanded<Refusal> = Submitted<Refusal> | { readonly kind: 'unknown' };
