@@ -37,6 +37,28 @@ describe('a row that was told twice, at its agency', () => {
     expect(onFile()).toEqual(old.lines);
   });
 
+  const undo = (given: string) =>
+    agency.say({ operation: 'revert', delivery: given, reason: 'DISPUTED', holdPayments: false });
+  it.each([
+    ['the newer first', ['s.1', 'r.1']],
+    ['the older first', ['r.1', 's.1']],
+  ])('with another row after it gives back what was there before both: %s', async (_order, deliveries) => {
+    await agency.apply(delivery('r.1', 1, { to: fresh }));
+    await agency.apply(delivery('s.1', 2, { to: other }));
+    expect(onFile()).toEqual(other.lines);
+    for (const each of deliveries) await undo(each);
+    expect(onFile()).toEqual(old.lines);
+    expect((await undo('s.1')).state).toBe('REVERTED');
+    expect(onFile()).toEqual(old.lines);
+  });
+
+  it("gives back the older row's address where only the newer is undone", async () => {
+    await agency.apply(delivery('r.1', 1, { to: fresh }));
+    await agency.apply(delivery('s.1', 2, { to: other }));
+    await undo('s.1');
+    expect(onFile()).toEqual(fresh.lines);
+  });
+
   it('leaves what another hand wrote since', async () => {
     await say(1, fresh);
     agency.claim({ person: 'p-1', address: { ...other } });

@@ -48,9 +48,9 @@ export function heldBy(tx: Database, table: AddressTable, personId: string): rea
 }
 
 export function formerOf(row: AddressRow): FormerAddress {
-  const { purpose, lines, city, region, postalCode, countryCode, deliveryPoint, setBy } = row;
+  const { purpose, version, lines, city, region, postalCode, countryCode, deliveryPoint, setBy } = row;
   const coolingUntil = row.coolingUntil?.toISOString() ?? null;
-  return { purpose, lines, city, region, postalCode, countryCode, deliveryPoint, setBy, coolingUntil };
+  return { purpose, version, lines, city, region, postalCode, countryCode, deliveryPoint, setBy, coolingUntil };
 }
 
 function isFor(table: AddressTable, personId: string, purpose: string) {

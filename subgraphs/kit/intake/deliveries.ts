@@ -110,7 +110,7 @@ function dayOfMove({ from }: IntakeInput, now: Date): string {
   return dayIn(timeZoneOf(from), now);
 }
 
-type Change = Omit<DeliveryRow, 'delivery' | 'contentDigest' | 'proof' | 'signature' | 'documents' | 'paymentsHeld'>;
+type Change = Omit<UnprovenRow, 'delivery' | 'contentDigest' | 'signature' | 'documents' | 'paymentsHeld'>;
 
 /** Does what the verdict says to the addresses, and says what the delivery's row becomes. */
 function changeOf(

@@ -5,7 +5,7 @@ import type { IntakePorts } from './intakePorts.ts';
 import { type DeliveryRow, intakeDeliveries, type KeptEffect } from './tables.ts';
 
 /** A stored delivery before its reply is proved. */
-export type UnprovenRow = Omit<DeliveryRow, 'proof'>;
+export type UnprovenRow = Omit<DeliveryRow, 'proof' | 'isUndone'>;
 
 export function storedDelivery(tx: Database, delivery: string): DeliveryRow | undefined {
   return tx.select().from(intakeDeliveries).where(eq(intakeDeliveries.delivery, delivery)).get();

@@ -2,8 +2,9 @@ import { heldBy, writeAddress } from './addressWrites.ts';
 import type { IntakeReply, IntakeRequest } from './content.ts';
 import { withdrawn } from './deliveries.ts';
 import { type IntakePorts, immediately } from './intakePorts.ts';
+import { owedBack } from './owedBack.ts';
 import { replyOn, settle, storedDelivery, unstored } from './replies.ts';
-import { formerOnFile, revisionsOf, rowOf } from './revisions.ts';
+import { markUndone, revisionsOf, rowOf } from './revisions.ts';
 
 /**
  * Puts the former addresses back, of those purposes where a version of this delivery's row is still on file, whichever
@@ -29,18 +30,22 @@ export function revert(ports: IntakePorts, delivery: string, reason: string, hol
     if (isHold) ports.count('intakePaymentsHeld');
     const ended = isWaiting ? withdrawn(ports, delivery, stored) : stored;
     const known = { ...ended, personId: person, paymentsHeld };
-    const restored = heldBy(tx, ports.table, person).flatMap((onFile) => formerOnFile(revisions, onFile) ?? []);
+    const restored = heldBy(tx, ports.table, person).flatMap((onFile) => owedBack(tx, revisions, onFile) ?? []);
     if (restored.length === 0) {
       settle(ports, tx, request, known);
+      markUndone(tx, rowOf(delivery));
       return unstored(ports, request, { delivery, state: 'NO_CHANGE', reasonCode: 'NEWER_ON_FILE', paymentsHeld });
     }
     const [version, at] = [ports.newId('v'), ports.now()];
-    for (const { purpose, coolingUntil, ...former } of restored) {
+    for (const { purpose, coolingUntil, version: _former, ...former } of restored) {
       const until = coolingUntil === null ? null : new Date(coolingUntil);
       const address = { ...former, version, recordedAt: at, coolingUntil: until };
       writeAddress(tx, ports.table, { personId: person, purpose }, address);
     }
     ports.count('intakeReverted');
-    return settle(ports, tx, request, { ...known, state: 'REVERTED', reasonCode: null, version, effects: null, at });
+    const undone = { ...known, state: 'REVERTED' as const, reasonCode: null, version, effects: null, at };
+    const reply = settle(ports, tx, request, undone);
+    markUndone(tx, rowOf(delivery));
+    return reply;
   });
 }

@@ -12,13 +12,18 @@ export function rowOf(delivery: string): string {
 
 /** Every revision of a row that was ever answered for. */
 export function revisionsOf(tx: Database, row: string): readonly DeliveryRow[] {
+  return tx.select().from(intakeDeliveries).where(isOfRow(row)).all();
+}
+
+/** Remembers that whatever this row did is to be undone. */
+export function markUndone(tx: Database, row: string): void {
+  tx.update(intakeDeliveries).set({ isUndone: true }).where(isOfRow(row)).run();
+}
+
+function isOfRow(row: string) {
   const { delivery } = intakeDeliveries;
   // `/` is the character after the dot.
-  return tx
-    .select()
-    .from(intakeDeliveries)
-    .where(and(gte(delivery, `${row}.`), lt(delivery, `${row}/`)))
-    .all();
+  return and(gte(delivery, `${row}.`), lt(delivery, `${row}/`));
 }
 
 /** What was on file before this row's address came there; null where another hand put there what is on file now. */

@@ -47,6 +47,7 @@ export type AddressRow = typeof addresses.$inferSelect;
 /** What was on file before a delivery was applied, so that it can be put back. */
 export interface FormerAddress extends PostalText {
   readonly purpose: string;
+  readonly version: string;
   readonly deliveryPoint: string | null;
   readonly setBy: string | null;
   /** ISO 8601. */
@@ -86,6 +87,8 @@ export const intakeDeliveries = sqliteTable(
     documents: text('documents', { mode: 'json' }).$type<readonly DocumentName[]>(),
     /** Payments to the person are on hold since this delivery was disputed, until they have spoken to the agency. */
     paymentsHeld: integer('payments_held', { mode: 'boolean' }).notNull().default(false),
+    /** It was to be put back: its address must not come back either where a newer one, which hides it, is put back later. */
+    isUndone: integer('is_undone', { mode: 'boolean' }).notNull().default(false),
     /** Whether what was on file before is where the person said they move from; null where nothing was changed. */
     fromMatches: integer('from_matches', { mode: 'boolean' }),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),

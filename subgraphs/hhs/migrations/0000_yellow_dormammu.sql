@@ -19,37 +19,16 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `disaster_aid` (
+CREATE TABLE `coverage` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`disaster_number` text NOT NULL,
-	`registered_on` text NOT NULL,
-	`damaged_dwelling` text NOT NULL,
-	`awarded_cents` integer,
-	`inspection_at` integer
+	`program` text NOT NULL,
+	`from_on` text NOT NULL,
+	`to_on` text,
+	`renew_by` text
 );
 --> statement-breakpoint
-CREATE INDEX `disaster_aid_person_id` ON `disaster_aid` (`person_id`,`registered_on`);--> statement-breakpoint
-CREATE TABLE `disasters` (
-	`number` text PRIMARY KEY NOT NULL,
-	`title` text NOT NULL,
-	`region` text NOT NULL,
-	`counties` text NOT NULL,
-	`declared_on` text NOT NULL,
-	`apply_by` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `disasters_region` ON `disasters` (`region`,`declared_on`);--> statement-breakpoint
-CREATE TABLE `immigration_cases` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`filed_on` text NOT NULL,
-	`form_type` text NOT NULL,
-	`receipt_number` text NOT NULL,
-	`biometrics_at` integer
-);
---> statement-breakpoint
-CREATE INDEX `immigration_cases_person_id` ON `immigration_cases` (`person_id`,`filed_on`);--> statement-breakpoint
+CREATE INDEX `coverage_person_id` ON `coverage` (`person_id`,`from_on`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -65,6 +44,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -84,8 +64,18 @@ CREATE TABLE `intake_letters` (
 );
 --> statement-breakpoint
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
+CREATE TABLE `medicaid_applications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`administered_by` text NOT NULL,
+	`members` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `medicaid_applications_person_id` ON `medicaid_applications` (`person_id`,`submitted_on`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`registered` integer NOT NULL,
+	`insuring_state` text,
+	`ends_with_move` integer,
 	`deceased` integer NOT NULL
 );

@@ -19,15 +19,17 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `benefits` (
+CREATE TABLE `applications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`kind` text NOT NULL,
-	`monthly_cents` integer NOT NULL,
-	`paid_on` text
+	`submitted_on` text NOT NULL,
+	`renewal` integer NOT NULL,
+	`expedited` integer NOT NULL,
+	`mailed_on` text,
+	`tracking` text
 );
 --> statement-breakpoint
-CREATE INDEX `benefits_person_id` ON `benefits` (`person_id`,`kind`);--> statement-breakpoint
+CREATE INDEX `applications_person_id` ON `applications` (`person_id`,`submitted_on`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -43,6 +45,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -62,9 +65,17 @@ CREATE TABLE `intake_letters` (
 );
 --> statement-breakpoint
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
+CREATE TABLE `passports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`last_four` text NOT NULL,
+	`issued_on` text NOT NULL,
+	`expires_on` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `passports_person_id` ON `passports` (`person_id`,`issued_on`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`statement_as_of` text,
-	`representative_payee` integer NOT NULL,
-	`sheltered_by_others` integer
+	`date_of_birth` text NOT NULL,
+	`deceased` integer NOT NULL
 );

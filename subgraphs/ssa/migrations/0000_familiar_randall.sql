@@ -19,15 +19,15 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `claims` (
+CREATE TABLE `benefits` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`filed_on` text NOT NULL,
-	`paid_by_state` text NOT NULL,
-	`weekly_benefit_cents` integer
+	`kind` text NOT NULL,
+	`monthly_cents` integer NOT NULL,
+	`paid_on` text
 );
 --> statement-breakpoint
-CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`filed_on`,`id`);--> statement-breakpoint
+CREATE INDEX `benefits_person_id` ON `benefits` (`person_id`,`kind`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -43,6 +43,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -64,15 +65,7 @@ CREATE TABLE `intake_letters` (
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`fraud_hold` integer NOT NULL,
-	`deceased` integer NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE `weeks` (
-	`claim_id` text NOT NULL,
-	`ending_on` text NOT NULL,
-	`certified` integer NOT NULL,
-	`paid_cents` integer,
-	`hold_reason` text,
-	PRIMARY KEY(`claim_id`, `ending_on`)
+	`statement_as_of` text,
+	`representative_payee` integer NOT NULL,
+	`sheltered_by_others` integer
 );

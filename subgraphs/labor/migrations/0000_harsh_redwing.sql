@@ -22,13 +22,12 @@ CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> 
 CREATE TABLE `claims` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`kind` text NOT NULL,
-	`submitted_on` text NOT NULL,
-	`contentions` text NOT NULL,
-	`evidence_due_on` text
+	`filed_on` text NOT NULL,
+	`paid_by_state` text NOT NULL,
+	`weekly_benefit_cents` integer
 );
 --> statement-breakpoint
-CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`submitted_on`,`id`);--> statement-breakpoint
+CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`filed_on`,`id`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -44,6 +43,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -65,8 +65,15 @@ CREATE TABLE `intake_letters` (
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`veteran_status` text NOT NULL,
-	`combined_rating` integer,
-	`care_facility` text,
-	`fiduciary` integer NOT NULL
+	`fraud_hold` integer NOT NULL,
+	`deceased` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `weeks` (
+	`claim_id` text NOT NULL,
+	`ending_on` text NOT NULL,
+	`certified` integer NOT NULL,
+	`paid_cents` integer,
+	`hold_reason` text,
+	PRIMARY KEY(`claim_id`, `ending_on`)
 );

@@ -19,11 +19,15 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `employers` (
+CREATE TABLE `businesses` (
 	`ein` text PRIMARY KEY NOT NULL,
-	`legal_name` text NOT NULL,
-	`exempt_section` text,
-	`kind` text NOT NULL
+	`owner_id` text NOT NULL,
+	`certifications` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `businesses_owner` ON `businesses` (`owner_id`);--> statement-breakpoint
+CREATE TABLE `clients` (
+	`person_id` text PRIMARY KEY NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
@@ -41,6 +45,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -60,32 +65,18 @@ CREATE TABLE `intake_letters` (
 );
 --> statement-breakpoint
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
-CREATE TABLE `qualifying_ranges` (
-	`ein` text NOT NULL,
-	`from_on` text NOT NULL,
-	`to_on` text,
-	PRIMARY KEY(`ein`, `from_on`)
-);
---> statement-breakpoint
-CREATE TABLE `refunds` (
+CREATE TABLE `loans` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
-	`tax_year` integer NOT NULL,
+	`program` text NOT NULL,
 	`state` text NOT NULL,
-	`amount_cents` integer,
-	`offset_cents` integer,
-	`expected_on` text,
-	`notice` text
+	`opened_on` text NOT NULL,
+	`principal_cents` integer NOT NULL,
+	`outstanding_cents` integer NOT NULL,
+	`next_payment_on` text,
+	`next_payment_cents` integer,
+	`business_ein` text,
+	`disaster_number` text
 );
 --> statement-breakpoint
-CREATE INDEX `refunds_person_year` ON `refunds` (`person_id`,`tax_year`);--> statement-breakpoint
-CREATE TABLE `tax_returns` (
-	`person_id` text NOT NULL,
-	`tax_year` integer NOT NULL,
-	`adjusted_gross_income_cents` integer NOT NULL,
-	PRIMARY KEY(`person_id`, `tax_year`)
-);
---> statement-breakpoint
-CREATE TABLE `taxpayers` (
-	`person_id` text PRIMARY KEY NOT NULL
-);
+CREATE INDEX `loans_person` ON `loans` (`person_id`,`opened_on`);

@@ -19,17 +19,37 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `businesses` (
-	`ein` text PRIMARY KEY NOT NULL,
-	`owner_id` text NOT NULL,
-	`certifications` text NOT NULL
+CREATE TABLE `disaster_aid` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`disaster_number` text NOT NULL,
+	`registered_on` text NOT NULL,
+	`damaged_dwelling` text NOT NULL,
+	`awarded_cents` integer,
+	`inspection_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `businesses_owner` ON `businesses` (`owner_id`);--> statement-breakpoint
-CREATE TABLE `clients` (
-	`person_id` text PRIMARY KEY NOT NULL
+CREATE INDEX `disaster_aid_person_id` ON `disaster_aid` (`person_id`,`registered_on`);--> statement-breakpoint
+CREATE TABLE `disasters` (
+	`number` text PRIMARY KEY NOT NULL,
+	`title` text NOT NULL,
+	`region` text NOT NULL,
+	`counties` text NOT NULL,
+	`declared_on` text NOT NULL,
+	`apply_by` text NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `disasters_region` ON `disasters` (`region`,`declared_on`);--> statement-breakpoint
+CREATE TABLE `immigration_cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`filed_on` text NOT NULL,
+	`form_type` text NOT NULL,
+	`receipt_number` text NOT NULL,
+	`biometrics_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `immigration_cases_person_id` ON `immigration_cases` (`person_id`,`filed_on`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -45,6 +65,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -64,18 +85,8 @@ CREATE TABLE `intake_letters` (
 );
 --> statement-breakpoint
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
-CREATE TABLE `loans` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`program` text NOT NULL,
-	`state` text NOT NULL,
-	`opened_on` text NOT NULL,
-	`principal_cents` integer NOT NULL,
-	`outstanding_cents` integer NOT NULL,
-	`next_payment_on` text,
-	`next_payment_cents` integer,
-	`business_ein` text,
-	`disaster_number` text
+CREATE TABLE `records` (
+	`person_id` text PRIMARY KEY NOT NULL,
+	`registered` integer NOT NULL,
+	`deceased` integer NOT NULL
 );
---> statement-breakpoint
-CREATE INDEX `loans_person` ON `loans` (`person_id`,`opened_on`);

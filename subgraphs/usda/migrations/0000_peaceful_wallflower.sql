@@ -19,17 +19,6 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `applications` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`submitted_on` text NOT NULL,
-	`renewal` integer NOT NULL,
-	`expedited` integer NOT NULL,
-	`mailed_on` text,
-	`tracking` text
-);
---> statement-breakpoint
-CREATE INDEX `applications_person_id` ON `applications` (`person_id`,`submitted_on`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -45,6 +34,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -64,17 +54,31 @@ CREATE TABLE `intake_letters` (
 );
 --> statement-breakpoint
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
-CREATE TABLE `passports` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`last_four` text NOT NULL,
-	`issued_on` text NOT NULL,
-	`expires_on` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `passports_person_id` ON `passports` (`person_id`,`issued_on`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`date_of_birth` text NOT NULL,
 	`deceased` integer NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `snap_cases` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`filed_on` text NOT NULL,
+	`unit_size` integer NOT NULL,
+	`monthly_benefit_cents` integer,
+	`recertify_by` text,
+	`interview_at` integer,
+	`expedited` integer NOT NULL,
+	`reporting` text NOT NULL,
+	`shelter_cost_cents` integer
+);
+--> statement-breakpoint
+CREATE INDEX `snap_cases_person_id` ON `snap_cases` (`person_id`,`filed_on`,`id`);--> statement-breakpoint
+CREATE TABLE `wic_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`requested_on` text NOT NULL,
+	`participants` integer NOT NULL,
+	`clinic` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `wic_requests_person_id` ON `wic_requests` (`person_id`,`requested_on`);

@@ -19,16 +19,13 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
-CREATE TABLE `coverage` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`program` text NOT NULL,
-	`from_on` text NOT NULL,
-	`to_on` text,
-	`renew_by` text
+CREATE TABLE `employers` (
+	`ein` text PRIMARY KEY NOT NULL,
+	`legal_name` text NOT NULL,
+	`exempt_section` text,
+	`kind` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `coverage_person_id` ON `coverage` (`person_id`,`from_on`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -44,6 +41,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -63,18 +61,32 @@ CREATE TABLE `intake_letters` (
 );
 --> statement-breakpoint
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
-CREATE TABLE `medicaid_applications` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`submitted_on` text NOT NULL,
-	`administered_by` text NOT NULL,
-	`members` integer NOT NULL
+CREATE TABLE `qualifying_ranges` (
+	`ein` text NOT NULL,
+	`from_on` text NOT NULL,
+	`to_on` text,
+	PRIMARY KEY(`ein`, `from_on`)
 );
 --> statement-breakpoint
-CREATE INDEX `medicaid_applications_person_id` ON `medicaid_applications` (`person_id`,`submitted_on`);--> statement-breakpoint
-CREATE TABLE `records` (
-	`person_id` text PRIMARY KEY NOT NULL,
-	`insuring_state` text,
-	`ends_with_move` integer,
-	`deceased` integer NOT NULL
+CREATE TABLE `refunds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`tax_year` integer NOT NULL,
+	`state` text NOT NULL,
+	`amount_cents` integer,
+	`offset_cents` integer,
+	`expected_on` text,
+	`notice` text
+);
+--> statement-breakpoint
+CREATE INDEX `refunds_person_year` ON `refunds` (`person_id`,`tax_year`);--> statement-breakpoint
+CREATE TABLE `tax_returns` (
+	`person_id` text NOT NULL,
+	`tax_year` integer NOT NULL,
+	`adjusted_gross_income_cents` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `tax_year`)
+);
+--> statement-breakpoint
+CREATE TABLE `taxpayers` (
+	`person_id` text PRIMARY KEY NOT NULL
 );

@@ -19,6 +19,16 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE INDEX `addresses_position` ON `addresses` (`position`);--> statement-breakpoint
 CREATE INDEX `addresses_parent_position` ON `addresses` (`parent_position`);--> statement-breakpoint
+CREATE TABLE `claims` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`submitted_on` text NOT NULL,
+	`contentions` text NOT NULL,
+	`evidence_due_on` text
+);
+--> statement-breakpoint
+CREATE INDEX `claims_person_id` ON `claims` (`person_id`,`submitted_on`,`id`);--> statement-breakpoint
 CREATE TABLE `intake_deliveries` (
 	`delivery` text PRIMARY KEY NOT NULL,
 	`person_id` text,
@@ -34,6 +44,7 @@ CREATE TABLE `intake_deliveries` (
 	`signature` text,
 	`documents` text,
 	`payments_held` integer DEFAULT false NOT NULL,
+	`is_undone` integer DEFAULT false NOT NULL,
 	`from_matches` integer,
 	`at` integer NOT NULL,
 	`proof` text
@@ -55,29 +66,8 @@ CREATE TABLE `intake_letters` (
 CREATE INDEX `intake_letters_mailed` ON `intake_letters` (`mailed_at`);--> statement-breakpoint
 CREATE TABLE `records` (
 	`person_id` text PRIMARY KEY NOT NULL,
-	`deceased` integer NOT NULL
+	`veteran_status` text NOT NULL,
+	`combined_rating` integer,
+	`care_facility` text,
+	`fiduciary` integer NOT NULL
 );
---> statement-breakpoint
-CREATE TABLE `snap_cases` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`filed_on` text NOT NULL,
-	`unit_size` integer NOT NULL,
-	`monthly_benefit_cents` integer,
-	`recertify_by` text,
-	`interview_at` integer,
-	`expedited` integer NOT NULL,
-	`reporting` text NOT NULL,
-	`shelter_cost_cents` integer
-);
---> statement-breakpoint
-CREATE INDEX `snap_cases_person_id` ON `snap_cases` (`person_id`,`filed_on`,`id`);--> statement-breakpoint
-CREATE TABLE `wic_requests` (
-	`id` text PRIMARY KEY NOT NULL,
-	`person_id` text NOT NULL,
-	`requested_on` text NOT NULL,
-	`participants` integer NOT NULL,
-	`clinic` text NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `wic_requests_person_id` ON `wic_requests` (`person_id`,`requested_on`);

@@ -1,0 +1,1 @@
+ALTER TABLE `intake_deliveries` ADD `is_undone` integer DEFAULT false NOT NULL;
