@@ -14,6 +14,7 @@ export function plotOf(curves: readonly Curve[]): string {
   const whole = curves.length * (width + gap) - gap;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole} ${height}" font-family="system-ui, sans-serif" font-size="10">`,
+    '<title>CPU of the gateway for one operation, as it grows</title>',
     `<rect width="${whole}" height="${height}" fill="#fff"/>`,
     ...panels,
     '</svg>',
