@@ -26,6 +26,8 @@ export interface DeferredShape {
 export interface FieldShape {
   /** In the answer. */
   readonly key: string;
+  /** What stands before the value in the text of the answer: `{"key":` for the first field of an object, else `,"key":`. */
+  readonly label: string;
   /** In the merged data: another one where the client's key could be taken for something else. */
   readonly from: string;
   /** Either of the two is. */

@@ -66,9 +66,10 @@ function compileObject(
   owed: OwedFields | undefined,
 ): ObjectShape {
   const { fields: collected, otherKeys, later } = collectFields(type, selected, source);
-  const fields = [...collected].map(([key, nodes]) =>
-    compileField(key, nodes, type, isAbstractType(staticType), source, owed),
-  );
+  const fields = [...collected].map(([key, nodes], position) => ({
+    ...compileField(key, nodes, type, isAbstractType(staticType), source, owed),
+    label: `${position === 0 ? '{' : ','}${JSON.stringify(key)}:`,
+  }));
   const deniedBy = isObjectType(type) && isAbstractType(staticType) ? source.deniedObject(type.name) : null;
   const typeName = isObjectType(type) ? type.name : null;
   return {
@@ -173,7 +174,7 @@ function compileField(
   isBehindAbstract: boolean,
   source: AnswerSource,
   owedByParent: OwedFields | undefined,
-): FieldShape {
+): Omit<FieldShape, 'label'> {
   const [first] = nodes;
   if (first === undefined) throw new Error('A key is collected with the field that it is for.');
   const name = first.node.name.value;

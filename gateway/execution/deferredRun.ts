@@ -18,7 +18,6 @@ import { type Cause, createCause, type FieldError, type PathElement } from './fi
 import { isInheritedKey, type JsonObject, writeKey } from './ownKey.ts';
 import type { Place } from './place.ts';
 import { type Projected, projectCarefully } from './projectCarefully.ts';
-import { projectFast } from './projectFast.ts';
 import { type PartsOfRun, runStepsInParts } from './runSteps.ts';
 import { TargetObjects } from './targetObjects.ts';
 
@@ -224,8 +223,6 @@ class DeferredRun implements PartsOfRun, CancelListener {
   #project(object: JsonObject, shape: ObjectShape, part: number, at: DataPlace | null): Projected {
     this.#answered.add(part);
     const { failures } = this.around(part);
-    const fast = failures.isEmpty() ? projectFast(object, shape) : undefined;
-    if (fast !== undefined) return { data: fast, errors: noErrors };
     return projectCarefully(object, shape, failures, this.#request.denials, this.#program.program.clientKeys, {
       path: pathOfPlace(at),
       located: locatedBelow(at, failures),
@@ -258,5 +255,3 @@ class DeferredRun implements PartsOfRun, CancelListener {
     this.#wake();
   }
 }
-
-const noErrors: readonly FieldError[] = [];

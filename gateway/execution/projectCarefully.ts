@@ -30,7 +30,7 @@ type Answered<T> = T | null | typeof propagate;
 const noErrors: readonly LocatedError[] = [];
 
 /**
- * The answer with its errors, each at its place. Agrees with `projectFast` wherever that gives an answer.
+ * The answer with its errors, each at its place. Agrees with `writeAnswer` wherever that gives an answer.
  * An error of a subgraph explains a null at, above or below its own place; only a null that nothing explains gets an
  * error of ours.
  */

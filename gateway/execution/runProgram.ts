@@ -4,8 +4,8 @@ import { createCause, type FieldError } from './fieldError.ts';
 import { isInheritedKey, writeKey } from './ownKey.ts';
 import type { Program } from './program.ts';
 import { projectCarefully } from './projectCarefully.ts';
-import { projectFast } from './projectFast.ts';
 import { runSteps } from './runSteps.ts';
+import { writeAnswer } from './writeAnswer.ts';
 
 export interface Answer {
   /** JSON text of `{ data, errors? }`. */
@@ -26,10 +26,10 @@ export async function runProgram(
 ): Promise<Answer> {
   if (program.isUnplannable) return unplannable;
   const { steps, operationKind, isObjectTypeName } = program;
-  const { root, failures } = await runSteps(steps, operationKind, request, isObjectTypeName, begin);
+  const { root, failures, isEscapeFree } = await runSteps(steps, operationKind, request, isObjectTypeName, begin);
   for (const [key, value] of Object.entries(request.localFields ?? {})) writeKey(root, key, isInheritedKey(key), value);
-  const fast = failures.isEmpty() ? projectFast(root, program.shape) : undefined;
-  if (fast !== undefined) return { body: `{"data":${JSON.stringify(fast)}}`, errors: noErrors };
+  const text = failures.isEmpty() ? writeAnswer(root, program.shape, isEscapeFree) : undefined;
+  if (text !== undefined) return { body: `{"data":${text}}`, errors: noErrors };
   const { data, errors } = projectCarefully(root, program.shape, failures, request.denials, program.clientKeys);
   return { body: bodyOf(data, errors), errors };
 }

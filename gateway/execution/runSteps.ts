@@ -3,7 +3,7 @@ import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { type FetchGroup, type GroupRun, prepareGroup } from './fetchGroup.ts';
-import { type FetchSurroundings, readReply } from './fetchRun.ts';
+import { type Answer, type FetchSurroundings, readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { Step } from './steps.ts';
@@ -12,6 +12,8 @@ import { TargetObjects } from './targetObjects.ts';
 export interface FetchedData {
   readonly root: JsonObject;
   readonly failures: Failures;
+  /** No text in it holds a character that JSON escapes. */
+  readonly isEscapeFree: boolean;
 }
 
 /** A mutation that began is carried through: what an agency did cannot be undone by a client that goes away. */
@@ -35,7 +37,8 @@ export function runSteps(
     const around = { root, targets, failures: createFailures(), isObjectTypeName, variables: request.variables };
     begin?.(around);
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
-    new StepsRun(steps, request, around, signal, resolve, reject).start();
+    // Of what was put in nothing is known.
+    new StepsRun(steps, request, around, signal, resolve, reject, begin === undefined).start();
   });
 }
 
@@ -55,7 +58,7 @@ export function runStepsInParts(
   parts: PartsOfRun,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    new StepsRun(steps, request, parts.around(0), signal, resolve, reject, parts).start();
+    new StepsRun(steps, request, parts.around(0), signal, resolve, reject, false, parts).start();
   });
 }
 
@@ -70,6 +73,7 @@ class StepsRun {
   readonly #parts: PartsOfRun | null;
   readonly #waits: number[];
   #left: number;
+  #isEscapeFree: boolean;
 
   constructor(
     steps: readonly Step<FetchGroup>[],
@@ -78,9 +82,11 @@ class StepsRun {
     signal: CancelSignal,
     resolve: (data: FetchedData) => void,
     reject: (error: unknown) => void,
+    isEscapeFree: boolean,
     parts: PartsOfRun | null = null,
   ) {
     this.#parts = parts;
+    this.#isEscapeFree = isEscapeFree;
     this.#steps = steps;
     this.#request = request;
     this.#around = around;
@@ -92,7 +98,7 @@ class StepsRun {
   }
 
   start(): void {
-    if (this.#left === 0) this.#resolve(this.#around);
+    if (this.#left === 0) this.#finish();
     // By what the plan says, not by the counts: a step without a fetch ends at once and may start others.
     for (const step of this.#steps) if (step.waitsFor === 0) this.#begin(step);
   }
@@ -107,7 +113,7 @@ class StepsRun {
     const { fetch } = step;
     send(fetch, run.body, this.#signal, this.#request)
       .then((reply) => {
-        const answer = readReply(reply, fetch.agency);
+        const answer = this.#read(reply, fetch);
         if (run.runs.length > 1 && 'data' in answer && answer.data === null) return this.#askEach(step, fetch, run);
         run.receive(answer);
         this.#end(step);
@@ -123,15 +129,25 @@ class StepsRun {
   async #askEach(step: Step<FetchGroup>, group: FetchGroup, { runs }: GroupRun): Promise<void> {
     await Promise.all(
       runs.map(async (each) => {
-        each.receive(readReply(await send(group, each.body(), this.#signal, this.#request), group.agency));
+        each.receive(this.#read(await send(group, each.body(), this.#signal, this.#request), group));
       }),
     );
     this.#end(step);
   }
 
+  #read(reply: SubgraphReply, { agency }: FetchGroup): Answer {
+    if (reply.ok && reply.isEscapeFree !== true) this.#isEscapeFree = false;
+    return readReply(reply, agency);
+  }
+
+  #finish(): void {
+    const { root, failures } = this.#around;
+    this.#resolve({ root, failures, isEscapeFree: this.#isEscapeFree });
+  }
+
   #end(step: Step<FetchGroup>): void {
     this.#left--;
-    if (this.#left === 0) this.#resolve(this.#around);
+    if (this.#left === 0) this.#finish();
     for (const position of step.next) {
       const next = this.#steps[position];
       const waits = (this.#waits[position] ?? 0) - 1;

@@ -29,7 +29,7 @@ export function readAnswer(answer: RawAnswer): SubgraphReply {
     return unusable(answer.status, 'The agency sent an answer that is not JSON.');
   }
   return isGraphqlAnswer(payload)
-    ? { ok: true, payload }
+    ? { ok: true, payload, isEscapeFree: !answer.text.includes('\\') }
     : unusable(answer.status, 'The agency sent JSON that is not a GraphQL answer.');
 }
 

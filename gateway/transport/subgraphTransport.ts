@@ -39,4 +39,11 @@ export interface SubgraphFailure {
 }
 
 /** `payload` is the object a subgraph sent, not yet looked into: its members are unknown. */
-export type SubgraphReply = { readonly ok: true; readonly payload: SubgraphPayload } | SubgraphFailure;
+export type SubgraphReply =
+  | {
+      readonly ok: true;
+      readonly payload: SubgraphPayload;
+      /** No text in it holds a character that JSON escapes. Absent: not known. */
+      readonly isEscapeFree?: boolean;
+    }
+  | SubgraphFailure;

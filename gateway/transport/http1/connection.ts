@@ -135,6 +135,8 @@ export class Connection {
     const receiver = this.#receiver;
     this.#receiver = null;
     const { head, text, hasExcess } = this.#parser;
+    // An idle connection must not keep what it last read.
+    this.#parser.reset();
     const isReusable = !head.isLast && !hasExcess && head.length !== 'untilClose' && this.#socket.writableLength === 0;
     if (isReusable) {
       const { idleMsMax, nowMs } = this.#options;
