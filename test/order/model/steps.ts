@@ -16,6 +16,14 @@ export type Step =
   | { readonly do: 'claim'; readonly agency: AgencyName; readonly person: number; readonly house: number }
   /** A call waits at a slow agency's door, nobody waits for it any longer, and a newer move walks in before it. */
   | { readonly do: 'overtake'; readonly agency: AgencyName; readonly person: number; readonly house: number }
+  /** The owner is ended while an agency still thinks about what it was sent. */
+  | {
+      readonly do: 'crashAmid';
+      readonly agency: AgencyName;
+      readonly person: number;
+      readonly house: number;
+      readonly ms: number;
+    }
   | { readonly do: 'crashAgency'; readonly agency: AgencyName }
   | { readonly do: 'crashOwner' | 'rest' }
   | { readonly do: 'advance'; readonly hours: number }
@@ -30,6 +38,7 @@ export interface Real {
   readonly household: Household;
 }
 
+const makesOrder: ReadonlySet<Step['do']> = new Set(['move', 'overtake', 'crashAmid']);
 const needsOrder: ReadonlySet<Step['do']> = new Set([
   'moveAgain',
   'cancel',
@@ -46,7 +55,7 @@ export function commandOf(step: Step): fc.AsyncCommand<Model, Real> {
   return {
     check: ({ orders }) => orders > 0 || !needsOrder.has(step.do),
     run: async (model, real) => {
-      if (step.do === 'move' || step.do === 'overtake') model.orders += 1;
+      if (makesOrder.has(step.do)) model.orders += 1;
       await take(step, real);
       failIf(always(real));
     },
@@ -108,6 +117,12 @@ async function take(step: Step, real: Real): Promise<void> {
       await wait(150);
       await world.fault(step.agency, 'up');
       return household.move({ ...ofToday, person: step.person, house: step.house + 1, stayDays: 20 });
+    case 'crashAmid':
+      await world.fault(step.agency, 'slow=300');
+      await household.move({ ...ofToday, person: step.person, house: step.house });
+      await wait(step.ms);
+      await world.crashOwner();
+      return world.fault(step.agency, 'up');
     case 'crashAgency':
       return world.crashAgency(step.agency);
     case 'crashOwner':
@@ -191,6 +206,10 @@ const steps: readonly { readonly weight: number; readonly arbitrary: fc.Arbitrar
   { weight: 6, arbitrary: fc.record({ do: fc.constant('fault' as const), agency, mode }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('claim' as const), agency, person: index, house }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('overtake' as const), agency, person: index, house }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('crashAmid' as const), agency, person: index, house, ms: fc.nat(300) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crashAgency' as const), agency }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crashOwner' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rest' as const) }) },
