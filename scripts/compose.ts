@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
@@ -6,6 +6,9 @@ import { parse, printSchema } from 'graphql';
 import type { Subgraph } from '../subgraphs/kit/index.ts';
 import { readSdl } from '../subgraphs/kit/schema/completeSdl.ts';
 import { discoverSubgraphs } from '../subgraphs/kit/schema/discover.ts';
+import { applyDecisions, type ClassificationDecisions, checkClassification } from './compose/checkClassification.ts';
+
+const decisionsFile = new URL('../schema/classification-decisions.json', import.meta.url);
 
 /** The two generated files of `schema/`. */
 export interface Composed {
@@ -26,8 +29,15 @@ export async function composeSubgraphs(): Promise<Composed> {
       return { name, url: `http://127.0.0.1:${subgraph.port}/graphql`, typeDefs: parse(readSdl(name)) };
     }),
   );
-  const { supergraphSdl, errors, hints } = composeServices(services);
-  const findings = [...(errors ?? []).map(({ message }) => message), ...(hints ?? []).map(String)];
+  const decisions: ClassificationDecisions = JSON.parse(readFileSync(decisionsFile, 'utf8'));
+  const { supergraphSdl, errors, hints } = composeServices(
+    services.map((service) => ({ ...service, typeDefs: applyDecisions(service.typeDefs, decisions) })),
+  );
+  const findings = [
+    ...checkClassification(services, decisions),
+    ...(errors ?? []).map(({ message }) => message),
+    ...(hints ?? []).map(String),
+  ];
   if (!supergraphSdl || findings.length > 0) throw new Error(`The subgraphs do not compose:\n${findings.join('\n')}`);
   const api = Supergraph.build(supergraphSdl, { supportedFeatures: null })
     .schema.toAPISchema()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type DefinitionNode, type DocumentNode, Kind, parse, print, Source, visit } from 'graphql';
+import { completeClassification } from './completeClassification.ts';
 import { discoverSubgraphs } from './discover.ts';
 
 const sharedFile = fileURLToPath(new URL('../../../schema/shared.graphql', import.meta.url));
@@ -29,7 +30,7 @@ export function readSdl(name: string): string {
   return completeSdl(readDocument(found.schemaFile), readDocument(sharedFile));
 }
 
-/** `own` with every definition of `shared` that it reaches by name and lacks. */
+/** `own` with every definition of `shared` that it reaches by name and lacks, and with its classes where they hold. */
 export function completeSdl(own: DocumentNode, shared: DocumentNode): string {
   const available = new Map(shared.definitions.flatMap((node) => withName(node)));
   const defined = new Set(own.definitions.flatMap((node) => withName(node).map(([name]) => name)));
@@ -49,7 +50,7 @@ export function completeSdl(own: DocumentNode, shared: DocumentNode): string {
     }
   };
   reach(own);
-  return print({ kind: Kind.DOCUMENT, definitions: [...own.definitions, ...added] });
+  return print(completeClassification({ kind: Kind.DOCUMENT, definitions: [...own.definitions, ...added] }));
 }
 
 function isImplementerOf(node: DefinitionNode, name: string): boolean {
