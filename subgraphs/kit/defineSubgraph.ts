@@ -7,6 +7,7 @@ import type { Fault } from './demo/fault.ts';
 import type { Intake } from './intakePort.ts';
 import type { Population } from './population/index.ts';
 import type { Caller } from './trust/caller.ts';
+import type { Disclosure } from './trust/disclosure.ts';
 import type { Keys } from './trust/keys.ts';
 
 /** What an agency is: everything beside its SDL and its migrations. The name is that of its folder. */
@@ -26,17 +27,31 @@ export interface SubgraphDefinition<L> {
   readonly representations: (db: Database, limit: number) => Readonly<Record<string, readonly object[]>>;
   /** Where the agency keeps addresses. */
   readonly intake?: Intake;
-  /** Calls that only the order's owner may make, by path: `{ '/messages': takeMessages }`. Outside the graph. */
-  readonly ownerCalls?: Readonly<Record<string, OwnerCall>>;
+  /**
+   * Calls outside the graph, by path: `{ '/messages': takeMessages }` for the order's owner alone, or with who else may
+   * make them.
+   */
+  readonly ownerCalls?: Readonly<Record<string, OwnerCall | CallOfAgencies>>;
   /** Background work. */
   readonly start?: (runtime: SubgraphRuntime) => Running | Promise<Running>;
 }
 
 /**
- * Answers one call of the order's owner. `body` is parsed JSON, unchecked; what is returned is answered as JSON, and
- * null says that the body is no request. Runs with the token already verified.
+ * Answers one call. `body` is parsed JSON, unchecked; what is returned is answered as JSON, and null says that the body
+ * is no request. Runs with the token already verified: `caller` is the subgraph that signed it.
  */
-export type OwnerCall = (body: unknown, runtime: SubgraphRuntime) => object | null;
+export type OwnerCall = (
+  body: unknown,
+  runtime: SubgraphRuntime,
+  caller: string,
+) => object | null | Promise<object | null>;
+
+/** A call that others than the order's owner may make. */
+export interface CallOfAgencies {
+  readonly call: OwnerCall;
+  /** Subgraphs by name, or every one that this process knows and whose public key is at hand. */
+  readonly callers: 'agencies' | readonly string[];
+}
 
 /** A subgraph whose kind of loaders is nobody else's business. */
 export type Subgraph = SubgraphDefinition<unknown>;
@@ -67,6 +82,8 @@ export interface SubgraphContext<L> {
   readonly clock: Clock;
   readonly requestId: string;
   readonly runtime: SubgraphRuntime;
+  /** Whose data the answer shows, as the gateway will be told; resolvers say it by `caller.concerns`. */
+  readonly disclosure: Disclosure;
   /** Aborts when nobody waits for the answer any more; what a subscription waits for has to heed it. */
   readonly signal: AbortSignal;
 }

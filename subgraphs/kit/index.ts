@@ -6,7 +6,9 @@ export type { Log } from './base/log.ts';
 export type { Random } from './base/random.ts';
 export type { Database } from './database/database.ts';
 export {
+  type CallOfAgencies,
   defineSubgraph,
+  type OwnerCall,
   type Running,
   type Subgraph,
   type SubgraphContext,
@@ -24,6 +26,7 @@ export { scalars } from './scalars/scalars.ts';
 export { type HttpAnswer, type HttpQuestion, json } from './serving/httpMessage.ts';
 export { type Followed, follow } from './subscriptions/follow.ts';
 export { createWakes, type Wakes, type Watch } from './subscriptions/wakes.ts';
-export { type Caller, ownedBy } from './trust/caller.ts';
+export { type AskPorts, ask } from './trust/ask.ts';
+export { type Caller, type ConcernBasis, ownedBy } from './trust/caller.ts';
 export type { Keys, NamedKey } from './trust/keys.ts';
 export { type UserErrorFields, type UserErrorOf, userError } from './userError.ts';

@@ -22,6 +22,7 @@ export interface GraphqlAnswer {
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the operation's; each test names what it reads.
   readonly data: any;
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly errors?: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];

@@ -7,12 +7,14 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import type { Disclosure } from '../trust/disclosure.ts';
 import type { HttpAnswer, HttpQuestion } from './httpMessage.ts';
 import { maskError } from './maskError.ts';
 import { plainJsonStatus } from './plainJsonStatus.ts';
 
 interface RequestScope {
   readonly requestId: string;
+  readonly disclosure: Pick<Disclosure, 'subjects'>;
 }
 
 /** GraphQL over HTTP on a schema, without the network: what stands before it has read and believed the request. */
@@ -37,7 +39,7 @@ export async function createGraphqlHandler<Context extends RequestScope>(
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     plugins: [
-      masking(log),
+      finishing(log),
       plainJsonStatus(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -63,13 +65,15 @@ export async function createGraphqlHandler<Context extends RequestScope>(
   };
 }
 
-/** Masks where the context is still at hand, for the request's id. */
-function masking<Context extends RequestScope>(log: Log): ApolloServerPlugin<Context> {
+/** Masks, and says whose data is shown, where the context is still at hand. */
+function finishing<Context extends RequestScope>(log: Log): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ response, errors, contextValue }) => {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
+        const subjects = contextValue.disclosure.subjects();
+        if (subjects !== null) singleResult.extensions = { ...singleResult.extensions, disclosure: { subjects } };
         if (singleResult.errors === undefined) return;
         singleResult.errors = singleResult.errors.map((formatted, index) =>
           maskError(errors?.[index], formatted, log, contextValue.requestId),

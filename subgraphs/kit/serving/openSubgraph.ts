@@ -5,8 +5,10 @@ import { lettersPath } from '../demo/controls.ts';
 import { answerOwnerCall } from '../intake/ownerCall.ts';
 import type { OpenIntake } from '../intakePort.ts';
 import { createSubscriptionHandler, wantsEventStream } from '../subscriptions/subscriptionHandler.ts';
+import { createDisclosure } from '../trust/disclosure.ts';
 import { trustGateway } from '../trust/gatewayTrust.ts';
 import { Untrusted } from '../trust/refusal.ts';
+import { requestCaller } from '../trust/requestCaller.ts';
 import type { Answer } from './exchange.ts';
 import { createGraphqlHandler } from './graphqlHandler.ts';
 import { type HttpAnswer, type HttpQuestion, json } from './httpMessage.ts';
@@ -37,15 +39,17 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
   const running = await definition.start?.(runtime);
 
   const answerGraphql = async (question: HttpQuestion): Promise<HttpAnswer> => {
-    const caller = await trust.verify(question).catch((error: unknown) => {
+    const proven = await trust.verify(question).catch((error: unknown) => {
       if (error instanceof Untrusted) runtime.counters.add(`refused.${error.reason}`);
       throw error;
     });
     const { db, clock } = runtime;
     const { requestId } = question;
     const createContext = (signal: AbortSignal): SubgraphContext<unknown> => {
+      const disclosure = createDisclosure();
+      const caller = requestCaller(proven, disclosure);
       const loaders = definition.createLoaders(db, caller);
-      return { caller, loaders, db, clock, requestId, runtime, signal };
+      return { caller, loaders, db, clock, requestId, runtime, disclosure, signal };
     };
     if (wantsEventStream(question)) return subscriptions.handle(question, createContext);
     return graphql.handle(question, createContext(question.signal));

@@ -14,6 +14,7 @@ import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { HttpAnswer, HttpQuestion } from '../serving/httpMessage.ts';
 import { maskError } from '../serving/maskError.ts';
+import type { Disclosure } from '../trust/disclosure.ts';
 import { type SubscriptionLimits, subscriptionLimits } from './limits.ts';
 
 /** Subscriptions over server-sent events, as the distinct connections of the graphql-sse protocol. */
@@ -22,6 +23,11 @@ export interface SubscriptionHandler<Context> {
   handle(question: HttpQuestion, createContext: (signal: AbortSignal) => Context): Promise<HttpAnswer>;
   /** Ends every stream, without `complete`: who listened is to come again. */
   stop(): void;
+}
+
+interface StreamScope {
+  readonly requestId: string;
+  readonly disclosure: Pick<Disclosure, 'subjects'>;
 }
 
 interface Subscribed {
@@ -35,7 +41,7 @@ export function wantsEventStream({ method, headers }: HttpQuestion): boolean {
   return method === 'POST' && (headers.get('accept') ?? '').includes('text/event-stream');
 }
 
-export function createSubscriptionHandler<Context extends { readonly requestId: string }>(
+export function createSubscriptionHandler<Context extends StreamScope>(
   schema: GraphQLSchema,
   log: Log,
   limits: SubscriptionLimits = subscriptionLimits,
@@ -54,7 +60,9 @@ export function createSubscriptionHandler<Context extends { readonly requestId: 
     return document;
   };
 
-  const textOf = (result: ExecutionResult, requestId: string): string => {
+  const textOf = (executed: ExecutionResult, requestId: string, disclosure: Context['disclosure']): string => {
+    const subjects = disclosure.subjects();
+    const result = subjects === null ? executed : { ...executed, extensions: { disclosure: { subjects } } };
     if (result.errors === undefined) return JSON.stringify(result);
     const errors = result.errors.map((error) => {
       const { message, path, extensions } = error.toJSON();
@@ -86,9 +94,10 @@ export function createSubscriptionHandler<Context extends { readonly requestId: 
         awaited.then(resolve, reject);
       });
     try {
-      const opened = await createSourceEventStream({ ...given, contextValue: createContext() });
+      const contextValue = createContext();
+      const opened = await createSourceEventStream({ ...given, contextValue });
       if (!(Symbol.asyncIterator in opened)) {
-        yield nextPiece(textOf(opened, requestId)) + completePiece;
+        yield nextPiece(textOf(opened, requestId, contextValue.disclosure)) + completePiece;
         return;
       }
       source = opened[Symbol.asyncIterator]();
@@ -96,8 +105,9 @@ export function createSubscriptionHandler<Context extends { readonly requestId: 
         const event = await untilAborted(source.next());
         if (event === null) return;
         if (event.done === true) break;
-        const result = await execute({ ...given, rootValue: event.value, contextValue: createContext() });
-        yield nextPiece(textOf(result, requestId));
+        const contextValue = createContext();
+        const result = await execute({ ...given, rootValue: event.value, contextValue });
+        yield nextPiece(textOf(result, requestId, contextValue.disclosure));
       }
       yield completePiece;
     } catch (error) {

@@ -1,12 +1,12 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Caller } from './caller.ts';
+import type { ProvenCaller } from './caller.ts';
 import type { Keys, NamedKey } from './keys.ts';
 import { trustLimits } from './limits.ts';
 import { Untrusted } from './refusal.ts';
 
 /** A caller as a token proved it, and until when. */
 export interface VerifiedCaller {
-  readonly caller: Caller;
+  readonly caller: ProvenCaller;
   readonly expiresAtMs: number;
 }
 
@@ -54,14 +54,23 @@ export async function verifyCallerToken(
   }
 }
 
-function toCaller(claims: JWTPayload): Caller {
+const agencyPrefix = 'client:';
+
+function toCaller(claims: JWTPayload): ProvenCaller {
   const subject = text(claims.sub);
-  const kind = subject === 'anonymous' ? 'anonymous' : subject.startsWith('system:') ? 'system' : 'person';
+  const clientId = text(claims.client_id);
+  const kind = kindOf(subject);
+  // A client speaks for its agency in its own name and in nobody else's.
+  if (kind === 'agency' && subject !== `${agencyPrefix}${clientId}`) throw new Untrusted('token');
+  const role = claims.role === undefined ? rolesOf[kind][0] : rolesOf[kind].find((known) => known === claims.role);
+  if (role === undefined) throw new Untrusted('token');
   const mayAll = subject === contractSubject;
   return {
     kind,
+    role,
+    agency: agencyOf(role, claims.agency),
     subject: kind === 'person' ? subject : null,
-    clientId: text(claims.client_id),
+    clientId,
     scopes: new Set(typeof claims.scope === 'string' ? claims.scope.split(' ').filter(Boolean) : []),
     identityLevel: oneOf([0, 1, 2] as const, claims.ial),
     authenticatorLevel: oneOf([0, 1, 2, 3] as const, claims.aal),
@@ -69,6 +78,27 @@ function toCaller(claims: JWTPayload): Caller {
     purpose: claims.purpose === undefined ? 'self-service' : text(claims.purpose),
     maySee: (personId) => mayAll || (kind === 'person' && personId === subject),
   };
+}
+
+/** The roles that each kind of caller may have; the first where the token names none. */
+const rolesOf: { readonly [kind in ProvenCaller['kind']]: readonly ProvenCaller['role'][] } = {
+  person: ['citizen', 'staff', 'analyst'],
+  agency: ['agency'],
+  anonymous: ['anonymous', 'citizen', 'analyst'],
+  system: ['system'],
+};
+
+function kindOf(subject: string): ProvenCaller['kind'] {
+  if (subject === 'anonymous') return 'anonymous';
+  if (subject.startsWith('system:')) return 'system';
+  return subject.startsWith(agencyPrefix) ? 'agency' : 'person';
+}
+
+/** Staff and agency clients belong to an agency, and nobody else does. */
+function agencyOf(role: ProvenCaller['role'], claim: unknown): string | null {
+  const belongs = role === 'staff' || role === 'agency';
+  if (belongs !== (claim !== undefined)) throw new Untrusted('token');
+  return belongs ? text(claim) : null;
 }
 
 function text(claim: unknown): string {

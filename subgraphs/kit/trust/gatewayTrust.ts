@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { HttpQuestion } from '../serving/httpMessage.ts';
-import type { Caller } from './caller.ts';
+import type { ProvenCaller } from './caller.ts';
 import { type VerifiedCaller, verifyCallerToken } from './callerToken.ts';
 import type { Keys } from './keys.ts';
 import { trustLimits } from './limits.ts';
@@ -11,7 +11,7 @@ import { checkSignature, checkTime, digest } from './signature.ts';
 /** Tells who asks, from what the gateway signed. */
 export interface GatewayTrust {
   /** Throws `Untrusted` for every request that the gateway did not sign for this agency, now, once. */
-  verify(question: HttpQuestion): Promise<Caller>;
+  verify(question: HttpQuestion): Promise<ProvenCaller>;
 }
 
 export interface TrustOptions {
@@ -33,7 +33,7 @@ export function trustGateway(options: TrustOptions): GatewayTrust {
   const nonces = createNonceStore({ keptMs: trustLimits.nonceKeptMs, max: noncesMax });
   const callers = new Map<string, VerifiedCaller>();
 
-  const callerOf = async (token: string, tokenDigest: string, now: Date): Promise<Caller> => {
+  const callerOf = async (token: string, tokenDigest: string, now: Date): Promise<ProvenCaller> => {
     const known = callers.get(tokenDigest);
     if (known !== undefined && known.expiresAtMs > now.getTime()) return known.caller;
     callers.delete(tokenDigest);

@@ -10,4 +10,9 @@ export const trustLimits = {
   tokenAgeSecondsMax: 330,
   tokenSkewSeconds: 5,
   tokenBytesMax: 8_192,
+  /** People that one answer may be about, beside the caller. */
+  subjectsMax: 99,
+  /** Deadline of a question to another agency. */
+  askMs: 1_000,
+  askAnswerBytesMax: 1_048_576,
 } as const;
