@@ -35,6 +35,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     subscriptions: subscriptionsConfig(settings),
     transport: transportConfig(settings),
     identity: identityConfig(settings),
+    registry: registryConfig(settings, env, dataDir),
+    disclosure: disclosureConfig(settings, dataDir),
+    quota: quotaConfig(settings),
+    introspection: Object.freeze({
+      /** What somebody who has not signed in sees of the schema. */
+      anonymous: settings.oneOf('INTROSPECTION_ANONYMOUS', 'public', ['public', 'none']),
+      /** Schemas kept, by what their callers may name. */
+      viewsMax: settings.integer('INTROSPECTION_VIEWS_MAX', 64, 1, 10_000),
+    }),
     limits: limitsConfig(settings),
     documents: documentsConfig(settings, env),
     graphiql: Object.freeze({
@@ -113,6 +122,10 @@ function transportConfig(settings: Settings) {
     streamEventBytesMax: settings.integer('SUBGRAPH_EVENT_BYTES_MAX', 1_048_576, 1_024, 104_857_600),
     /** Subgraphs that take subscriptions by WebSocket; all others get server-sent events. */
     webSocketSubgraphs: Object.freeze(new Set(settings.list('WEBSOCKET_SUBGRAPHS'))),
+    /** Files: our certificate and its key for agencies that ask for one, and the authority that theirs are signed by. */
+    tlsCertFile: settings.optionalText('SUBGRAPH_TLS_CERT'),
+    tlsKeyFile: settings.optionalText('SUBGRAPH_TLS_KEY'),
+    tlsCaFile: settings.optionalText('SUBGRAPH_TLS_CA'),
     callerTokensMax: settings.integer('CALLER_TOKENS_MAX', 20_000, 1, 1_000_000),
   });
 }
@@ -143,6 +156,77 @@ function identityConfig(settings: Settings) {
     /** An unknown key id asks the issuer for its keys again, at most this often. */
     keysCooldownMs: settings.integer('KEYS_COOLDOWN_MS', 5_000, 0, 10 * minuteMs),
     keysMaxAgeMs: settings.integer('KEYS_MAX_AGE_MS', 10 * minuteMs, 0, 24 * 60 * minuteMs),
+  });
+}
+
+function registryConfig(settings: Settings, env: Readonly<Record<string, string | undefined>>, dataDir: string) {
+  const besideGraph = join(dirname(settings.text('SUPERGRAPH', defaultSupergraph)), 'clients.json');
+  const authorization = settings.oneOf('AUTHORIZATION', 'enforce', ['enforce', 'report']);
+  if (authorization === 'report' && env.NODE_ENV === 'production') {
+    throw new StartupError('AUTHORIZATION=report is refused when NODE_ENV is production.');
+  }
+  return Object.freeze({
+    /** Clients, what they are for and what for; null: every client is the citizen's own. */
+    clientsFile: settings.optionalText('CLIENT_REGISTRY') ?? (existsSync(besideGraph) ? besideGraph : null),
+    authorization,
+    /** What an operator has turned off, signed. It need not be there. */
+    switchesFile: settings.text('SWITCHES_FILE', join(dataDir, 'switches.json')),
+    switchesPollMs: settings.integer('SWITCHES_POLL_MS', 500, 10, minuteMs),
+    /** How long the right of one person to another's data is taken to stand. */
+    subjectRightsMs: settings.integer('SUBJECT_RIGHTS_MS', 500, 0, minuteMs),
+    /** No answer by then is no right. */
+    subjectRightsTimeoutMs: settings.integer('SUBJECT_RIGHTS_TIMEOUT_MS', 1_000, 10, minuteMs),
+    subjectRightsMax: settings.integer('SUBJECT_RIGHTS_MAX', 10_000, 1, 1_000_000),
+  });
+}
+
+function disclosureConfig(settings: Settings, dataDir: string) {
+  return Object.freeze({
+    /** Whether what is shown of persons is recorded before it leaves. */
+    isOn: settings.oneOf('LEDGER', 'on', ['on', 'off']) === 'on',
+    folder: settings.text('LEDGER_DIR', join(dataDir, 'ledger')),
+    /** Names our files in the folder: no two gateways may have the same. */
+    writer: writerName(settings),
+    /** How long the first row of a batch waits for more. */
+    batchMs: settings.integer('LEDGER_BATCH_MS', 2, 0, 1_000),
+    batchRowsMax: settings.integer('LEDGER_BATCH_ROWS_MAX', 256, 1, 100_000),
+    /** Rows that wait to be written; one more is refused, and with it what it was to account for. */
+    queueRowsMax: settings.integer('LEDGER_QUEUE_ROWS_MAX', 50_000, 1, 10_000_000),
+    /** By then a row must be durable. */
+    writeTimeoutMs: settings.integer('LEDGER_WRITE_TIMEOUT_MS', 2_000, 10, minuteMs),
+    /** After a failure the files are not tried again before this. */
+    retryMs: settings.integer('LEDGER_RETRY_MS', 1_000, 10, minuteMs),
+    /** Another file is begun beyond that. */
+    segmentBytesMax: settings.integer('LEDGER_SEGMENT_BYTES_MAX', 67_108_864, 4_096, 1_099_511_627_776),
+    /** Row templates kept, one for each person, agency and set of fields. */
+    templatesMax: settings.integer('LEDGER_TEMPLATES_MAX', 20_000, 1, 1_000_000),
+    /** Five years are the least that the law asks for (5 U.S.C. 552a(c)(2)). */
+    retentionDays: settings.integer('LEDGER_RETENTION_DAYS', 1_827, 1_827, 36_600),
+  });
+}
+
+function writerName(settings: Settings): string {
+  const name = settings.text('LEDGER_WRITER', 'gateway');
+  if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(name) && name !== 'log') return name;
+  throw new StartupError(
+    `LEDGER_WRITER must be 1 to 63 small letters, digits and hyphens other than "log", not "${name}".`,
+  );
+}
+
+function quotaConfig(settings: Settings) {
+  const most = 1_000_000_000;
+  return Object.freeze({
+    /** Units of estimated cost; 0 sets no limit. */
+    personPerSecond: settings.integer('RATE_PERSON_PER_SECOND', 20_000, 0, most),
+    personBurst: settings.integer('RATE_PERSON_BURST', 200_000, 1, most),
+    addressPerSecond: settings.integer('RATE_ADDRESS_PER_SECOND', 100_000, 0, most),
+    addressBurst: settings.integer('RATE_ADDRESS_BURST', 1_000_000, 1, most),
+    /** Persons and addresses remembered at one time. */
+    bucketsMax: settings.integer('RATE_BUCKETS_MAX', 100_000, 1, 10_000_000),
+    /** Networks, such as `10.0.0.0/8`, whose word about where a request came from is believed. */
+    trustedProxies: Object.freeze(settings.list('TRUSTED_PROXIES')),
+    /** Units that a refused token costs the address it came from. */
+    failedTokenCost: settings.integer('FAILED_TOKEN_COST', 100, 0, 1_000_000),
   });
 }
 

@@ -30,6 +30,7 @@ import { createPersistedDocuments } from './pipeline/persistedDocuments.ts';
 import type { DocumentPorts } from './pipeline/persistedLookup.ts';
 import { readTrustedModes } from './pipeline/trustedPolicy.ts';
 import { warmTrusted } from './pipeline/trustedWarmUp.ts';
+import { noTrust, type TrustPorts } from './pipeline/trustPorts.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
 import { createUrlLookup, type SubgraphAddresses } from './registry/subgraphUrls.ts';
@@ -61,6 +62,7 @@ export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddr
       readonly documents: DocumentPorts;
       readonly showsCostTo: (clientId: string) => boolean;
       readonly showsPlanTo: (principal: Principal) => boolean;
+      readonly trust: TrustPorts;
     },
   ) => Promise<OperationOutcome>;
 }
@@ -110,11 +112,12 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   };
   const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
   const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
+  const trust: TrustPorts = { ...noTrust, authorization: config.registry.authorization };
   const answer: AnswerOperation = async (operation) => {
     const { generation, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
     try {
-      const ports = { generation, transport, streams, log, documents, showsCostTo, showsPlanTo };
+      const ports = { generation, transport, streams, log, documents, showsCostTo, showsPlanTo, trust };
       outcome = await engine.answer(operation, ports);
     } finally {
       if (outcome?.events === undefined && outcome?.rest === undefined) release();

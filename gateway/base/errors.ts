@@ -33,6 +33,12 @@ export const clientErrorCodes = {
     status: 400,
     sentence: 'A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.',
   },
+  HEADER_NOT_ALLOWED: {
+    level: 'http',
+    status: 400,
+    sentence: 'Headers that begin with `cg-` are for this gateway to set.',
+  },
+  RATE_LIMITED: { level: 'http', status: 429, sentence: 'Too much was asked in a short time; send the request later.' },
   INVALID_TOKEN: { level: 'http', status: 401, sentence: 'The access token is not valid.' },
   ISSUER_UNAVAILABLE: {
     level: 'http',
@@ -67,6 +73,14 @@ export const clientErrorCodes = {
     status: 403,
     sentence: 'This client may send trusted documents alone, and this is not one.',
   },
+  PURPOSE_NOT_ALLOWED: {
+    level: 'request',
+    status: 403,
+    sentence: 'This client is not registered for the purpose that the request names.',
+  },
+  CLIENT_SUSPENDED: { level: 'request', status: 403, sentence: 'This client is suspended.' },
+  OPERATION_SUSPENDED: { level: 'request', status: 503, sentence: 'This operation is suspended.' },
+  INTROSPECTION_DENIED: { level: 'request', status: 403, sentence: 'The schema is not shown to this caller.' },
   OPERATION_TOO_LARGE: { level: 'request', status: 400, sentence: 'The document has too many tokens.' },
   OPERATION_TOO_DEEP: { level: 'request', status: 400, sentence: 'The operation is nested too deeply.' },
   TOO_MANY_ALIASES: { level: 'request', status: 400, sentence: 'The operation has too many aliases.' },
@@ -86,6 +100,17 @@ export const clientErrorCodes = {
   UNAUTHENTICATED: { level: 'field', status: 401, sentence: 'Sign in for this.' },
   STEP_UP_REQUIRED: { level: 'field', status: 401, sentence: 'This needs a higher level of assurance.' },
   FORBIDDEN: { level: 'field', status: 403, sentence: 'What was granted does not cover this.' },
+  CONSENT_REQUIRED: {
+    level: 'field',
+    status: 403,
+    sentence: 'The person concerned has not consented to this use of the data.',
+  },
+  LEDGER_UNAVAILABLE: {
+    level: 'field',
+    status: 503,
+    sentence: 'What is shown here must be accounted for, and that is not possible now.',
+  },
+  FIELD_SUSPENDED: { level: 'field', status: 503, sentence: 'This field is suspended.' },
   SUBGRAPH_UNAVAILABLE: { level: 'field', status: 503, sentence: 'The agency cannot be reached.' },
   SUBGRAPH_TIMEOUT: { level: 'field', status: 504, sentence: 'The agency did not answer in time.' },
   SUBGRAPH_INVALID_RESPONSE: {

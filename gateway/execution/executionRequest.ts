@@ -1,5 +1,6 @@
 import type { Principal } from '../identity/principal.ts';
 import type { Denial } from '../identity/requirement.ts';
+import type { Switch } from '../identity/switches.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import type { JsonObject } from './ownKey.ts';
@@ -18,6 +19,8 @@ export interface ExecutionRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   /** By requirement: what the answer says where something was denied. */
   readonly denials: ReadonlyMap<number, Denial>;
+  /** Agencies that are not asked, by subgraph. */
+  readonly suspended?: ReadonlyMap<string, Switch> | undefined;
   /** Root fields that the gateway answers itself, by response key; null when there are none. */
   readonly localFields: JsonObject | null;
 }

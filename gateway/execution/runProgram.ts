@@ -1,3 +1,4 @@
+import type { Disclosed } from './disclosed.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import type { FetchSurroundings } from './fetchRun.ts';
 import { createCause, type FieldError } from './fieldError.ts';
@@ -11,6 +12,8 @@ export interface Answer {
   /** JSON text of `{ data, errors? }`. */
   readonly body: string;
   readonly errors: readonly FieldError[];
+  /** Absent or null: nothing that is accounted for. */
+  readonly disclosed?: Disclosed | null;
 }
 
 const noErrors: readonly FieldError[] = [];

@@ -7,6 +7,7 @@ import { type Answer, type FetchSurroundings, readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { Step } from './steps.ts';
+import { suspendedReply } from './suspendedReply.ts';
 import { TargetObjects } from './targetObjects.ts';
 
 export interface FetchedData {
@@ -169,6 +170,8 @@ function send(
   }
   const { principal, requestId, forwardedHeaders, deadlineAtMs } = request;
   const { subgraph, operationKind } = fetch;
+  const suspended = suspendedReply(request.suspended, subgraph);
+  if (suspended !== null) return Promise.resolve(suspended);
   return request.transport.send({
     subgraph,
     body,

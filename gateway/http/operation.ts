@@ -19,6 +19,8 @@ export interface IncomingOperation extends OperationParameters {
   readonly method: 'GET' | 'POST';
   readonly principal: Principal;
   readonly requestId: string;
+  /** Where the request came from; absent where that is not known. */
+  readonly address?: string | undefined;
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
   /** Aborted when the client has gone away; a mutation goes on all the same. */

@@ -5,16 +5,21 @@ import type { Principal } from '../identity/principal.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
+import { withActualCost } from './actualCost.ts';
 import { authorize } from './authorize.ts';
+import { charge, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
+import { disclose } from './disclose.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
 import { extendAnswer } from './extendAnswer.ts';
+import { type Gate, gateOf } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { answerInParts } from './incrementalAnswer.ts';
 import type { IncrementalFormat } from './incrementalFormat.ts';
 import { limitCost, told } from './limitCost.ts';
 import { limitVariables } from './limitVariables.ts';
 import { lookUpOperation, lookUpTrusted } from './lookUpOperation.ts';
+import { narrowed } from './narrow.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type DocumentPorts, findDocument } from './persistedLookup.ts';
@@ -23,6 +28,8 @@ import { explainOperation, type QueryPlanWish, queryPlanWishOf } from './queryPl
 import { sharingKeyOf } from './sharingKey.ts';
 import { subscribe } from './subscribe.ts';
 import { noteUntrusted, untrustedWarning } from './trustedNotice.ts';
+import type { TrustPorts } from './trustPorts.ts';
+import { viewOf } from './viewOf.ts';
 
 export type { OperationResult } from './operationResult.ts';
 
@@ -36,6 +43,8 @@ export interface OperationRequest {
   readonly method: 'GET' | 'POST';
   readonly principal: Principal;
   readonly requestId: string;
+  /** Where the request came from; empty or absent where that is not known. */
+  readonly address?: string | undefined;
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
   /** Aborts a query and ends a subscription. A mutation that began is carried through. */
@@ -60,6 +69,8 @@ export interface OperationPorts {
   readonly showsCostTo?: (clientId: string) => boolean;
   /** Whether somebody may see how their operations are planned; the wish of anybody else is passed over. */
   readonly showsPlanTo?: (principal: Principal) => boolean;
+  /** Absent: nothing is recorded, turned off or limited by caller. */
+  readonly trust?: TrustPorts;
 }
 
 /**
@@ -79,30 +90,35 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
 }
 
 /** No promise of its own where nothing is to be added to the answer. @throws ClientError, at once or later */
-function answer(request: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
+function answer(given: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
   const { generation, documents } = ports;
-  const { operationName, principal } = request;
+  const principal = narrowed(given, ports);
+  const request = principal === given.principal ? given : { ...given, principal };
+  const { operationName } = request;
   const { text, untrusted, keepBy } = findDocument(request, generation.trusted, documents);
   limitVariables(request.variables, generation.limits);
   const note = () => noteUntrusted(text, untrusted ?? 'log', request, ports);
   if (untrusted === 'warn') note();
+  const view = viewOf(principal, generation);
   const prepared =
     untrusted === null
-      ? lookUpTrusted(text, operationName, generation)
-      : lookUpOperation(text, operationName, generation, untrusted === 'log' ? note : undefined);
+      ? lookUpTrusted(text, operationName, generation, view)
+      : lookUpOperation(text, operationName, generation, view, untrusted === 'log' ? note : undefined);
   if (keepBy !== null) documents?.persisted?.keep(keepBy, text, principal.kind === 'anonymous');
+  const gate = gateOf(prepared, request, ports);
+  charge(request, ports);
   const planWish = queryPlanWishOf(request.extensions, request.queryPlanHeader);
   const wantsPlan = planWish !== undefined && ports.showsPlanTo?.(principal) === true;
   const answered = wantsPlan
-    ? answerWithPlan(prepared, request, ports, planWish)
-    : answerPrepared(prepared, request, ports);
+    ? answerWithPlan(prepared, request, ports, gate, planWish)
+    : answerPrepared(prepared, request, ports, gate);
   const showsCost = wantsCost(request.extensions) && ports.showsCostTo?.(principal.clientId) === true;
   if (untrusted !== 'warn' && !showsCost && !wantsPlan) return answered;
   return answered.then((result) =>
     extendAnswer(result, {
       ...result.extensions,
       ...(showsCost && result.cost !== undefined
-        ? { cost: { estimated: told(result.cost), limit: generation.limits.costMax } }
+        ? { cost: withActualCost({ estimated: told(result.cost), limit: generation.limits.costMax }, result) }
         : {}),
       ...(untrusted === 'warn' ? { warnings: [untrustedWarning] } : {}),
     }),
@@ -114,14 +130,15 @@ async function answerWithPlan(
   prepared: PreparedOperation,
   request: OperationRequest,
   ports: OperationPorts,
+  gate: Gate,
   wish: QueryPlanWish,
 ): Promise<OperationResult> {
-  const planned = explainOperation(prepared, request, ports.generation);
+  const planned = explainOperation(prepared, request, ports.generation, gate);
   if (wish === 'alone') {
     const { operationKind } = prepared.operation;
     return { kind: 'executed', body: '{"data":null}', operationKind, extensions: { queryPlan: await planned } };
   }
-  const [result, queryPlan] = await Promise.all([answerPrepared(prepared, request, ports), planned]);
+  const [result, queryPlan] = await Promise.all([answerPrepared(prepared, request, ports, gate), planned]);
   return { ...result, extensions: { queryPlan } };
 }
 
@@ -130,20 +147,26 @@ async function answerPrepared(
   prepared: PreparedOperation,
   request: OperationRequest,
   ports: OperationPorts,
+  gate: Gate,
 ): Promise<OperationResult> {
   const { generation } = ports;
   if (prepared.operation.operationKind === 'query') {
-    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports) : null;
-    if (inParts !== null) return inParts;
+    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
+    if (inParts !== null) return disclose(inParts, request, ports);
     const { principal, forwardedHeaders, variables } = request;
-    const key = sharingKeyOf({ operationId: prepared.id, principal, forwardedHeaders, variables });
-    return generation.reads.share(key, request.signal, (signal) => run(prepared, request, signal, ports));
+    const operationId = prepared.id;
+    const key = sharingKeyOf({ operationId, principal, gateKey: gate.key, forwardedHeaders, variables });
+    const run = (signal: CancelSignal) => runWhole(prepared, request, signal, ports, gate);
+    return disclose(await generation.reads.share(key, request.signal, run), request, ports);
   }
-  if (prepared.operation.operationKind === 'subscription') return answerSubscription(prepared, request, ports);
+  if (prepared.operation.operationKind === 'subscription') {
+    return disclose(await answerSubscription(prepared, request, ports, gate), request, ports);
+  }
   if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
   try {
-    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports) : null;
-    return inParts ?? (await run(prepared, request, request.signal, ports));
+    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
+    const result = inParts ?? (await runWhole(prepared, request, request.signal, ports, gate));
+    return await disclose(result, request, ports);
   } finally {
     // Who reads after the answer to a write must not be handed what was read before it.
     generation.reads.closeToJoiners();
@@ -159,7 +182,12 @@ function takesParts(prepared: PreparedOperation, request: OperationRequest): boo
   return prepared.inParts !== null && request.incremental !== undefined;
 }
 
-function answerSubscription(prepared: PreparedOperation, request: OperationRequest, ports: OperationPorts) {
+function answerSubscription(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  gate: Gate,
+): Promise<OperationResult> {
   const { streams } = ports;
   if (streams === undefined) throw new ClientError('OPERATION_NOT_SUPPORTED', 'Subscriptions are not supported here.');
   if (request.acceptsEvents !== true) {
@@ -168,23 +196,25 @@ function answerSubscription(prepared: PreparedOperation, request: OperationReque
       'A subscription is answered over a WebSocket, or to who accepts text/event-stream or multipart/mixed.',
     );
   }
-  return subscribe(prepared, request, { ...ports, streams });
+  return subscribe(prepared, request, { ...ports, streams }, gate);
 }
 
-async function run(
+async function runWhole(
   prepared: PreparedOperation,
   request: OperationRequest,
   signal: CancelSignal,
   ports: OperationPorts,
+  gate: Gate,
 ): Promise<OperationResult> {
   const { generation } = ports;
   const { operation, introspect } = prepared;
   const { operationKind } = operation;
   const deadlineAtMs = deadlineOf(operationKind, generation.limits);
-  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides);
+  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides, gate);
   const { variables, cost } = limitCost(prepared, request.variables, generation);
+  chargeRest(request, ports, cost);
   const program = await programOf(prepared, authorized, generation, variables);
-  const { body, errors } = await runProgram(program, {
+  const { body, errors, disclosed } = await runProgram(program, {
     transport: ports.transport,
     principal: request.principal,
     requestId: request.requestId,
@@ -193,6 +223,7 @@ async function run(
     deadlineAtMs,
     variables,
     denials: authorized.denials,
+    suspended: gate.suspended,
     localFields: introspect === null ? null : introspect(variables),
   });
   const operationName = operation.operation.name?.value;
@@ -202,6 +233,7 @@ async function run(
     operationKind,
     ...(operationName === undefined ? {} : { operationName }),
     ...(cost === null ? {} : { cost }),
+    ...(disclosed === undefined ? {} : { disclosed }),
     ...(errors.length === 0 ? {} : { errorCodes: [...new Set(errors.map(({ extensions }) => extensions.code))] }),
   };
 }

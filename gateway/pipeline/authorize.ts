@@ -14,6 +14,7 @@ import { type Denial, denialOf } from '../identity/requirement.ts';
 import { noOverrides, type OverrideLabels } from '../planning/overrideLabels.ts';
 import type { RequirementId, RequirementIndex } from '../planning/requirementIndex.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
+import { type Gate, openGate } from './gate.ts';
 import { OperationRefusal, type RequestError } from './operationRefusal.ts';
 
 /** An operation with all that it demands, found once. */
@@ -31,7 +32,9 @@ export type AuthorizedOperation = Brand<
     readonly denials: ReadonlyMap<RequirementId, Denial>;
     /** Labels of `@override` that are in force for this principal. */
     readonly overrides: readonly string[];
-    /** Equal for all principals who lack the same, and for whom the same overrides are in force. */
+    /** What is closed to everybody. */
+    readonly gate: Gate;
+    /** Equal for all who lack the same, for whom the same overrides are in force and the same is closed. */
     readonly key: string;
   },
   'AuthorizedOperation'
@@ -81,10 +84,12 @@ export function authorize(
   principal: Principal,
   index: RequirementIndex,
   overrideLabels: OverrideLabels = noOverrides,
+  gate: Gate = openGate,
 ): AuthorizedOperation {
   const overrides = overrideLabels.of(principal);
   if (operation.requirements.length === 0) {
-    return { operation, denials: noDenials, overrides, key: overrides.join(' ') } as unknown as AuthorizedOperation;
+    const key = withGate(overrides.join(' '), gate);
+    return { operation, denials: noDenials, overrides, gate, key } as unknown as AuthorizedOperation;
   }
   const denials = new Map<RequirementId, Denial>();
   for (const id of operation.requirements) {
@@ -93,8 +98,13 @@ export function authorize(
     if (denial !== null) denials.set(id, denial);
   }
   if (denials.size > 0) refuseDeniedRoot(operation, denials);
-  const key = `${[...denials.keys()].join(',')}${overrides.length === 0 ? '' : ` ${overrides.join(' ')}`}`;
-  return { operation, denials, overrides, key } as unknown as AuthorizedOperation;
+  const lacking = `${[...denials.keys()].join(',')}${overrides.length === 0 ? '' : ` ${overrides.join(' ')}`}`;
+  return { operation, denials, overrides, gate, key: withGate(lacking, gate) } as unknown as AuthorizedOperation;
+}
+
+/** Neither an id nor a label holds a `#`. */
+function withGate(key: string, gate: Gate): string {
+  return gate.key === '' ? key : `${key} #${gate.key}`;
 }
 
 function refuseDeniedRoot({ rootDemands }: DemandingOperation, denials: ReadonlyMap<RequirementId, Denial>): void {

@@ -1,5 +1,6 @@
 import type { ClientError } from '../base/errors.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
+import { type Classification, noClassification } from '../planning/classification.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
 import { createOverrideLabels, type OverrideLabels } from '../planning/overrideLabels.ts';
 import { placeRequirements } from '../planning/placeRequirements.ts';
@@ -16,6 +17,7 @@ import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.t
 import type { OperationResult } from './operationResult.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
 import { createSharedSubscriptions, type SharedSubscriptions } from './subscribeShared.ts';
+import type { GraphView } from './viewOf.ts';
 
 /** One version of the graph with all that was made for it; dropped as a whole. */
 export interface Generation {
@@ -26,6 +28,10 @@ export interface Generation {
   readonly overrides: OverrideLabels;
   /** Null where the supergraph does not link to the cost specification. */
   readonly costs: CostModel | null;
+  /** What kind of data each coordinate holds. */
+  readonly classification: Classification;
+  /** The graph as somebody sees it who may name all of it. */
+  readonly fullView: GraphView;
   readonly limits: EngineLimits;
   readonly agencyOf: (subgraph: string) => string;
   /** By document and operation name; a refusal is kept as well, so that it costs no second look. */
@@ -71,6 +77,8 @@ export async function createGeneration(
     requirements: createRequirementIndex(supergraph),
     overrides: createOverrideLabels(supergraph.overrideLabels, new Set(bounds.overrideLabels)),
     costs: createCostModel(supergraph.apiSchema, readCostWeights(supergraph), bounds),
+    classification: noClassification,
+    fullView: { key: '', schema: supergraph.apiSchema },
     limits: bounds,
     agencyOf,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),

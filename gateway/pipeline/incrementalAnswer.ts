@@ -4,8 +4,10 @@ import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
 import type { FieldError } from '../execution/fieldError.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
+import { chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
 import { encodeAnswer } from './encodeAnswer.ts';
+import type { Gate } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
 import { conditionsOf, placeParts } from './incrementalOperation.ts';
@@ -22,16 +24,18 @@ export async function answerInParts(
   prepared: PreparedOperation,
   request: OperationRequest,
   ports: OperationPorts,
+  gate: Gate,
 ): Promise<OperationResult | null> {
   const { inParts, operation } = prepared;
   const { incremental: format } = request;
   if (inParts === null || format === undefined) return null;
   const { generation } = ports;
   const deadlineAtMs = deadlineOf(operation.operationKind, generation.limits);
-  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides);
+  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides, gate);
   const { variables, cost } = limitCost(prepared, request.variables, generation);
   const program = await deferredProgramOf(prepared, inParts, authorized, generation, variables);
   if (program === null) return null;
+  chargeRest(request, ports, cost);
   const { transport } = ports;
   const { principal, requestId, forwardedHeaders, signal } = request;
   const answer = await runDeferred(
@@ -45,6 +49,7 @@ export async function answerInParts(
       deadlineAtMs,
       variables,
       denials: authorized.denials,
+      suspended: gate.suspended,
       localFields: prepared.introspect === null ? null : prepared.introspect(variables),
     },
     generation.limits.deferredPartsMax,

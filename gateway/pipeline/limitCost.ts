@@ -15,11 +15,11 @@ export type AffordableVariables = Brand<VariableValues, 'AffordableVariables'>;
  * @throws ClientError BAD_USER_INPUT, PAGE_TOO_LARGE, OPERATION_TOO_COSTLY with the estimate and the limit.
  */
 export function limitCost(
-  { operation, estimateCost }: PreparedOperation,
+  { operation, view, estimateCost }: PreparedOperation,
   given: VariableValues | undefined,
-  { supergraph, limits }: Generation,
+  { limits }: Generation,
 ): { readonly variables: AffordableVariables; readonly cost: number | null } {
-  const variables = coerceVariables(supergraph.apiSchema, operation.operation, given ?? {});
+  const variables = coerceVariables(view.schema, operation.operation, given ?? {});
   const cost = estimateCost === null ? null : estimateCost(variables);
   if (cost !== null && cost > limits.costMax) {
     const estimated = told(cost);

@@ -1,9 +1,10 @@
 import { ClientError } from '../base/errors.ts';
 import type { Generation } from './generation.ts';
 import { type PreparedOperation, prepareOperation } from './preparedOperation.ts';
+import type { GraphView } from './viewOf.ts';
 
 /**
- * Prepared once per text and operation name. A refused document stays refused while this generation is in force.
+ * Prepared once per text, operation name and view. A refused document stays refused while this generation is in force.
  * @param onFirst called when the operation has not been met before, or not for long.
  * @throws ClientError: what each step of preparing refuses.
  */
@@ -11,13 +12,14 @@ export function lookUpOperation(
   text: string,
   operationName: string | undefined,
   generation: Generation,
+  view: GraphView,
   onFirst?: (() => void) | undefined,
 ): PreparedOperation {
-  const key = keyOf(text, operationName);
+  const key = keyOf(text, operationName, view);
   let found = generation.operations.get(key);
   if (found === undefined) {
     onFirst?.();
-    found = keep(key, text, operationName, generation);
+    found = keep(key, text, operationName, generation, view);
   }
   if (found instanceof ClientError) throw found;
   return found;
@@ -32,26 +34,35 @@ export function lookUpTrusted(
   text: string,
   operationName: string | undefined,
   generation: Generation,
+  view: GraphView,
 ): PreparedOperation {
-  const key = keyOf(text, operationName);
+  const key = keyOf(text, operationName, view);
   let found = generation.trustedOperations.get(key);
   if (found === undefined) {
-    found = lookUpOperation(text, operationName, generation);
+    found = lookUpOperation(text, operationName, generation, view);
     generation.trustedOperations.set(key, found);
     generation.operations.delete(key);
     // The only operation of its document is the same with its name and without.
-    if (!operationName) generation.trustedOperations.set(keyOf(text, found.operation.operation.name?.value), found);
+    if (!operationName) {
+      generation.trustedOperations.set(keyOf(text, found.operation.operation.name?.value, view), found);
+    }
   }
   return found;
 }
 
-function keyOf(text: string, operationName: string | undefined): string {
-  return `${operationName ?? ''}\n${text}`;
+function keyOf(text: string, operationName: string | undefined, view: GraphView): string {
+  return `${view.key}\n${operationName ?? ''}\n${text}`;
 }
 
-function keep(key: string, text: string, operationName: string | undefined, generation: Generation) {
+function keep(
+  key: string,
+  text: string,
+  operationName: string | undefined,
+  generation: Generation,
+  view: GraphView,
+): PreparedOperation | ClientError {
   const { operations } = generation;
-  const found = prepareOrRefuse(text, operationName, generation, () => weigh());
+  const found = prepareOrRefuse(text, operationName, generation, view, () => weigh());
   const weigh = (): void => operations.weigh(key, estimatedBytes(text, found));
   operations.set(key, found);
   weigh();
@@ -62,10 +73,11 @@ function prepareOrRefuse(
   text: string,
   operationName: string | undefined,
   generation: Generation,
+  view: GraphView,
   onProgram: () => void,
 ): PreparedOperation | ClientError {
   try {
-    return prepareOperation(text, operationName, generation, onProgram);
+    return prepareOperation(text, operationName, generation, view, onProgram);
   } catch (error) {
     if (error instanceof ClientError) return error;
     throw error;

@@ -1,4 +1,5 @@
 import type { ClientErrorCode } from '../base/errors.ts';
+import type { Disclosed } from '../execution/disclosed.ts';
 
 export interface OperationResult {
   /**
@@ -25,4 +26,6 @@ export interface OperationResult {
   readonly cost?: number;
   /** Codes of the errors in `body`, each once. */
   readonly errorCodes?: readonly string[];
+  /** What `body` shows of data that is accounted for; absent or null where nothing is. Shared as the body is. */
+  readonly disclosed?: Disclosed | null;
 }

@@ -17,6 +17,7 @@ import { limitDocument, limitSyntax } from './limitDocument.ts';
 import { parseDocument } from './parseDocument.ts';
 import { reduceOperation } from './reduceOperation.ts';
 import { refuseCycles, validateDocument } from './validateDocument.ts';
+import type { GraphView } from './viewOf.ts';
 
 /** All that depends on the text of an operation alone. */
 export interface PreparedOperation {
@@ -25,6 +26,8 @@ export interface PreparedOperation {
   /** Held, so that the response keys keep their form. */
   readonly names: InternedNames;
   readonly operation: DemandingOperation;
+  /** What it was validated against, and its variables are coerced by. */
+  readonly view: GraphView;
   readonly introspect: Introspect | null;
   /** Null where the graph does not say what its parts cost. */
   readonly estimateCost: EstimateCost | null;
@@ -54,6 +57,7 @@ export function prepareOperation(
   text: string,
   operationName: string | undefined,
   generation: Generation,
+  view: GraphView,
   onProgram: () => void,
 ): PreparedOperation {
   const { limits, requirements } = generation;
@@ -66,15 +70,16 @@ export function prepareOperation(
   limitSyntax(parsed, limits);
   // Parsing cuts names out and makes no key of them, so this is early enough, and only what is small comes so far.
   const names = internNames(text);
-  const bounded = limitDocument(refuseCycles(parsed, apiSchema), limits);
-  const written = chooseOperation(validateDocument(bounded, apiSchema), operationName);
+  const bounded = limitDocument(refuseCycles(parsed, view.schema), limits);
+  const written = chooseOperation(validateDocument(bounded, view.schema), operationName);
   const deferring = deferringOf(written);
   const chosen = deferring === null ? written : withoutDefer(written);
   return {
     id: ++lastId,
     names,
     operation: collectRequirements(chosen, apiSchema, requirements),
-    introspect: compileIntrospection(chosen, apiSchema),
+    view,
+    introspect: compileIntrospection(chosen, view.schema),
     estimateCost: generation.costs === null ? null : compileCost(chosen, generation.costs),
     keys: choosePlannerKeys([chosen.operation, ...chosen.fragments.values()], graphNames),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),

@@ -4,6 +4,7 @@ import type { OperationRequest } from './answerOperation.ts';
 import { authorize } from './authorize.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
 import { coerceVariables } from './coerceVariables.ts';
+import type { Gate } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { conditionsOf, placeParts } from './incrementalOperation.ts';
 import { createProgram, type PreparedOperation } from './preparedOperation.ts';
@@ -40,10 +41,11 @@ export async function explainOperation(
   prepared: PreparedOperation,
   request: OperationRequest,
   generation: Generation,
+  gate: Gate,
 ): Promise<ExplainedPlan> {
-  const { operation, keys } = prepared;
-  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides);
-  const variables = coerceVariables(generation.supergraph.apiSchema, operation.operation, request.variables ?? {});
+  const { operation, keys, view } = prepared;
+  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides, gate);
+  const variables = coerceVariables(view.schema, operation.operation, request.variables ?? {});
   const planFor = (chosen: ChosenOperation, conditions: Conditions) =>
     createProgram(authorized, chosen, keys, conditions, generation, ({ plan }) => plan);
   const plan =

@@ -5,6 +5,8 @@ export interface SharedRead {
   /** Of the prepared operation: stands for the document and the operation's name. */
   readonly operationId: number;
   readonly principal: Pick<Principal, 'key'>;
+  /** Of what is closed to everybody; empty or absent when nothing is. */
+  readonly gateKey?: string;
   /** Flat: name, value, name, value. */
   readonly forwardedHeaders: readonly string[];
   /** As given, before defaults. */
@@ -13,9 +15,16 @@ export interface SharedRead {
 
 /**
  * Equal only for reads that cannot be told apart by any subgraph: same operation, same variables, same verified
- * principal, same headers. JSON keeps the parts apart, whatever they hold. Variables in another order make another key,
+ * principal, same headers, same fields and agencies turned off. JSON keeps the parts apart, whatever they hold. Variables in another order make another key,
  * which costs a fetch and nothing else.
  */
-export function sharingKeyOf({ operationId, principal, forwardedHeaders, variables }: SharedRead): string {
-  return JSON.stringify([operationId, principal.key, forwardedHeaders, variables ?? {}]);
+export function sharingKeyOf({
+  operationId,
+  principal,
+  gateKey = '',
+  forwardedHeaders,
+  variables,
+}: SharedRead): string {
+  const parts = [operationId, principal.key, forwardedHeaders, variables ?? {}];
+  return JSON.stringify(gateKey === '' ? parts : [...parts, gateKey]);
 }

@@ -3,6 +3,8 @@ import { type SubscriptionRequest, subscribeEvents } from '../execution/subscrib
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { authorize } from './authorize.ts';
+import { chargeRest } from './charge.ts';
+import type { Gate } from './gate.ts';
 import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, programOf } from './preparedOperation.ts';
@@ -17,12 +19,14 @@ export async function subscribe(
   prepared: PreparedOperation,
   request: OperationRequest,
   ports: OperationPorts & { readonly streams: SubgraphStreams },
+  gate: Gate,
 ): Promise<OperationResult> {
   const { generation, streams, transport } = ports;
   const { operation, introspect } = prepared;
   const { principal, requestId, forwardedHeaders, signal } = request;
-  const authorized = authorize(operation, principal, generation.requirements, generation.overrides);
+  const authorized = authorize(operation, principal, generation.requirements, generation.overrides, gate);
   const { variables, cost } = limitCost(prepared, request.variables, generation);
+  chargeRest(request, ports, cost);
   const program = await programOf(prepared, authorized, generation, variables);
   const { primary } = program;
   if (primary === null) throw new ClientError('BAD_REQUEST', 'The subscription selects no field to subscribe to.');
@@ -35,12 +39,14 @@ export async function subscribe(
     signal,
     variables,
     denials: authorized.denials,
+    suspended: gate.suspended,
     localFields: introspect === null ? null : introspect(variables),
   };
   // The first one's token stands for all who share: it must not run out before theirs.
   const key = `${principal.expiresAtMs} ${sharingKeyOf({
     operationId: prepared.id,
     principal,
+    gateKey: gate.key,
     forwardedHeaders,
     variables: request.variables,
   })}`;

@@ -29,7 +29,12 @@ export interface SubgraphPayload {
   readonly extensions?: unknown;
 }
 
-export type SubgraphFailureCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE';
+export type SubgraphFailureCode =
+  | 'SUBGRAPH_UNAVAILABLE'
+  | 'SUBGRAPH_TIMEOUT'
+  | 'SUBGRAPH_INVALID_RESPONSE'
+  /** Not asked: it is turned off. */
+  | 'SUBGRAPH_SUSPENDED';
 
 export interface SubgraphFailure {
   readonly ok: false;

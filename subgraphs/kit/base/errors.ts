@@ -8,10 +8,14 @@ export const clientErrorStatus = {
   PAGE_TOO_LARGE: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  /** The person concerned has not consented to what the caller wants the data for. */
+  CONSENT_REQUIRED: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   BODY_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  /** Too many ids of others, or of nobody, were asked for. */
+  TOO_MANY_PROBES: 429,
   OVERLOADED: 503,
   /** A row of the agency's own record cannot be true, and nothing can be answered without it; the message names it. */
   RECORD_INVALID: 500,

@@ -1,0 +1,9 @@
+import type { Principal } from './principal.ts';
+
+/** What one caller may use up, in units of the estimated cost: by who they are, or by address where nobody is known. */
+export interface Quota {
+  /** @throws ClientError RATE_LIMITED, with `retryAfterSeconds` in its extensions, when less than `cost` is left. */
+  readonly charge: (principal: Principal, address: string, cost: number) => void;
+  /** Takes `cost` also where less is left: what has begun is paid for, by waiting longer before the next. */
+  readonly owe: (principal: Principal, address: string, cost: number) => void;
+}
