@@ -33,12 +33,11 @@ export function checkClassification(
   const known: ReadonlySet<string> = new Set(dataClasses);
   const said = new Map<string, Map<string, string[]>>();
   for (const { name, typeDefs } of subgraphs) {
-    for (const { coordinate, classes, isExternal } of coordinatesOf(typeDefs)) {
+    for (const { coordinate, classes, isReference } of coordinatesOf(typeDefs)) {
       for (const unknown of classes.filter((each) => !known.has(each))) {
         problems.push(`${name}: ${coordinate} is classified as "${unknown}", which is no class.`);
       }
-      // Who only asks for another's field does not say what it is.
-      if (isExternal) continue;
+      if (isReference && classes.length === 0) continue;
       const text = classes.length === 0 ? 'unclassified' : [...classes].sort().join(', ');
       const byText = said.get(coordinate) ?? new Map<string, string[]>();
       byText.set(text, [...(byText.get(text) ?? []), name]);
@@ -90,17 +89,19 @@ export function applyDecisions(typeDefs: DocumentNode, decisions: Classification
 interface Coordinate {
   readonly coordinate: string;
   readonly classes: readonly string[];
-  readonly isExternal: boolean;
+  /** External, or a key: who only names what another agency owns need not say what it is. */
+  readonly isReference: boolean;
 }
 
 function coordinatesOf({ definitions }: DocumentNode): readonly Coordinate[] {
   return definitions.flatMap((definition) => {
     if (!('fields' in definition)) return [];
-    const { name, fields } = definition as ObjectTypeDefinitionNode;
+    const { name, fields, directives } = definition as ObjectTypeDefinitionNode;
+    const keys = keyFieldsOf(directives ?? []);
     return (fields ?? []).flatMap((field): Coordinate[] => {
       const coordinate = `${name.value}.${field.name.value}`;
       return [
-        toCoordinate(coordinate, field.directives),
+        toCoordinate(coordinate, field.directives, keys.has(field.name.value)),
         ...(field.arguments ?? []).map((argument) =>
           toCoordinate(`${coordinate}(${argument.name.value}:)`, argument.directives),
         ),
@@ -109,12 +110,21 @@ function coordinatesOf({ definitions }: DocumentNode): readonly Coordinate[] {
   });
 }
 
-function toCoordinate(coordinate: string, directives: readonly ConstDirectiveNode[] = []): Coordinate {
+function toCoordinate(coordinate: string, directives: readonly ConstDirectiveNode[] = [], isKey = false): Coordinate {
   return {
     coordinate,
     classes: directives.filter(({ name }) => name.value === classifiedDirective).flatMap(classesOf),
-    isExternal: directives.some(({ name }) => name.value === 'external'),
+    isReference: isKey || directives.some(({ name }) => name.value === 'external'),
   };
+}
+
+function keyFieldsOf(directives: readonly ConstDirectiveNode[]): ReadonlySet<string> {
+  return new Set(
+    directives
+      .filter(({ name }) => name.value === 'key')
+      .flatMap(({ arguments: given }) => given?.find(({ name }) => name.value === 'fields')?.value ?? [])
+      .flatMap((value) => (value.kind === Kind.STRING ? (value.value.match(/\w+/g) ?? []) : [])),
+  );
 }
 
 function classesOf(directive: ConstDirectiveNode): readonly string[] {

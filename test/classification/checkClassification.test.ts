@@ -65,6 +65,15 @@ describe('what one field is classified as', () => {
       ],
     },
     {
+      fact: 'does not ask who only has the key of what another owns, but hears them',
+      sdls: {
+        irs: 'type Return @key(fields: "id") { id: ID! @classified(as: "IDENTIFIER") }',
+        ssa: 'type Return @key(fields: "id") { id: ID! }',
+        va: 'type Return @key(fields: "id") { id: ID! @classified(as: "TAX") }',
+      },
+      problems: ['Return.id is classified differently (irs: IDENTIFIER; va: TAX).'],
+    },
+    {
       fact: 'does not ask who only reads the field of another',
       sdls: {
         irs: 'type Return @key(fields: "id") { id: ID! income: Int @classified(as: "TAX") }',
