@@ -106,7 +106,7 @@ interface Running {
 
 function start(first: Generation, config: Config, log: Log): Running {
   const inForce = createGenerationInForce(first);
-  const urlOf = createUrlLookup(() => inForce.current().supergraph, config.subgraphUrls);
+  const urlOf = createUrlLookup(inForce.inUse, config.subgraphUrls);
   const keys = readAgencyKeys(config.keysDir);
   const transport = createHttpTransport({
     urlOf,

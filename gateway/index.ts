@@ -33,6 +33,7 @@ import { warmTrusted } from './pipeline/trustedWarmUp.ts';
 import { noTrust, type TrustPorts } from './pipeline/trustPorts.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
+import { createReload } from './registry/reload.ts';
 import { createUrlLookup, type SubgraphAddresses } from './registry/subgraphUrls.ts';
 import { readTrustedDocuments } from './registry/trustedManifest.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -45,6 +46,8 @@ import type { SubgraphTransport } from './transport/subgraphTransport.ts';
 export interface Gateway {
   /** The origin that was taken, such as `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Puts in force what the supergraph file holds now; a file that cannot be used leaves what is. @throws StartupError */
+  readonly reload: () => Promise<void>;
   /** Refuses what is new, lets what is in flight end within `drainMs`, then stops. */
   readonly close: () => Promise<void>;
 }
@@ -96,10 +99,12 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const keys = readAgencyKeys(config.keysDir);
   const metrics = createMetrics();
   const activity = createActivity(config.http.operationsMax);
-  const first = await loadGeneration(config.supergraphFile, (sdl) => engine.createGeneration(sdl, config.limits));
+  const load = () => loadGeneration(config.supergraphFile, (sdl) => engine.createGeneration(sdl, config.limits));
+  const first = await load();
   const inForce = createGenerationInForce(first);
+  const reloading = createReload(inForce, load);
 
-  const urlOf = createUrlLookup(() => inForce.current().supergraph, config.subgraphUrls);
+  const urlOf = createUrlLookup(inForce.inUse, config.subgraphUrls);
   const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, nowMs, metrics, log });
   const directory = directoryOf(first.supergraph, transport);
   const { webSocketSubgraphs, ...streamBounds } = config.transport;
@@ -114,7 +119,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
   const trust: TrustPorts = { ...noTrust, authorization: config.registry.authorization };
   const answer: AnswerOperation = async (operation) => {
-    const { generation, release } = inForce.lease();
+    const { generation, goOn, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
     try {
       const ports = { generation, transport, streams, log, documents, showsCostTo, showsPlanTo, trust };
@@ -124,13 +129,14 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     }
     // What is still to come, comes of the generation it began on, also when another one is put in force.
     const { events, rest } = outcome;
+    if (events !== undefined || rest !== undefined) goOn();
     if (events !== undefined) return { ...outcome, events: releasing(events, release) };
     return rest === undefined ? outcome : { ...outcome, rest: releasing(rest, release) };
   };
 
   const server = createServer({ bounds: config.http, activity, metrics, log });
   const page = findBuiltPage(config.graphiql.distDir);
-  const { forwardHeaders, compressOverBytes } = config.http;
+  const { forwardHeaders, compressOverBytes, answerSlabsMax } = config.http;
   const identify = createIdentify({ config: config.identity, directory, nowMs, metrics, log });
   const { heartbeatMs, stalledMs } = config.subscriptions;
   const live = createLiveSubscriptions({ identify, nowMs, bounds: config.subscriptions });
@@ -145,6 +151,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     activity,
     forwardHeaders,
     compressOverBytes,
+    slabs: new AnswerSlabs(answerSlabsMax),
     hasPage: page !== null,
     metrics,
     log,
@@ -170,6 +177,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   }
 
   const stop = async () => {
+    reloading.close();
     await transport.close();
     await inForce.close();
   };
@@ -179,6 +187,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   });
   return {
     url,
+    reload: reloading.reload,
     close: async () => {
       const drained = activity.drain(config.http.drainMs);
       live.endAll('DRAINING');

@@ -47,6 +47,13 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // The supergraph file is looked at again; one that cannot be used is told of, and changes nothing.
+  process.on('SIGHUP', () => {
+    gateway.reload().then(
+      () => log.info('supergraph reloaded'),
+      (error: unknown) => log.error('supergraph refused', { error }),
+    );
+  });
   // One operation's broken promise must not end everyone else's.
   process.on('unhandledRejection', (error) => log.error('fault', { error }));
   process.stdout.write(`${JSON.stringify({ listening: { gateway: gateway.url } })}\n`);

@@ -13,6 +13,7 @@ import { noTrustedDocuments, type TrustedDocuments } from '../registry/trustedDo
 import { type CostModel, createCostModel } from './costOfOperation.ts';
 import { readCostWeights } from './costWeights.ts';
 import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
+import { encodeForMany } from './encodeAnswer.ts';
 import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.ts';
 import type { OperationResult } from './operationResult.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
@@ -45,6 +46,8 @@ export interface Generation {
   readonly subscriptions: SharedSubscriptions;
   /** Held, so that the names of the graph keep their form. */
   readonly names: InternedNames;
+  /** Plans no more. */
+  readonly retire: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -84,9 +87,11 @@ export async function createGeneration(
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),
     trusted,
     trustedOperations: new Map(),
-    reads: createInFlightSharing(),
+    reads: createInFlightSharing(encodeForMany),
     subscriptions: createSharedSubscriptions(bounds),
     names,
+    // All that ends by itself is the planner's thread.
+    retire: () => planner.close(),
     close: () => planner.close(),
   };
 }
