@@ -56,6 +56,7 @@ it('sees every agency', () => {
     'sba',
     'ssa',
     'state',
+    'trust',
     'usda',
     'usps',
     'va',

@@ -102,6 +102,7 @@ export const knownAgencies: readonly KnownAgency[] = [
     name: 'Department of State, Passport Services',
     channels: [phone('1-202-555-0115', 'Monday to Friday, 8:00 to 22:00 Eastern'), tty('1-202-555-0116')],
   },
+  { code: 'TRUST', name: 'Trust', channels: [] },
   {
     code: 'USDA',
     name: 'Department of Agriculture, SNAP and WIC',

@@ -18,7 +18,7 @@ type Representation = Readonly<Record<string, unknown>>;
 
 const population = { seed: 1, size: 150, anchorOn: '2026-11-20' };
 /** Entities that describe no person. Whatever is not named here belongs to somebody, and nobody else may resolve it. */
-const publicEntities: ReadonlySet<string> = new Set(['Agency', 'Disaster', 'Employer']);
+const publicEntities: ReadonlySet<string> = new Set(['Agency', 'Disaster', 'Employer', 'Receipt']);
 const batch = 100;
 /** Nobody listens there: background work that calls other agencies finds them down. */
 const deadUrl = 'http://127.0.0.1:1/graphql';

@@ -1,0 +1,7 @@
+import { defineSubgraph } from '../kit/index.ts';
+import { createLoaders, representations } from './loaders.ts';
+import { resolvers } from './resolvers.ts';
+import { seed } from './seed.ts';
+import * as tables from './tables.ts';
+
+export default defineSubgraph({ port: 4115, tables, createLoaders, resolvers, seed, representations });
