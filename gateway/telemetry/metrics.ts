@@ -20,6 +20,28 @@ export interface Metrics {
   readonly refusals: Counter;
   /** outcome: `verified`, `cached`, or why a token was not accepted. */
   readonly tokens: Counter;
+  /** reason: a fixed word for why a token was refused. */
+  readonly tokenRefusals: Counter;
+  /** outcome: `recorded` or `refused`, of the rows that account for what was shown. */
+  readonly disclosures: Counter;
+  readonly ledgerBatchRows: Histogram;
+  /** From the moment a row is handed over until it is durable. */
+  readonly ledgerSeconds: Histogram;
+  /** state: `writable` or `unwritable`, counted when it becomes so. */
+  readonly ledgerWritable: Counter;
+  /** code of the denial; mode: `enforced`, or `reported` in a dry run. */
+  readonly denials: Counter;
+  /** outcome of looking at the file of switches: `loaded`, `bad_signature`, `rolled_back` or `unreadable`. */
+  readonly switches: Counter;
+  /** kind: `agency`, `field`, `client` or `operation`. */
+  readonly suspended: Counter;
+  /** by: `person` or `address`. */
+  readonly rateLimited: Counter;
+  readonly headersRefused: Counter;
+  /** outcome of asking whether somebody may be told of another: `own`, `allowed`, `withheld` or `unavailable`. */
+  readonly subjectGate: Counter;
+  /** Counted in the answer. */
+  readonly actualCost: Histogram;
   readonly render: () => string;
   readonly totals: () => Record<string, number>;
 }
@@ -50,6 +72,36 @@ export function createMetrics(): Metrics {
     subgraphRetries: registry.counter('gateway_subgraph_retries_total', 'Queries sent a second time.', ['subgraph']),
     refusals: registry.counter('gateway_refusals_total', 'Requests refused whole, by code.', ['code']),
     tokens: registry.counter('gateway_tokens_total', 'Access tokens looked at, by outcome.', ['outcome']),
+    tokenRefusals: registry.counter('gateway_token_refusals_total', 'Access tokens refused, by reason.', ['reason']),
+    disclosures: registry.counter('gateway_disclosures_total', 'Disclosures to account for, by outcome.', ['outcome']),
+    ledgerBatchRows: registry.histogram(
+      'gateway_ledger_batch_rows',
+      'Rows written to the ledger at once.',
+      [],
+      [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    ),
+    ledgerSeconds: registry.histogram('gateway_ledger_seconds', 'Time until a row of the ledger is durable.', []),
+    ledgerWritable: registry.counter('gateway_ledger_writable', 'Times the ledger became writable or unwritable.', [
+      'state',
+    ]),
+    denials: registry.counter('gateway_denials_total', 'What was denied, by code.', ['code', 'mode']),
+    switches: registry.counter('gateway_switches_total', 'Looks at the file of switches, by outcome.', ['outcome']),
+    suspended: registry.counter('gateway_suspended_total', 'What was not answered because it is turned off.', ['kind']),
+    rateLimited: registry.counter('gateway_rate_limited_total', 'Requests refused for their rate.', ['by']),
+    headersRefused: registry.counter(
+      'gateway_headers_refused_total',
+      'Requests refused for a header that is ours to set.',
+      [],
+    ),
+    subjectGate: registry.counter('gateway_subject_gate_total', 'Persons asked about, by what was decided.', [
+      'outcome',
+    ]),
+    actualCost: registry.histogram(
+      'gateway_operation_actual_cost',
+      'Cost of operations, counted in a sample of the answers.',
+      [],
+      costBounds,
+    ),
     render: registry.render,
     totals: registry.totals,
   };

@@ -42,7 +42,7 @@ export function createCallerTokens(
 /** The claims of a caller token; times in unix seconds. It never outlives the token the caller came with. */
 export function callerClaims(principal: Principal, subgraph: string, nowMs: number) {
   const issuedAt = Math.floor(nowMs / 1_000);
-  const { scopes, identityLevel, authenticatorLevel, authenticatedAt } = principal;
+  const { scopes, identityLevel, authenticatorLevel, authenticatedAt, agency } = principal;
   return {
     iss: 'urn:citizen-graph:gateway',
     aud: audienceOf(subgraph),
@@ -55,12 +55,15 @@ export function callerClaims(principal: Principal, subgraph: string, nowMs: numb
     ial: identityLevel,
     aal: authenticatorLevel,
     ...(authenticatedAt !== null && { auth_time: authenticatedAt }),
-    purpose: 'self-service',
+    role: principal.role,
+    ...(agency !== null && { agency }),
+    purpose: principal.purpose.code,
   };
 }
 
 function subjectOf(principal: Principal): string {
   if (principal.kind === 'system') return 'system:gateway';
+  if (principal.kind === 'agency') return `client:${principal.clientId}`;
   return principal.personId ?? 'anonymous';
 }
 

@@ -83,6 +83,7 @@ describe('a caller token', () => {
       ial: 2,
       aal: 2,
       auth_time: 1_799_999_000,
+      role: 'citizen',
       purpose: 'self-service',
     });
     expect(digest).toBe(digestOf(text));
