@@ -9,18 +9,29 @@ export type Alternatives = readonly (readonly string[])[];
 export type Requirement =
   | { readonly kind: 'authenticated' }
   | { readonly kind: 'scopes'; readonly anyOf: Alternatives }
-  | { readonly kind: 'policy'; readonly anyOf: Alternatives };
+  | { readonly kind: 'policy'; readonly anyOf: Alternatives }
+  /** Classes of data that the purpose must allow, every one. */
+  | { readonly kind: 'classes'; readonly classes: readonly string[] };
 
-export type DenialCode = 'UNAUTHENTICATED' | 'STEP_UP_REQUIRED' | 'FORBIDDEN';
+/** The first three are for want of a right; the others hold for everybody, for as long as something is turned off. */
+export type DenialCode =
+  | 'UNAUTHENTICATED'
+  | 'STEP_UP_REQUIRED'
+  | 'FORBIDDEN'
+  | 'FIELD_SUSPENDED'
+  | 'LEDGER_UNAVAILABLE';
 
 /** Why something is not answered, and what would change that. Holds nothing about the person. */
 export interface Denial {
   readonly code: DenialCode;
   readonly message: string;
-  /** Scopes or policies that are lacking. */
+  /** Scopes or policies that are lacking, or `class:` and a class of data that the purpose does not allow. */
   readonly missing?: readonly string[];
   /** The level of assurance to come back with. */
   readonly level?: string;
+  /** Why it is turned off, as the operator says, and until when. */
+  readonly reason?: string;
+  readonly until?: string;
 }
 
 /** Null when `principal` meets `requirement`. Whoever has not signed in is told so first: nothing else can be known. */
@@ -40,7 +51,17 @@ function judge(requirement: Requirement, principal: Principal): Denial | null {
     }
     case 'policy':
       return judgePolicies(requirement.anyOf, principal);
+    case 'classes':
+      return judgeClasses(requirement.classes, principal);
   }
+}
+
+/** A purpose that allows every class is the common one. */
+function judgeClasses(classes: readonly string[], { purpose }: Principal): Denial | null {
+  const allowed = purpose.classes;
+  if (allowed === '*') return null;
+  const missing = classes.filter((name) => !allowed.has(name));
+  return missing.length === 0 ? null : denial('FORBIDDEN', { missing: missing.map((name) => `class:${name}`) });
 }
 
 function judgePolicies(anyOf: Alternatives, principal: Principal): Denial | null {

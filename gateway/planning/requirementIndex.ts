@@ -11,6 +11,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Requirement } from '../identity/requirement.ts';
+import { type Classification, createClassification } from './classification.ts';
+import { createFetchedCoordinates, type FetchedCoordinates } from './fetchedCoordinates.ts';
 import { createReadFields } from './readFields.ts';
 import { createRequirementReader } from './requirementReader.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -30,6 +32,8 @@ export interface RequirementIndex {
   readonly ofField: (typeName: string, fieldName: string) => readonly RequirementId[];
   /** What an object of this type demands, wherever it turns up: behind an interface or a union too. */
   readonly ofObjectType: (typeName: string) => readonly RequirementId[];
+  /** The coordinates that selecting `typeName.fieldName` may make the gateway fetch. */
+  readonly fetchedWith: FetchedCoordinates;
 }
 
 const none: readonly RequirementId[] = [];
@@ -47,6 +51,7 @@ export function createRequirementIndex(supergraph: Supergraph): RequirementIndex
     requirements: collector.requirements,
     ofField: (typeName, fieldName) => collector.ofField(typeName, fieldName),
     ofObjectType: (typeName) => collector.ofType(schema.getType(typeName)),
+    fetchedWith: createFetchedCoordinates(supergraph),
   };
 }
 
@@ -55,12 +60,14 @@ class RequirementCollector {
   readonly #schema: GraphQLSchema;
   readonly #read: ReturnType<typeof createRequirementReader>;
   readonly #readFields: ReturnType<typeof createReadFields>;
+  readonly #classification: Classification;
   readonly #idByText = new Map<string, RequirementId>();
   readonly #fields = new Map<string, readonly RequirementId[]>();
   readonly #open = new Set<string>();
 
   constructor({ fullSchema, features, joinNamespace }: Supergraph) {
     this.#schema = fullSchema;
+    this.#classification = createClassification({ fullSchema, features });
     this.#read = createRequirementReader(features);
     this.#readFields = createReadFields(fullSchema, features, joinNamespace);
   }
@@ -91,6 +98,7 @@ class RequirementCollector {
       ...this.#idsOn(field.astNode),
       ...this.ofType(type),
       ...this.#ofReturnedType(getNamedType(field.type)),
+      ...this.#ofClasses(typeName, fieldName),
       ...this.#readFields(typeName, field.astNode).flatMap((read) =>
         this.#ofSelections(read.typeName, read.selectionSet),
       ),
@@ -140,15 +148,23 @@ class RequirementCollector {
   }
 
   #idsOn(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined) {
-    return this.#read(node?.directives ?? []).map((requirement) => {
-      const text = JSON.stringify(requirement);
-      let id = this.#idByText.get(text);
-      if (id === undefined) {
-        id = this.requirements.push(requirement) - 1;
-        this.#idByText.set(text, id);
-      }
-      return id;
-    });
+    return this.#read(node?.directives ?? []).map((requirement) => this.#idOf(requirement));
+  }
+
+  /** What is public, or says nothing, any purpose may read. */
+  #ofClasses(typeName: string, fieldName: string): readonly RequirementId[] {
+    const classes = this.#classification.ofField(typeName, fieldName)?.filter((name) => name !== 'PUBLIC') ?? [];
+    return classes.length === 0 ? none : [this.#idOf({ kind: 'classes', classes: [...classes].sort() })];
+  }
+
+  #idOf(requirement: Requirement): RequirementId {
+    const text = JSON.stringify(requirement);
+    let id = this.#idByText.get(text);
+    if (id === undefined) {
+      id = this.requirements.push(requirement) - 1;
+      this.#idByText.set(text, id);
+    }
+    return id;
   }
 }
 
