@@ -89,7 +89,7 @@ export function applyDecisions(typeDefs: DocumentNode, decisions: Classification
 interface Coordinate {
   readonly coordinate: string;
   readonly classes: readonly string[];
-  /** External, or a key: who only names what another agency owns need not say what it is. */
+  /** External, a key, or an interface's: who only names what another, or the types, define need not say what it is. */
   readonly isReference: boolean;
 }
 
@@ -98,10 +98,11 @@ function coordinatesOf({ definitions }: DocumentNode): readonly Coordinate[] {
     if (!('fields' in definition)) return [];
     const { name, fields, directives } = definition as ObjectTypeDefinitionNode;
     const keys = keyFieldsOf(directives ?? []);
+    const isInterface = definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
     return (fields ?? []).flatMap((field): Coordinate[] => {
       const coordinate = `${name.value}.${field.name.value}`;
       return [
-        toCoordinate(coordinate, field.directives, keys.has(field.name.value)),
+        toCoordinate(coordinate, field.directives, isInterface || keys.has(field.name.value)),
         ...(field.arguments ?? []).map((argument) =>
           toCoordinate(`${coordinate}(${argument.name.value}:)`, argument.directives),
         ),
@@ -114,7 +115,7 @@ function toCoordinate(coordinate: string, directives: readonly ConstDirectiveNod
   return {
     coordinate,
     classes: directives.filter(({ name }) => name.value === classifiedDirective).flatMap(classesOf),
-    isReference: isKey || directives.some(({ name }) => name.value === 'external'),
+    isReference: isNamed || directives.some(({ name }) => name.value === 'external'),
   };
 }
 
