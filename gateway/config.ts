@@ -76,6 +76,8 @@ function httpConfig(settings: Settings) {
     connectionsMax: settings.integer('CONNECTIONS_MAX', 10_000, 1, 1_000_000),
     /** A smaller answer is sent as it is: compressing it costs more than it saves. */
     compressOverBytes: settings.integer('COMPRESS_OVER_BYTES', 2_048, 0, 104_857_600),
+    /** Places of 512 KiB that long answers are written to before they are sent; answers beyond get memory of their own. */
+    answerSlabsMax: settings.integer('ANSWER_SLABS_MAX', 32, 0, 1_024),
     /** How long operations in flight may go on after the signal to stop. */
     drainMs: settings.integer('DRAIN_MS', 10_000, 0, 10 * minuteMs),
     forwardHeaders: Object.freeze(settings.list('FORWARD_HEADERS').map(toForwardedHeader)),

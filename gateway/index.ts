@@ -5,6 +5,7 @@ import { newRequestId } from './base/ids.ts';
 import { createLog, type Log } from './base/log.ts';
 import type { Config } from './config.ts';
 import { createActivity } from './http/activity.ts';
+import { AnswerSlabs } from './http/answerSlabs.ts';
 import { findBuiltPage } from './http/builtPage.ts';
 import { addDemoRoutes } from './http/demoRoutes.ts';
 import { addGraphqlRoutes } from './http/graphqlRoutes.ts';

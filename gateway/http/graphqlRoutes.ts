@@ -7,6 +7,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { Cancellation } from '../transport/cancellation.ts';
 import type { Activity } from './activity.ts';
 import { admit } from './admission.ts';
+import type { AnswerSlabs } from './answerSlabs.ts';
 import { compress } from './compression.ts';
 import { forwardedHeadersOf } from './forwardedHeaders.ts';
 import { incrementalFormatOf } from './multipartAccept.ts';
@@ -25,6 +26,7 @@ export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
   /** In lower case. */
   readonly forwardHeaders: readonly string[];
   readonly compressOverBytes: number;
+  readonly slabs: AnswerSlabs;
   readonly hasPage: boolean;
   readonly metrics: Metrics;
 }
@@ -104,7 +106,7 @@ async function answerRequest(
     writeHead(reply, outcome, status, mediaType);
     const { body } = outcome;
     const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
-    if (coding === null) return reply.send(body);
+    if (coding === null) return reply.send(options.slabs.place(body, reply.raw));
     const compressed = await compress(body, coding);
     return reply.header('content-encoding', coding).header('vary', 'accept-encoding').send(compressed);
   } finally {

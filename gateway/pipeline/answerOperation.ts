@@ -10,7 +10,6 @@ import { authorize } from './authorize.ts';
 import { charge, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
 import { disclose } from './disclose.ts';
-import { encodeAnswer } from './encodeAnswer.ts';
 import { extendAnswer } from './extendAnswer.ts';
 import { type Gate, gateOf } from './gate.ts';
 import type { Generation } from './generation.ts';
@@ -229,7 +228,7 @@ async function runWhole(
   const operationName = operation.operation.name?.value;
   return {
     kind: 'executed',
-    body: encodeAnswer(body),
+    body,
     operationKind,
     ...(operationName === undefined ? {} : { operationName }),
     ...(cost === null ? {} : { cost }),

@@ -12,8 +12,8 @@ import { createWorkerPlanner, type WorkerPlannerLimits } from '../planning/worke
 import { noTrustedDocuments, type TrustedDocuments } from '../registry/trustedDocuments.ts';
 import { type CostModel, createCostModel } from './costOfOperation.ts';
 import { readCostWeights } from './costWeights.ts';
+import { encodeForMany } from './encodeForMany.ts';
 import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
-import { encodeForMany } from './encodeAnswer.ts';
 import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.ts';
 import type { OperationResult } from './operationResult.ts';
 import type { PreparedOperation } from './preparedOperation.ts';

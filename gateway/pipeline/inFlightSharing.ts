@@ -18,12 +18,17 @@ export interface InFlightSharing<Result> {
 
 interface Flight<Result> {
   readonly cancellation: Cancellation;
-  readonly landing: Promise<Result>;
+  landing: Promise<Result>;
   waiting: number;
 }
 
-/** Bounded by the operations at work at one time: each holds at most one flight. */
-export function createInFlightSharing<Result>(): InFlightSharing<Result> {
+/**
+ * Bounded by the operations at work at one time: each holds at most one flight.
+ * @param forMany makes of a result what several are given; one who waits alone is given it as it is.
+ */
+export function createInFlightSharing<Result>(
+  forMany: (result: Result) => Result = (result) => result,
+): InFlightSharing<Result> {
   const flights = new Map<string, Flight<Result>>();
 
   function begin(key: string, run: (signal: CancelSignal) => Promise<Result>): Flight<Result> {
@@ -31,16 +36,17 @@ export function createInFlightSharing<Result>(): InFlightSharing<Result> {
     // Taken out before anyone hears of the result: nobody joins what has already ended.
     const land = async (): Promise<Result> => {
       try {
-        return await run(cancellation);
+        const result = await run(cancellation);
+        return flight.waiting > 1 ? forMany(result) : result;
       } finally {
         if (flights.get(key)?.cancellation === cancellation) flights.delete(key);
       }
     };
     // Put in first: `run` may begin, and even end, before `land` gives its promise.
-    const flight: { -readonly [K in keyof Flight<Result>]?: Flight<Result>[K] } = { cancellation, waiting: 0 };
-    flights.set(key, flight as Flight<Result>);
+    const flight = { cancellation, waiting: 0 } as Flight<Result>;
+    flights.set(key, flight);
     flight.landing = land();
-    return flight as Flight<Result>;
+    return flight;
   }
 
   return {

@@ -6,7 +6,6 @@ import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
-import { encodeAnswer } from './encodeAnswer.ts';
 import type { Gate } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
@@ -64,7 +63,7 @@ export async function answerInParts(
   };
   if (updates === null) {
     const body = JSON.stringify(errors.length === 0 ? { data } : { data, errors });
-    return { kind: 'executed', body: encodeAnswer(body), ...told };
+    return { kind: 'executed', body, ...told };
   }
   return { kind: 'incremental', body: writeFirst(answer, format), rest: written(updates, format), ...told };
 }
