@@ -111,7 +111,7 @@ function coordinatesOf({ definitions }: DocumentNode): readonly Coordinate[] {
   });
 }
 
-function toCoordinate(coordinate: string, directives: readonly ConstDirectiveNode[] = [], isKey = false): Coordinate {
+function toCoordinate(coordinate: string, directives: readonly ConstDirectiveNode[] = [], isNamed = false): Coordinate {
   return {
     coordinate,
     classes: directives.filter(({ name }) => name.value === classifiedDirective).flatMap(classesOf),

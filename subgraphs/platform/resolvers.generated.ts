@@ -35,6 +35,8 @@ export type Scalars = {
  * - `REQUEST_TIMEOUT`: The request did not arrive in time.
  * - `NOT_FOUND`: There is nothing at this address.
  * - `CSRF_REFUSED`: A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.
+ * - `HEADER_NOT_ALLOWED`: Headers that begin with `cg-` are for the gateway to set.
+ * - `RATE_LIMITED`: Too much was asked in a short time; send the request later.
  * - `INVALID_TOKEN`: The access token is not valid.
  * - `ISSUER_UNAVAILABLE`: The sign-in cannot be asked whether the access token is valid; send the request again.
  * - `DRAINING`: This gateway is stopping; send the request again.
@@ -51,6 +53,10 @@ export type Scalars = {
  * - `PERSISTED_QUERY_NOT_SUPPORTED`: Documents are not kept by their hash here.
  * - `PERSISTED_QUERY_HASH_MISMATCH`: The hash is not the SHA-256 of the document that came with it.
  * - `DOCUMENT_NOT_TRUSTED`: This client may send trusted documents alone, and this is not one.
+ * - `PURPOSE_NOT_ALLOWED`: This client is not registered for the purpose that the request names.
+ * - `CLIENT_SUSPENDED`: This client is suspended.
+ * - `OPERATION_SUSPENDED`: This operation is suspended.
+ * - `INTROSPECTION_DENIED`: The schema is not shown to this caller.
  * - `OPERATION_TOO_LARGE`: The document has too many tokens.
  * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
  * - `TOO_MANY_ALIASES`: The operation has too many aliases.
@@ -65,6 +71,10 @@ export type Scalars = {
  * - `UNAUTHENTICATED`: Sign in for this.
  * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
  * - `FORBIDDEN`: What was granted does not cover this.
+ * - `CONSENT_REQUIRED`: The person concerned has not consented to this use of the data.
+ * - `TOO_MANY_PROBES`: Too many ids of others, or of nobody, were asked for.
+ * - `LEDGER_UNAVAILABLE`: What is shown here must be accounted for, and that is not possible now.
+ * - `FIELD_SUSPENDED`: This field is suspended.
  * - `SUBGRAPH_UNAVAILABLE`: The agency cannot be reached.
  * - `SUBGRAPH_TIMEOUT`: The agency did not answer in time.
  * - `SUBGRAPH_INVALID_RESPONSE`: The agency gave an answer that cannot be used.
@@ -103,6 +113,8 @@ export type Query = {
  * - `REQUEST_TIMEOUT`: The request did not arrive in time.
  * - `NOT_FOUND`: There is nothing at this address.
  * - `CSRF_REFUSED`: A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.
+ * - `HEADER_NOT_ALLOWED`: Headers that begin with `cg-` are for the gateway to set.
+ * - `RATE_LIMITED`: Too much was asked in a short time; send the request later.
  * - `INVALID_TOKEN`: The access token is not valid.
  * - `ISSUER_UNAVAILABLE`: The sign-in cannot be asked whether the access token is valid; send the request again.
  * - `DRAINING`: This gateway is stopping; send the request again.
@@ -119,6 +131,10 @@ export type Query = {
  * - `PERSISTED_QUERY_NOT_SUPPORTED`: Documents are not kept by their hash here.
  * - `PERSISTED_QUERY_HASH_MISMATCH`: The hash is not the SHA-256 of the document that came with it.
  * - `DOCUMENT_NOT_TRUSTED`: This client may send trusted documents alone, and this is not one.
+ * - `PURPOSE_NOT_ALLOWED`: This client is not registered for the purpose that the request names.
+ * - `CLIENT_SUSPENDED`: This client is suspended.
+ * - `OPERATION_SUSPENDED`: This operation is suspended.
+ * - `INTROSPECTION_DENIED`: The schema is not shown to this caller.
  * - `OPERATION_TOO_LARGE`: The document has too many tokens.
  * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
  * - `TOO_MANY_ALIASES`: The operation has too many aliases.
@@ -133,6 +149,10 @@ export type Query = {
  * - `UNAUTHENTICATED`: Sign in for this.
  * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
  * - `FORBIDDEN`: What was granted does not cover this.
+ * - `CONSENT_REQUIRED`: The person concerned has not consented to this use of the data.
+ * - `TOO_MANY_PROBES`: Too many ids of others, or of nobody, were asked for.
+ * - `LEDGER_UNAVAILABLE`: What is shown here must be accounted for, and that is not possible now.
+ * - `FIELD_SUSPENDED`: This field is suspended.
  * - `SUBGRAPH_UNAVAILABLE`: The agency cannot be reached.
  * - `SUBGRAPH_TIMEOUT`: The agency did not answer in time.
  * - `SUBGRAPH_INVALID_RESPONSE`: The agency gave an answer that cannot be used.
@@ -162,6 +182,8 @@ export type Query_AgencyArgs = {
  * - `REQUEST_TIMEOUT`: The request did not arrive in time.
  * - `NOT_FOUND`: There is nothing at this address.
  * - `CSRF_REFUSED`: A request that a browser may send across sites needs a header such as apollo-require-preflight: 1.
+ * - `HEADER_NOT_ALLOWED`: Headers that begin with `cg-` are for the gateway to set.
+ * - `RATE_LIMITED`: Too much was asked in a short time; send the request later.
  * - `INVALID_TOKEN`: The access token is not valid.
  * - `ISSUER_UNAVAILABLE`: The sign-in cannot be asked whether the access token is valid; send the request again.
  * - `DRAINING`: This gateway is stopping; send the request again.
@@ -178,6 +200,10 @@ export type Query_AgencyArgs = {
  * - `PERSISTED_QUERY_NOT_SUPPORTED`: Documents are not kept by their hash here.
  * - `PERSISTED_QUERY_HASH_MISMATCH`: The hash is not the SHA-256 of the document that came with it.
  * - `DOCUMENT_NOT_TRUSTED`: This client may send trusted documents alone, and this is not one.
+ * - `PURPOSE_NOT_ALLOWED`: This client is not registered for the purpose that the request names.
+ * - `CLIENT_SUSPENDED`: This client is suspended.
+ * - `OPERATION_SUSPENDED`: This operation is suspended.
+ * - `INTROSPECTION_DENIED`: The schema is not shown to this caller.
  * - `OPERATION_TOO_LARGE`: The document has too many tokens.
  * - `OPERATION_TOO_DEEP`: The operation is nested too deeply.
  * - `TOO_MANY_ALIASES`: The operation has too many aliases.
@@ -192,6 +218,10 @@ export type Query_AgencyArgs = {
  * - `UNAUTHENTICATED`: Sign in for this.
  * - `STEP_UP_REQUIRED`: This needs a higher level of assurance.
  * - `FORBIDDEN`: What was granted does not cover this.
+ * - `CONSENT_REQUIRED`: The person concerned has not consented to this use of the data.
+ * - `TOO_MANY_PROBES`: Too many ids of others, or of nobody, were asked for.
+ * - `LEDGER_UNAVAILABLE`: What is shown here must be accounted for, and that is not possible now.
+ * - `FIELD_SUSPENDED`: This field is suspended.
  * - `SUBGRAPH_UNAVAILABLE`: The agency cannot be reached.
  * - `SUBGRAPH_TIMEOUT`: The agency did not answer in time.
  * - `SUBGRAPH_INVALID_RESPONSE`: The agency gave an answer that cannot be used.
