@@ -75,7 +75,7 @@ function partsOf(fetch: SubgraphFetch, contexts: Contexts, around: FetchSurround
       continue;
     }
     const key = JSON.stringify(read.values);
-    const part = parts.get(key) ?? { values: read.values, wanted: new WantedEntities(represent) };
+    const part = parts.get(key) ?? { values: read.values, wanted: new WantedEntities(represent, around.subjects) };
     parts.set(key, part);
     const incomplete = part.wanted.add(placed.object);
     if (incomplete !== null) failBlocked(fetch, placed.object, incomplete, around.failures);

@@ -19,6 +19,7 @@ import { isInheritedKey, type JsonObject, writeKey } from './ownKey.ts';
 import type { Place } from './place.ts';
 import { type Projected, projectCarefully } from './projectCarefully.ts';
 import { type PartsOfRun, runStepsInParts } from './runSteps.ts';
+import { subjectsOf } from './subjectsOfRun.ts';
 import { TargetObjects } from './targetObjects.ts';
 
 /** A deferred fragment at one place of the answer. */
@@ -100,13 +101,21 @@ class DeferredRun implements PartsOfRun, CancelListener {
     this.#program = program;
     this.#request = request;
     this.#partsMax = partsMax;
-    const { variables, localFields } = request;
+    const { variables, localFields, principal, requestId } = request;
     for (const [key, value] of Object.entries(localFields ?? {})) writeKey(this.#root, key, isInheritedKey(key), value);
     const targets = new TargetObjects(this.#root);
+    const subjects = subjectsOf(request.subjects, principal, requestId);
     const { isObjectTypeName } = program.program;
     const failures: Failures[] = [createFailures()];
     for (const { within } of program.parts) failures.push(createFailuresWithin(failures[within] as Failures));
-    this.#arounds = failures.map((own) => ({ root: this.#root, targets, failures: own, isObjectTypeName, variables }));
+    this.#arounds = failures.map((own) => ({
+      root: this.#root,
+      targets,
+      failures: own,
+      isObjectTypeName,
+      variables,
+      subjects,
+    }));
     this.#stepsLeft = [...program.stepsOfPart];
     this.#waiting = failures.map(() => []);
   }

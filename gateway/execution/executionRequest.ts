@@ -4,6 +4,7 @@ import type { Switch } from '../identity/switches.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import type { JsonObject } from './ownKey.ts';
+import type { SubjectGate } from './subjectGate.ts';
 
 /** What running a program needs beside the program. */
 export interface ExecutionRequest {
@@ -21,6 +22,8 @@ export interface ExecutionRequest {
   readonly denials: ReadonlyMap<number, Denial>;
   /** Agencies that are not asked, by subgraph. */
   readonly suspended?: ReadonlyMap<string, Switch> | undefined;
+  /** Whose data may be asked for; absent or null: the agencies alone decide. */
+  readonly subjects?: SubjectGate | null | undefined;
   /** Root fields that the gateway answers itself, by response key; null when there are none. */
   readonly localFields: JsonObject | null;
 }

@@ -5,8 +5,9 @@ import { type IsObjectTypeName, mergeFetched } from './mergeFetched.ts';
 import { isJsonObject, type JsonObject } from './ownKey.ts';
 import { readSubgraphErrors, type SubgraphError } from './subgraphErrors.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
+import type { SubjectsOfRun } from './subjectsOfRun.ts';
 import type { TargetObjects } from './targetObjects.ts';
-import { WantedEntities } from './wantedEntities.ts';
+import { WantedEntities, withheld } from './wantedEntities.ts';
 
 /** One fetch of one run: what it is sent for, and what becomes of the answer. */
 export interface FetchRun {
@@ -24,6 +25,8 @@ export interface FetchSurroundings {
   readonly isObjectTypeName: IsObjectTypeName;
   /** Coerced; a variable that was not given is absent. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Null: anybody may be asked about. */
+  readonly subjects: SubjectsOfRun | null;
 }
 
 /** @returns null when there is nothing to ask for. */
@@ -32,7 +35,7 @@ export function prepareFetch(fetch: SubgraphFetch, around: FetchSurroundings): F
     const objects = around.targets.of(fetch);
     return objects.length === 0 ? null : new RootRun(fetch, objects, around);
   }
-  const wanted = new WantedEntities(fetch.represent);
+  const wanted = new WantedEntities(fetch.represent, around.subjects);
   for (const each of fetch.joined ?? [fetch]) {
     for (const object of around.targets.of(each)) {
       const incomplete = wanted.add(object);
@@ -257,6 +260,11 @@ export function failBlocked(
   incomplete: JsonObject,
   failures: Failures,
 ): void {
+  if (incomplete === withheld) {
+    // As of an id that the agency does not know: nobody is told that there is somebody.
+    fail(fetch, failures, object, null);
+    return;
+  }
   const known = [...failures.of(incomplete), ...failures.of(object)];
   const cause =
     known.find((failure) => failure.cause !== null)?.cause ??

@@ -14,6 +14,8 @@ export interface RepresentedFields {
   readonly all: readonly RepresentedField[];
   /** A field by whose value an entity may be found, when every field is a leaf read by a name of its own. */
   readonly keyField: string | null;
+  /** Of a person: the field that says whose data it is. Null for every other type, or where it is not there. */
+  readonly subject: { readonly key: string | null } | null;
 }
 
 export interface RepresentedField {
@@ -45,7 +47,9 @@ export function compileRepresentations(
     if (all === last) return lastCompiled;
     let fields = compiled.get(all);
     if (fields === undefined) {
-      fields = all.some(({ label }) => label === '"__typename":') ? { all, keyField: keyFieldOf(all) } : null;
+      fields = all.some(({ label }) => label === '"__typename":')
+        ? { all, keyField: keyFieldOf(all), subject: subjectOf(object, all) }
+        : null;
       compiled.set(all, fields);
     }
     last = all;
@@ -57,6 +61,16 @@ export function compileRepresentations(
 function keyFieldOf(all: readonly RepresentedField[]): string | null {
   if (all.some(({ below, isInherited }) => below !== null || isInherited)) return null;
   return all.find(({ key, constant }) => key !== '__typename' && constant === null)?.key ?? null;
+}
+
+/** The type that stands for people in every graph that binds data to them. */
+const personType = 'Person';
+
+function subjectOf(object: JsonObject, all: readonly RepresentedField[]): RepresentedFields['subject'] {
+  const isPerson =
+    object.__typename === personType ||
+    all.some(({ label, constant }) => label === '"__typename":' && constant === JSON.stringify(personType));
+  return isPerson ? { key: all.find(({ label }) => label === '"id":')?.key ?? null } : null;
 }
 
 export function writeRepresentation(object: JsonObject, { all }: RepresentedFields): Representation {

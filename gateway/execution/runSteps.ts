@@ -7,6 +7,7 @@ import { type Answer, type FetchSurroundings, readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { Step } from './steps.ts';
+import { subjectsOf } from './subjectsOfRun.ts';
 import { suspendedReply } from './suspendedReply.ts';
 import { TargetObjects } from './targetObjects.ts';
 
@@ -35,7 +36,9 @@ export function runSteps(
   return new Promise((resolve, reject) => {
     const root: JsonObject = {};
     const targets = new TargetObjects(root);
-    const around = { root, targets, failures: createFailures(), isObjectTypeName, variables: request.variables };
+    const subjects = subjectsOf(request.subjects, request.principal, request.requestId);
+    const failures = createFailures();
+    const around = { root, targets, failures, isObjectTypeName, variables: request.variables, subjects };
     begin?.(around);
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
     // Of what was put in nothing is known.
@@ -107,6 +110,15 @@ class StepsRun {
   #begin(step: Step<FetchGroup>): void {
     const around = this.#parts === null ? this.#around : this.#parts.around(step.part);
     const run = step.fetch === null ? null : prepareGroup(step.fetch, around);
+    const { subjects } = around;
+    if (subjects?.isWaiting === true) {
+      // Prepared anew once that is known: who may not be asked about leaves no trace in the request.
+      subjects
+        .ask()
+        .then(() => this.#begin(step), this.#reject)
+        .catch(this.#reject);
+      return;
+    }
     if (step.fetch === null || run === null) {
       this.#end(step);
       return;

@@ -56,7 +56,8 @@ export async function* subscribeEvents(
 function bodyOf(primary: SubgraphFetch, { isObjectTypeName }: Program, { variables }: ExecutionRequest): string {
   const root = {};
   const targets = new TargetObjects(root);
-  const around: FetchSurroundings = { root, targets, failures: createFailures(), isObjectTypeName, variables };
+  const failures = createFailures();
+  const around: FetchSurroundings = { root, targets, failures, isObjectTypeName, variables, subjects: null };
   const opening = prepareFetch(primary, around);
   if (opening === null) throw new Error('A subscription begins at the root.');
   return opening.body();

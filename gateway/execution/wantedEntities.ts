@@ -1,5 +1,9 @@
 import type { JsonObject } from './ownKey.ts';
 import { type RepresentedFields, type RepresentObjects, writeRepresentation } from './representation.ts';
+import type { SubjectsOfRun } from './subjectsOfRun.ts';
+
+/** In the place of an object that lacks something: this one concerns somebody whom the caller may not ask about. */
+export const withheld: JsonObject = Object.freeze({});
 
 interface Known {
   /** The object that the representation was written for. */
@@ -22,17 +26,27 @@ export class WantedEntities {
   /** Objects by the position of their representation. */
   readonly sharers: JsonObject[][] = [];
   readonly #represent: RepresentObjects;
+  readonly #subjects: SubjectsOfRun | null;
   readonly #byKey = new Map<unknown, Known>();
   #byText: Map<string, number> | null = null;
 
-  constructor(represent: RepresentObjects) {
+  /** @param subjects null: anybody may be asked about. */
+  constructor(represent: RepresentObjects, subjects: SubjectsOfRun | null = null) {
     this.#represent = represent;
+    this.#subjects = subjects;
   }
 
-  /** @returns the object (this one, or one in it) that lacks what the representation must hold; null when all is well. */
+  /**
+   * @returns the object (this one, or one in it) that lacks what the representation must hold, or `withheld`; null when all
+   *   is well.
+   */
   add(object: JsonObject): JsonObject | null {
     const fields = this.#represent(object);
     if (fields === null) return null;
+    if (fields.subject !== null && this.#subjects !== null) {
+      const { key } = fields.subject;
+      if (this.#subjects.withholds(key === null ? null : object[key])) return withheld;
+    }
     if (fields.keyField === null) return this.#addByText(object, fields);
     const key = object[fields.keyField];
     const first = this.#byKey.get(key);
