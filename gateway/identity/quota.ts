@@ -6,4 +6,11 @@ export interface Quota {
   readonly charge: (principal: Principal, address: string, cost: number) => void;
   /** Takes `cost` also where less is left: what has begun is paid for, by waiting longer before the next. */
   readonly owe: (principal: Principal, address: string, cost: number) => void;
+  /**
+   * Takes what a refused token costs, before a token is verified or when one was refused unseen: whoever invents tokens has
+   * no other name than their address. @throws ClientError RATE_LIMITED
+   */
+  readonly chargeToken: (address: string) => void;
+  /** Gives it back: the token was good, or could not be looked at. */
+  readonly refundToken: (address: string) => void;
 }

@@ -5,9 +5,9 @@ import type { Principal } from '../identity/principal.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
-import { withActualCost } from './actualCost.ts';
+import { sampleActualCost, withActualCost } from './actualCost.ts';
 import { authorize } from './authorize.ts';
-import { charge, chargeRest } from './charge.ts';
+import { charge, chargeRefusal, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
 import { disclose } from './disclose.ts';
 import { extendAnswer } from './extendAnswer.ts';
@@ -81,6 +81,7 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
     return await answer(request, ports);
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
+    chargeRefusal(error, request, ports);
     if (error.cause !== undefined) {
       ports.log.warn('operation refused', { requestId: request.requestId, code: error.code, error });
     }
@@ -91,6 +92,7 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
 /** No promise of its own where nothing is to be added to the answer. @throws ClientError, at once or later */
 function answer(given: OperationRequest, ports: OperationPorts): Promise<OperationResult> {
   const { generation, documents } = ports;
+  charge(given, ports);
   const principal = narrowed(given, ports);
   const request = principal === given.principal ? given : { ...given, principal };
   const { operationName } = request;
@@ -105,19 +107,19 @@ function answer(given: OperationRequest, ports: OperationPorts): Promise<Operati
       : lookUpOperation(text, operationName, generation, view, untrusted === 'log' ? note : undefined);
   if (keepBy !== null) documents?.persisted?.keep(keepBy, text, principal.kind === 'anonymous');
   const gate = gateOf(prepared, request, ports);
-  charge(request, ports);
   const planWish = queryPlanWishOf(request.extensions, request.queryPlanHeader);
   const wantsPlan = planWish !== undefined && ports.showsPlanTo?.(principal) === true;
   const answered = wantsPlan
     ? answerWithPlan(prepared, request, ports, gate, planWish)
     : answerPrepared(prepared, request, ports, gate);
+  sampleActualCost(answered, prepared, ports);
   const showsCost = wantsCost(request.extensions) && ports.showsCostTo?.(principal.clientId) === true;
   if (untrusted !== 'warn' && !showsCost && !wantsPlan) return answered;
   return answered.then((result) =>
     extendAnswer(result, {
       ...result.extensions,
       ...(showsCost && result.cost !== undefined
-        ? { cost: withActualCost({ estimated: told(result.cost), limit: generation.limits.costMax }, result) }
+        ? { cost: withActualCost(estimateOf(result.cost, generation), result, prepared, generation) }
         : {}),
       ...(untrusted === 'warn' ? { warnings: [untrustedWarning] } : {}),
     }),
@@ -170,6 +172,10 @@ async function answerPrepared(
     // Who reads after the answer to a write must not be handed what was read before it.
     generation.reads.closeToJoiners();
   }
+}
+
+function estimateOf(cost: number, { limits }: Generation): { readonly estimated: number; readonly limit: number } {
+  return { estimated: told(cost), limit: limits.costMax };
 }
 
 /** A caller asks for the estimate by `"extensions": { "cost": true }` in its request. */

@@ -1,7 +1,11 @@
+import type { ClientError, ClientErrorCode } from '../base/errors.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 
 /** What everybody pays before anything is done for them, those included who join a read of others. */
 const leastCost = 1;
+
+/** A document that is looked at and refused costs more time than objects of an answer do. */
+const refusedDocumentCost = 50;
 
 /** @throws ClientError RATE_LIMITED */
 export function charge({ principal, address }: OperationRequest, { trust }: OperationPorts): void {
@@ -18,4 +22,27 @@ export function chargeRest(
   cost: number | null,
 ): void {
   if (cost !== null && cost > leastCost) trust?.quota?.owe(principal, address ?? '', cost - leastCost);
+}
+
+const codesOfDocuments: ReadonlySet<ClientErrorCode> = new Set<ClientErrorCode>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_TOO_LARGE',
+  'OPERATION_TOO_DEEP',
+  'OPERATION_TOO_COSTLY',
+  'TOO_MANY_ALIASES',
+  'TOO_MANY_ROOT_FIELDS',
+  'TOO_MANY_DIRECTIVES',
+  'TOO_MANY_FRAGMENTS',
+  'PLANNING_FAILED',
+  'PLANNING_TIMEOUT',
+]);
+
+/** Where nothing was fetched because of what the document says: what it took to find that out. */
+export function chargeRefusal(
+  { code }: ClientError,
+  { principal, address }: OperationRequest,
+  { trust }: OperationPorts,
+): void {
+  if (codesOfDocuments.has(code)) trust?.quota?.owe(principal, address ?? '', refusedDocumentCost);
 }

@@ -76,7 +76,7 @@ export function compileCost(chosen: ChosenOperation, model: CostModel): Estimate
 }
 
 /** A write counts ten beside its fields, as in Apollo's estimate. */
-const mutationWeight = 10;
+export const mutationWeight = 10;
 
 /** A field below whose number of objects was said above: by `sizedFields`. */
 interface SizedField {

@@ -11,7 +11,7 @@ export interface DocumentPorts {
   /** Null: no document is kept by its hash. */
   readonly persisted: PersistedDocuments | null;
   readonly modeOf: TrustedModeOf;
-  readonly metrics: Pick<Metrics, 'documents' | 'operationCost'>;
+  readonly metrics: Pick<Metrics, 'documents' | 'operationCost' | 'actualCost'>;
 }
 
 export interface FoundDocument {
