@@ -15,7 +15,12 @@ import { type VerifiedClaims, type VerifyTokenOptions, verifyToken } from './ver
  * @throws ClientError INVALID_TOKEN, ISSUER_UNAVAILABLE or SUBGRAPH_UNAVAILABLE (the directory of persons). A token that
  * cannot be accepted never makes its bearer anonymous.
  */
-export type Identify = (authorization: string | undefined, requestId: string) => Principal | Promise<Principal>;
+export type Identify = (
+  authorization: string | undefined,
+  requestId: string,
+  /** Called before a token is verified that is not known yet; what it throws ends the matter. */
+  beforeVerifying?: () => void,
+) => Principal | Promise<Principal>;
 
 export interface IdentifyOptions {
   readonly config: IssuerBounds & {
@@ -72,7 +77,7 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
     }
   };
 
-  return (authorization, requestId) => {
+  return (authorization, requestId, beforeVerifying) => {
     if (authorization === undefined) return anonymousPrincipal;
     const token = bearerToken(authorization, config.tokenBytesMax);
     // The digest stands for the token: a dump of the cache gives nobody a token.
@@ -85,6 +90,7 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
     // Many requests with one token wait for one answer. Bounded by the operations in flight.
     let identification = underWay.get(key);
     if (identification === undefined) {
+      if (known === undefined) beforeVerifying?.();
       identification = identify(token, key, known, requestId).finally(() => underWay.delete(key));
       underWay.set(key, identification);
     }
