@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
-import type { Identify } from '../identity/identify.ts';
 import type { Principal } from '../identity/principal.ts';
 import { clientLabelOf, writeAccessLine } from '../telemetry/accessLine.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -8,19 +7,23 @@ import { Cancellation } from '../transport/cancellation.ts';
 import type { Activity } from './activity.ts';
 import { admit } from './admission.ts';
 import type { AnswerSlabs } from './answerSlabs.ts';
+import type { ClientAddress } from './clientAddress.ts';
 import { compress } from './compression.ts';
 import { forwardedHeadersOf } from './forwardedHeaders.ts';
+import type { IdentifyCaller } from './identifyCaller.ts';
 import { incrementalFormatOf } from './multipartAccept.ts';
 import { answerInParts } from './multipartAnswer.ts';
 import { contentCoding, type ResponseMediaType, responseMediaType, wantsPage } from './negotiation.ts';
 import type { AnswerOperation, OperationOutcome } from './operation.ts';
+import { refuseOwnHeaders } from './ownHeaders.ts';
 import { parametersOfBody, parametersOfUrl } from './parameters.ts';
-import { challengeOf, statusOf } from './refusal.ts';
+import { challengeOf, isHttpRefusal, retryAfterOf, statusOf } from './refusal.ts';
 import { answerWithEvents, type SubscriptionAnswerOptions, sendAsEvents } from './subscriptionAnswer.ts';
 import { subscriptionFormat } from './subscriptionFormat.ts';
 
 export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
-  readonly identify: Identify;
+  readonly identify: IdentifyCaller;
+  readonly clientAddress: ClientAddress;
   readonly answer: AnswerOperation;
   readonly activity: Activity;
   /** In lower case. */
@@ -49,6 +52,7 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
       if (responseMediaType(accept) === null && !acceptsParts(accept)) {
         throw new ClientError('NOT_ACCEPTABLE');
       }
+      refuseOwnHeaders(request.headers, options.metrics);
       admit(request.method, request.headers);
       done();
     },
@@ -102,7 +106,7 @@ async function answerRequest(
       client: clientLabelOf(request.headers['graphql-client-name']),
     });
     if (outcome.kind === 'events' || outcome.kind === 'incremental') return reply;
-    if (format !== null && acceptable === null) return sendAsEvents(reply, outcome.body);
+    if (format !== null && acceptable === null && !isHttpRefusal(outcome)) return sendAsEvents(reply, outcome.body, format);
     writeHead(reply, outcome, status, mediaType);
     const { body } = outcome;
     const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
@@ -121,6 +125,7 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
   const method = request.method === 'GET' ? 'GET' : 'POST';
   const { query, documentId, operationName, variables, extensions } =
     method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
+  const address = options.clientAddress.of(request.raw.socket, request.headers);
   const gone = new Cancellation();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort();
@@ -135,13 +140,14 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
       method,
       principal,
       requestId: request.id,
+      address,
       forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
       signal: gone,
       acceptsEvents: subscriptionFormat(request.headers.accept) !== null,
       incremental: incrementalFormatOf(request.headers.accept),
       queryPlanHeader: request.headers['apollo-expose-query-plan'] as string | undefined,
     });
-  const identified = options.identify(request.headers.authorization, request.id);
+  const identified = options.identify(request.headers.authorization, request.id, address);
   return identified instanceof Promise ? identified.then(answer) : answer(identified);
 }
 
@@ -149,6 +155,8 @@ function writeHead(reply: FastifyReply, outcome: OperationOutcome, status: numbe
   reply.code(status).header('content-type', contentTypes[mediaType]);
   const challenge = status === 401 ? challengeOf(outcome.refusal) : null;
   if (challenge !== null) reply.header('www-authenticate', challenge);
+  const retryAfter = outcome.kind === 'refused' ? retryAfterOf(outcome.refusal, outcome.body) : null;
+  if (retryAfter !== null) reply.header('retry-after', retryAfter);
   if (outcome.refusal === 'METHOD_NOT_ALLOWED') reply.header('allow', 'POST');
 }
 

@@ -18,6 +18,15 @@ const heartbeat = '{}';
 const partHead = '\r\ncontent-type: application/json; charset=utf-8\r\n\r\n';
 const boundary = '\r\n---';
 
+export function multipartType(spec: string): string {
+  return `multipart/mixed; boundary="-"; ${spec}`;
+}
+
+/** A whole answer of one part. */
+export function onlyPart(text: string): string {
+  return `${boundary}${partHead}${text}${boundary}--\r\n`;
+}
+
 /**
  * Answers with `multipart/mixed; boundary="-"` (RFC 2046 §5.1), each part a JSON text sent as soon as it is there.
  *
@@ -35,7 +44,7 @@ export async function writeMultipart(
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
-  raw.setHeader('content-type', `multipart/mixed; boundary="-"; ${spec}`);
+  raw.setHeader('content-type', multipartType(spec));
   // A proxy must pass each part on when it comes.
   raw.setHeader('x-accel-buffering', 'no');
   raw.writeHead(reply.statusCode);

@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { Identify } from '../identity/identify.ts';
 import { completeEvent, eventStreamType, nextEvent, writeEventStream } from './eventStream.ts';
 import type { LiveSubscriptions } from './liveSubscriptions.ts';
-import { writeMultipart } from './multipartMixed.ts';
+import { multipartType, onlyPart, writeMultipart } from './multipartMixed.ts';
 import type { Pulse } from './pulse.ts';
 import { endingBodyOf } from './refusal.ts';
 import type { SubscriptionFormat } from './subscriptionFormat.ts';
@@ -42,7 +42,7 @@ export async function answerWithEvents(
   const written =
     format === 'eventStream'
       ? writeEventStream(reply, watched, { pulse, stalledMs, endingOf })
-      : writeMultipart(reply, partsOf(watched, endingOf), { spec: 'subscriptionSpec="1.0"', heartbeatMs, stalledMs });
+      : writeMultipart(reply, partsOf(watched, endingOf), { spec: subscriptionSpec, heartbeatMs, stalledMs });
   written.then(
     () => log.info('subscription ended', { requestId: request.id }),
     (error: unknown) => log.error('fault', { requestId: request.id, error }),
@@ -50,12 +50,15 @@ export async function answerWithEvents(
 }
 
 /** An answer in one piece, to who accepts nothing but events. */
-export function sendAsEvents(reply: FastifyReply, body: string | Buffer): FastifyReply {
-  return reply
-    .code(200)
-    .header('content-type', eventStreamType)
-    .send(nextEvent(body.toString()) + completeEvent);
+export function sendAsEvents(reply: FastifyReply, body: string | Buffer, format: SubscriptionFormat): FastifyReply {
+  const text = body.toString();
+  reply.code(200);
+  return format === 'eventStream'
+    ? reply.header('content-type', eventStreamType).send(nextEvent(text) + completeEvent)
+    : reply.header('content-type', multipartType(subscriptionSpec)).send(onlyPart(`{"payload":${text}}`));
 }
+
+const subscriptionSpec = 'subscriptionSpec="1.0"';
 
 /** Parts by `subscriptionSpec=1.0`: what ends the whole stands beside an empty payload. */
 async function* partsOf(

@@ -76,6 +76,14 @@ describe('to who accepts nothing but events', () => {
   });
 });
 
+it('answers by one part to who accepts nothing but parts', async () => {
+  const response = await post({ query: '{ size }' }, { accept: 'multipart/mixed;subscriptionSpec=1.0' });
+  expect(response.headers.get('content-type')).toBe('multipart/mixed; boundary="-"; subscriptionSpec="1.0"');
+  expect(await response.text()).toBe(
+    '\r\n---\r\ncontent-type: application/json; charset=utf-8\r\n\r\n{"payload":{"data":{"size":1}}}\r\n-----\r\n',
+  );
+});
+
 it('answers a query in JSON to who accepts both', async () => {
   const response = await post({ query: '{ size }' }, { accept: 'application/json, text/event-stream' });
   expect(await response.json()).toEqual({ data: { size: 1 } });

@@ -11,12 +11,14 @@ import { useServer as serveWebSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { createLog } from '../../../../gateway/base/log.ts';
 import { readConfig } from '../../../../gateway/config.ts';
-import { startGateway } from '../../../../gateway/index.ts';
+import { type Engine, serveGateway } from '../../../../gateway/index.ts';
+import { answerOperation } from '../../../../gateway/pipeline/answerOperation.ts';
+import { createGeneration, type Generation } from '../../../../gateway/pipeline/generation.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@authenticated", "@requiresScopes"])`;
 
-const feedSdl = parse(`${link}
+const feedSdl = `${link}
   type Query { feed: String }
   type Subscription {
     "Ticks behind \`after\`, and those that come."
@@ -25,8 +27,8 @@ const feedSdl = parse(`${link}
     broken: Tick
     refusing: Tick
   }
-  type Tick { cursor: String! text: String book: Book }
-  type Book @key(fields: "id", resolvable: false) { id: ID! }`);
+  type Tick { cursor: String! text: String book: Book edition1: Int edition2: Int edition3: Int }
+  type Book @key(fields: "id", resolvable: false) { id: ID! }`;
 
 const booksSdl = parse(`${link}
   type Query { book(id: ID!): Book size: Int }
@@ -81,12 +83,24 @@ export class Feed {
   }
 }
 
+/** What became of a generation. */
+export interface SeenGeneration {
+  readonly id: string;
+  phase: 'serving' | 'retired' | 'closed';
+}
+
 export interface WatchedGraph {
   readonly url: string;
   readonly feed: Feed;
   readonly logged: string[];
   /** What the subgraph that owns the books was asked for, by the caller's authorization. */
   readonly bookRequests: { readonly ids: readonly string[] }[];
+  /** The oldest first. */
+  readonly generations: readonly SeenGeneration[];
+  /** Puts another edition of the graph in force, which is told by a field of its own: `edition2` of a tick. */
+  swap(edition: { readonly edition: number; readonly hasBooks?: boolean }): Promise<void>;
+  /** Has the gateway read this text as its supergraph. */
+  spoil(sdl: string): Promise<void>;
   /** Cuts every connection to the feed. */
   dropFeed(): void;
   closeGateway(): Promise<void>;
@@ -115,8 +129,9 @@ export async function startWatchedGraph({ env = {} }: WatchedGraphOptions = {}):
     return iterator;
   };
   const feedSchema = buildSubgraphSchema({
-    typeDefs: feedSdl,
+    typeDefs: parse(feedSdl),
     resolvers: {
+      Tick: { edition1: () => 1, edition2: () => 2, edition3: () => 3 },
       Subscription: {
         ticks: { subscribe: source, resolve: (tick: unknown) => tick },
         quiet: { subscribe: source, resolve: (tick: unknown) => tick },
@@ -156,19 +171,42 @@ export async function startWatchedGraph({ env = {} }: WatchedGraphOptions = {}):
   const disposable = serveWebSockets({ schema: feedSchema }, sockets);
   const booksServer = await serve(booksSchema, (ids) => bookRequests.push({ ids }));
 
-  const composed = composeServices([
-    { name: 'feed', typeDefs: feedSdl, url: feedServer.url },
-    { name: 'books', typeDefs: booksSdl, url: booksServer.url },
-  ]);
-  if (composed.supergraphSdl === undefined) throw new Error(String(composed.errors));
+  const supergraphOf = ({ edition, hasBooks = true }: { readonly edition: number; readonly hasBooks?: boolean }) => {
+    const others = [1, 2, 3].filter((one) => one !== edition).map((one) => ` edition${one}: Int`);
+    const typeDefs = parse(others.reduce((sdl, other) => sdl.replace(other, ''), feedSdl));
+    const feedOnly = { name: 'feed', typeDefs, url: feedServer.url };
+    const books = { name: 'books', typeDefs: booksSdl, url: booksServer.url };
+    const composed = composeServices(hasBooks ? [feedOnly, books] : [feedOnly]);
+    if (composed.supergraphSdl === undefined) throw new Error(String(composed.errors));
+    return composed.supergraphSdl;
+  };
   const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-watched-'));
   const file = join(folder, 'supergraph.graphql');
-  writeFileSync(file, composed.supergraphSdl);
+  writeFileSync(file, supergraphOf({ edition: 1 }));
   const logged: string[] = [];
-  const gateway = await startGateway(
+  const generations: SeenGeneration[] = [];
+  const engine: Engine<Generation> = {
+    createGeneration: async (sdl, limits) => {
+      const generation = await createGeneration(sdl, limits);
+      const seen: SeenGeneration = { id: generation.id, phase: 'serving' };
+      generations.push(seen);
+      const end = (phase: SeenGeneration['phase'], how: () => Promise<void>) => () => {
+        seen.phase = phase;
+        return how();
+      };
+      return { ...generation, retire: end('retired', generation.retire), close: end('closed', generation.close) };
+    },
+    answer: answerOperation,
+  };
+  const gateway = await serveGateway(
     readConfig({ PORT: '0', SUPERGRAPH: file, DATA_DIR: folder, GRAPHIQL_DIR: join(folder, 'page'), ...env }),
+    engine,
     createLog({ level: 'debug', write: (_level, line) => logged.push(line) }),
   );
+  const reload = (sdl: string) => {
+    writeFileSync(file, sdl);
+    return gateway.reload();
+  };
   let isGatewayOpen = true;
   const closeGateway = async () => {
     if (isGatewayOpen) await gateway.close();
@@ -179,6 +217,9 @@ export async function startWatchedGraph({ env = {} }: WatchedGraphOptions = {}):
     feed,
     logged,
     bookRequests,
+    generations,
+    swap: (edition) => reload(supergraphOf(edition)),
+    spoil: reload,
     dropFeed: () => feedServer.drop(),
     closeGateway,
     close: async () => {
