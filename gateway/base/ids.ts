@@ -5,6 +5,16 @@ export function newRequestId(): string {
   return randomUUID();
 }
 
+/**
+ * Nonces that no other process makes, and this one but once: 64 random bits of the process and a count, 22 characters of
+ * base64url. Random bytes for each would take longer than the signature over it.
+ */
+export function createNonces(): () => string {
+  const ofProcess = randomBytes(8).toString('base64url');
+  let count = 0;
+  return () => ofProcess + (++count).toString(36).padStart(11, '0');
+}
+
 /** 22 characters of base64url: 128 random bits. */
 export function newNonce(): string {
   return randomBytes(16).toString('base64url');

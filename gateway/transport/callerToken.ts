@@ -8,6 +8,8 @@ import { audienceOf, digestOf } from './signature.ts';
 export interface CallerToken {
   readonly text: string;
   readonly digest: string;
+  /** Unix milliseconds: from then on another one is made. */
+  readonly reusedUntilMs: number;
 }
 
 const lifetimeSeconds = 300;
@@ -33,8 +35,8 @@ export function createCallerTokens(
     const claims = callerClaims(principal, subgraph, options.nowMs());
     const signed = `${header}.${encode(claims)}`;
     const text = `${signed}.${sign(null, Buffer.from(signed), options.gatewayKey.key).toString('base64url')}`;
-    const token = { text, digest: digestOf(text) };
-    minted.set(cacheKey, token, claims.exp * 1_000 - reuseMarginMs);
+    const token = { text, digest: digestOf(text), reusedUntilMs: claims.exp * 1_000 - reuseMarginMs };
+    minted.set(cacheKey, token, token.reusedUntilMs);
     return token;
   };
 }

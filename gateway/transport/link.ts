@@ -1,5 +1,6 @@
-import { newNonce } from '../base/ids.ts';
+import { createNonces } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { readAnswer } from './answer.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
@@ -7,7 +8,7 @@ import type { CallerToken } from './callerToken.ts';
 import { type ExchangeOutcome, exchange } from './exchange.ts';
 import { ConnectionPool } from './http1/connectionPool.ts';
 import { requestPrefix, requestText } from './http1/requestText.ts';
-import { audienceOf, signatureOf } from './signature.ts';
+import { audienceOf, createSign } from './signature.ts';
 import type { SubgraphFailure, SubgraphReply, SubgraphRequest } from './subgraphTransport.ts';
 
 export interface LinkBounds {
@@ -54,6 +55,7 @@ export function createLink(options: LinkOptions): Link {
     bodyBytesMax: bounds.subgraphAnswerBytesMax,
     nowMs: () => performance.now(),
   });
+  const signedLines = options.trust === null ? null : createSignedLines(options, options.trust, path);
   const breaker = createBreaker({ failuresMax: bounds.breakerFailuresMax, openMs: bounds.breakerOpenMs, nowMs });
 
   /** An agency that has just been started refuses what was signed before; neither is the caller's fault. */
@@ -66,7 +68,12 @@ export function createLink(options: LinkOptions): Link {
     exchange(
       pool,
       {
-        text: requestText(prefix, headersOf(request, path, options), request.body),
+        text: requestText(
+          prefix,
+          ['cg-request-id', request.requestId, ...request.forwardedHeaders],
+          request.body,
+          signedLines?.(request),
+        ),
         deadlineMs: Math.max(1, deadlineAtMs - nowMs()),
         // A mutation that was sent is waited for: nobody would know what became of it.
         signal: request.operationKind === 'query' ? request.signal : null,
@@ -129,17 +136,32 @@ export function createLink(options: LinkOptions): Link {
   };
 }
 
-function headersOf(request: SubgraphRequest, path: string, options: LinkOptions): string[] {
-  const headers = ['cg-request-id', request.requestId, ...request.forwardedHeaders];
-  if (options.trust === null) return headers;
-  const token = options.trust.tokenFor(request);
-  const timeMs = options.nowMs();
-  const nonce = newNonce();
-  const audience = audienceOf(options.subgraph);
-  const parts = { method: 'POST', path, timeMs, nonce, audience, tokenDigest: token.digest, body: request.body };
-  headers.push('cg-caller', token.text, 'cg-time', String(timeMs), 'cg-nonce', nonce);
-  headers.push('cg-signature', signatureOf(parts, options.trust.secret));
-  return headers;
+/** Writes the headers that say who asks, and that prove it. */
+function createSignedLines(
+  { subgraph, nowMs }: LinkOptions,
+  { secret, tokenFor }: NonNullable<LinkOptions['trust']>,
+  path: string,
+): (request: SubgraphRequest) => string {
+  const sign = createSign(secret);
+  const nextNonce = createNonces();
+  const audience = audienceOf(subgraph);
+  // A principal comes back with every request that is made with the same token.
+  const tokens = new WeakMap<Principal, CallerToken>();
+  const tokenOf = (request: SubgraphRequest, timeMs: number): CallerToken => {
+    const known = tokens.get(request.principal);
+    if (known !== undefined && known.reusedUntilMs > timeMs) return known;
+    const token = tokenFor(request);
+    tokens.set(request.principal, token);
+    return token;
+  };
+  return (request) => {
+    const timeMs = nowMs();
+    const { text, digest } = tokenOf(request, timeMs);
+    const nonce = nextNonce();
+    const { body } = request;
+    const signature = sign({ method: 'POST', path, timeMs, nonce, audience, tokenDigest: digest, body });
+    return `cg-caller: ${text}\r\ncg-time: ${timeMs}\r\ncg-nonce: ${nonce}\r\ncg-signature: ${signature}\r\n`;
+  };
 }
 
 /** That it connected was told at once: a slow answer must not keep others waiting for the probe. */

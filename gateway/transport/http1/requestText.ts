@@ -8,9 +8,10 @@ export function requestPrefix(url: URL): string {
 
 /**
  * A whole request, in one piece, so that it is written at once. `headers` is flat: name, value, name, value; names are ours.
+ * `ownLines` are headers whose values are ours as well, as they stand in the head.
  * A text has one character for each byte.
  */
-export function requestText(prefix: string, headers: readonly string[], body: string): string | Buffer {
+export function requestText(prefix: string, headers: readonly string[], body: string, ownLines = ''): string | Buffer {
   let head = prefix;
   for (let at = 0; at < headers.length; at += 2) {
     const value = headers[at + 1] ?? '';
@@ -19,7 +20,7 @@ export function requestText(prefix: string, headers: readonly string[], body: st
     head += `${headers[at]}: ${value}\r\n`;
   }
   const bytes = Buffer.byteLength(body);
-  head += `content-length: ${bytes}\r\n\r\n`;
+  head += `${ownLines}content-length: ${bytes}\r\n\r\n`;
   // As many bytes as characters: ASCII.
   return bytes === body.length ? head + body : Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]);
 }
