@@ -1,10 +1,10 @@
 import type { Principal } from '../identity/principal.ts';
 import type { Denial } from '../identity/requirement.ts';
-import type { Switch } from '../identity/switches.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { SubjectGate } from './subjectGate.ts';
+import type { SuspensionOf } from './suspendedReply.ts';
 
 /** What running a program needs beside the program. */
 export interface ExecutionRequest {
@@ -20,8 +20,8 @@ export interface ExecutionRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   /** By requirement: what the answer says where something was denied. */
   readonly denials: ReadonlyMap<number, Denial>;
-  /** Agencies that are not asked, by subgraph. */
-  readonly suspended?: ReadonlyMap<string, Switch> | undefined;
+  /** Agencies that are not asked; absent: all are. */
+  readonly suspended?: SuspensionOf | undefined;
   /** Whose data may be asked for; absent or null: the agencies alone decide. */
   readonly subjects?: SubjectGate | null | undefined;
   /** Root fields that the gateway answers itself, by response key; null when there are none. */

@@ -190,7 +190,12 @@ export type Answer =
 
 /** An answer is usable when it is what GraphQL over HTTP says: an object with data, with errors, or with both. */
 export function readReply(reply: SubgraphReply, agency: string): Answer {
-  if (!reply.ok) return { cause: createCause(reply.code, agency, reply.message) };
+  if (!reply.ok) {
+    const cause = createCause(reply.code, agency, reply.message);
+    return {
+      cause: reply.details === undefined ? cause : { ...cause, extensions: { ...cause.extensions, ...reply.details } },
+    };
+  }
   const errors = readSubgraphErrors(reply.payload.errors, agency);
   const { data } = reply.payload;
   if (errors === null) return { cause: invalidResponse(agency) };

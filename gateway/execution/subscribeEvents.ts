@@ -7,10 +7,13 @@ import { type FetchSurroundings, prepareFetch, readReply } from './fetchRun.ts';
 import type { Program } from './program.ts';
 import { runProgram } from './runProgram.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
+import { suspendedReply } from './suspendedReply.ts';
 import { TargetObjects } from './targetObjects.ts';
 
 export interface SubscriptionRequest extends ExecutionRequest {
   readonly streams: SubgraphStreams;
+  /** Called for each event before anything is done for it. @throws ClientError, which ends the subscription */
+  readonly mayGoOn?: (() => void) | undefined;
 }
 
 /**
@@ -28,6 +31,7 @@ export async function* subscribeEvents(
   const { principal, requestId, forwardedHeaders } = request;
   const body = bodyOf(primary, program, request);
   if (signal.aborted) return;
+  refuseSuspended(primary, request);
   const stream = request.streams.subscribe({
     subgraph: primary.subgraph,
     body,
@@ -41,6 +45,8 @@ export async function* subscribeEvents(
   try {
     for await (const reply of stream) {
       if (!reply.ok) throw new ClientError(reply.code, reply.message, { extensions: { agency: primary.agency } });
+      refuseSuspended(primary, request);
+      request.mayGoOn?.();
       const answer = await runProgram(program, { ...request, signal }, (around) => {
         prepareFetch(primary, around)?.receive(readReply(reply, primary.agency));
       });
@@ -50,6 +56,12 @@ export async function* subscribeEvents(
     signal.removeEventListener('abort', leave);
     void stream.return?.();
   }
+}
+
+/** An agency that is turned off sends no events. @throws ClientError SUBGRAPH_SUSPENDED */
+function refuseSuspended({ subgraph, agency }: SubgraphFetch, { suspended }: SubscriptionRequest): void {
+  const reply = suspendedReply(suspended, subgraph);
+  if (reply !== null) throw new ClientError(reply.code, reply.message, { extensions: { agency, ...reply.details } });
 }
 
 /** The request that opens the stream, as it would be written for a query. */

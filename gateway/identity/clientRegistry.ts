@@ -1,4 +1,5 @@
-import type { Principal } from './principal.ts';
+import { ClientError } from '../base/errors.ts';
+import { createPrincipal, type Principal } from './principal.ts';
 import { type Purpose, selfService } from './purpose.ts';
 
 export { type Purpose, selfService } from './purpose.ts';
@@ -31,3 +32,29 @@ const everybody: RegisteredClient = Object.freeze({
 
 /** Where no registry is configured: every client acts for the citizen who signed in with it, and for nobody else. */
 export const openRegistry: ClientRegistry = { clientOf: () => everybody };
+
+/** By principal and purpose: a principal lives as long as its token is kept, and has few purposes. */
+const narrowed = new WeakMap<Principal, Map<string, Principal>>();
+
+/**
+ * The same caller for another of the purposes that their client is registered for. It gives no right: what a purpose does
+ * not allow is denied, and what the caller does not hold stays so.
+ * @throws ClientError PURPOSE_NOT_ALLOWED
+ */
+export function withPurpose(principal: Principal, code: string, registry: ClientRegistry): Principal {
+  if (code === principal.purpose.code) return principal;
+  const purpose = registry.clientOf(principal.clientId).purposes.find((each) => each.code === code);
+  if (purpose === undefined) throw new ClientError('PURPOSE_NOT_ALLOWED');
+  let known = narrowed.get(principal);
+  if (known === undefined) {
+    known = new Map();
+    narrowed.set(principal, known);
+  }
+  let made = known.get(code);
+  // Another registry may know another purpose by the same code.
+  if (made?.purpose !== purpose) {
+    made = createPrincipal({ ...principal, purpose });
+    known.set(code, made);
+  }
+  return made;
+}

@@ -114,7 +114,8 @@ function answer(given: OperationRequest, ports: OperationPorts): Promise<Operati
     : answerPrepared(prepared, request, ports, gate);
   sampleActualCost(answered, prepared, ports);
   const showsCost = wantsCost(request.extensions) && ports.showsCostTo?.(principal.clientId) === true;
-  if (untrusted !== 'warn' && !showsCost && !wantsPlan) return answered;
+  const showsReport = gate.reported.length > 0 && ports.showsPlanTo?.(principal) === true;
+  if (untrusted !== 'warn' && !showsCost && !wantsPlan && !showsReport) return answered;
   return answered.then((result) =>
     extendAnswer(result, {
       ...result.extensions,
@@ -122,6 +123,7 @@ function answer(given: OperationRequest, ports: OperationPorts): Promise<Operati
         ? { cost: withActualCost(estimateOf(result.cost, generation), result, prepared, generation) }
         : {}),
       ...(untrusted === 'warn' ? { warnings: [untrustedWarning] } : {}),
+      ...(showsReport ? { authorization: { reported: gate.reported } } : {}),
     }),
   );
 }
@@ -229,6 +231,7 @@ async function runWhole(
     variables,
     denials: authorized.denials,
     suspended: gate.suspended,
+    subjects: ports.trust?.subjects,
     localFields: introspect === null ? null : introspect(variables),
   });
   const operationName = operation.operation.name?.value;

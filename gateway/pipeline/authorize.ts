@@ -14,6 +14,7 @@ import { type Denial, denialOf } from '../identity/requirement.ts';
 import { noOverrides, type OverrideLabels } from '../planning/overrideLabels.ts';
 import type { RequirementId, RequirementIndex } from '../planning/requirementIndex.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
+import { type Closures, noClosures } from './closures.ts';
 import { type Gate, openGate } from './gate.ts';
 import { OperationRefusal, type RequestError } from './operationRefusal.ts';
 
@@ -22,7 +23,14 @@ export interface DemandingOperation extends ChosenOperation {
   /** Each requirement on a coordinate that the operation may fetch, or on an object it may meet. */
   readonly requirements: readonly RequirementId[];
   /** For a mutation or a subscription: its root fields with their demands. */
-  readonly rootDemands: readonly { readonly key: string; readonly requirements: readonly RequirementId[] }[];
+  readonly rootDemands: readonly RootDemand[];
+}
+
+interface RootDemand {
+  readonly key: string;
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly requirements: readonly RequirementId[];
 }
 
 /** An operation and what of it this principal may not read. Only `authorize` makes one. */
@@ -47,7 +55,7 @@ export function collectRequirements(
   index: RequirementIndex,
 ): DemandingOperation {
   const found = new Set<RequirementId>();
-  const rootDemands: { key: string; requirements: readonly RequirementId[] }[] = [];
+  const rootDemands: RootDemand[] = [];
   const { operation, operationKind, fragments } = chosen;
   const wholeType = operationKind === 'query' ? null : schema.getRootType(operationKind as OperationTypeNode);
   for (const definition of [operation, ...fragments.values()]) {
@@ -61,7 +69,8 @@ export function collectRequirements(
           const requirements = index.ofField(parent.name, node.name.value);
           for (const id of requirements) found.add(id);
           if (parent === wholeType) {
-            rootDemands.push({ key: node.alias?.value ?? node.name.value, requirements });
+            const fieldName = node.name.value;
+            rootDemands.push({ key: node.alias?.value ?? fieldName, typeName: parent.name, fieldName, requirements });
           }
           for (const member of objectTypesBehind(types, schema)) {
             for (const id of index.ofObjectType(member.name)) found.add(id);
@@ -87,29 +96,69 @@ export function authorize(
   gate: Gate = openGate,
 ): AuthorizedOperation {
   const overrides = overrideLabels.of(principal);
-  if (operation.requirements.length === 0) {
-    const key = withGate(overrides.join(' '), gate);
-    return { operation, denials: noDenials, overrides, gate, key } as unknown as AuthorizedOperation;
+  const { closures } = gate;
+  if (closures === noClosures && operation.requirements.length === 0) {
+    return {
+      operation,
+      denials: noDenials,
+      overrides,
+      gate,
+      key: overrides.join(' '),
+    } as unknown as AuthorizedOperation;
   }
   const denials = new Map<RequirementId, Denial>();
-  for (const id of operation.requirements) {
-    const requirement = index.requirements[id];
-    const denial = requirement === undefined ? null : denialOf(requirement, principal);
-    if (denial !== null) denials.set(id, denial);
+  if (!gate.isDryRun) {
+    for (const id of operation.requirements) {
+      const requirement = index.requirements[id];
+      const denial = requirement === undefined ? null : denialOf(requirement, principal);
+      if (denial !== null) denials.set(id, denial);
+    }
   }
-  if (denials.size > 0) refuseDeniedRoot(operation, denials);
   const lacking = `${[...denials.keys()].join(',')}${overrides.length === 0 ? '' : ` ${overrides.join(' ')}`}`;
-  return { operation, denials, overrides, gate, key: withGate(lacking, gate) } as unknown as AuthorizedOperation;
+  // What is closed to everybody stands behind the requirements: closures with one key have one order.
+  for (const [position, denial] of closures.denials.entries()) {
+    denials.set(index.requirements.length + position, denial);
+  }
+  if (denials.size > 0) {
+    for (const { code } of denials.values()) gate.denied(code);
+    if (operation.operationKind !== 'query') refuseUnaccounted(closures);
+    refuseDeniedRoot(operation, denials, index, closures);
+  }
+  const key = closures.key === '' ? lacking : `${lacking} #${closures.key}`;
+  return { operation, denials, overrides, gate, key } as unknown as AuthorizedOperation;
 }
 
-/** Neither an id nor a label holds a `#`. */
-function withGate(key: string, gate: Gate): string {
-  return gate.key === '' ? key : `${key} #${gate.key}`;
+/** What of an authorized operation denies a field: a requirement of the graph, or what is closed to everybody. */
+export function denialAt(
+  { denials, gate: { closures } }: AuthorizedOperation,
+  index: RequirementIndex,
+  typeName: string,
+  fieldName: string,
+): RequirementId | null {
+  if (denials.size === 0) return null;
+  const closed = closures.at(typeName, fieldName);
+  if (closed !== null) return index.requirements.length + closed;
+  return index.ofField(typeName, fieldName).find((id) => denials.has(id)) ?? null;
 }
 
-function refuseDeniedRoot({ rootDemands }: DemandingOperation, denials: ReadonlyMap<RequirementId, Denial>): void {
-  const denied = rootDemands.flatMap(({ key, requirements }) => {
-    const denial = requirements.map((id) => denials.get(id)).find((each) => each !== undefined);
+/** A mutation or a subscription that shows what cannot be accounted for is not begun. */
+function refuseUnaccounted({ denials }: Closures): void {
+  const denial = denials.find(({ code }) => code === 'LEDGER_UNAVAILABLE');
+  if (denial === undefined) return;
+  const { message, ...extensions } = denial;
+  throw new OperationRefusal(denial.code, [{ message, extensions }]);
+}
+
+function refuseDeniedRoot(
+  { rootDemands }: DemandingOperation,
+  denials: ReadonlyMap<RequirementId, Denial>,
+  index: RequirementIndex,
+  closures: Closures,
+): void {
+  const denied = rootDemands.flatMap(({ key, typeName, fieldName, requirements }) => {
+    const closed = closures.at(typeName, fieldName);
+    const ids = closed === null ? requirements : [index.requirements.length + closed];
+    const denial = ids.map((id) => denials.get(id)).find((each) => each !== undefined);
     return denial === undefined ? [] : [{ key, denial }];
   });
   const [first] = denied;

@@ -1,29 +1,200 @@
+import { ClientError, type ClientErrorCode, clientErrorCodes } from '../base/errors.ts';
+import type { SuspensionOf } from '../execution/suspendedReply.ts';
 import type { Denial } from '../identity/requirement.ts';
-import type { Switch } from '../identity/switches.ts';
+import { noSwitches, type Switch, type Switches } from '../identity/switches.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
+import { type Closures, closuresOf, noClosures } from './closures.ts';
+import type { Generation } from './generation.ts';
+import { operationNamesOf } from './operationNames.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
+import { type ReportedDenial, reportDenials } from './reportDenials.ts';
+import { noTrust, type TrustPorts } from './trustPorts.ts';
 
-/** What is closed to everybody while an operation is answered. It keeps the gate that it began with. */
+/** What is closed to everybody while an operation is answered, and how denials are taken. */
 export interface Gate {
-  /** Empty when nothing is closed. Programs and shared reads are kept apart by it. */
+  /** Empty when nothing is closed. Shared reads are kept apart by it. */
   readonly key: string;
-  /** By coordinate, `Type.field`. */
-  readonly denials: ReadonlyMap<string, Denial>;
-  /** Agencies that are turned off, by subgraph. */
-  readonly suspended: ReadonlyMap<string, Switch>;
+  /** Which fields are closed, and how it is told. Programs are kept apart by its key. */
+  readonly closures: Closures;
   /** Whatever would have to be recorded is denied: the ledger cannot be written. */
   readonly deniesRecorded: boolean;
+  /** A mutation asks what was turned off when it began; a read or an event what is now. */
+  readonly suspended: SuspensionOf | undefined;
+  /** Requirements deny nothing: a dry run. What is closed stays closed. */
+  readonly isDryRun: boolean;
+  /** What a dry run would have denied this caller. */
+  readonly reported: readonly ReportedDenial[];
+  /** Counts what is denied. */
+  readonly denied: (code: Denial['code']) => void;
 }
+
+const noReports: readonly ReportedDenial[] = [];
 
 /** Nothing is closed. */
 export const openGate: Gate = Object.freeze({
   key: '',
-  denials: new Map(),
-  suspended: new Map(),
+  closures: noClosures,
   deniesRecorded: false,
+  suspended: undefined,
+  isDryRun: false,
+  reported: noReports,
+  denied: () => {},
 });
 
-/** @throws ClientError for a client or an operation that is turned off. */
-export function gateOf(_prepared: PreparedOperation, _request: OperationRequest, _ports: OperationPorts): Gate {
-  return openGate;
+/**
+ * Once for each request, before anything is done for it.
+ * @throws ClientError for a client or an operation that is turned off.
+ */
+export function gateOf(prepared: PreparedOperation, request: OperationRequest, ports: OperationPorts): Gate {
+  const { trust } = ports;
+  if (trust === undefined) return openGate;
+  const gate = gateNow(prepared, request, ports, trust);
+  if (trust.authorization === 'enforce') return gate;
+  return { ...gate, isDryRun: true, reported: reportDenials(prepared, request, ports) };
+}
+
+/**
+ * For an event of a subscription: what was turned off since it began ends it, and whoever subscribes anew is told which
+ * part. An agency that is turned off is not asked, and costs its own fields.
+ * @throws ClientError
+ */
+export function refuseClosed(
+  began: Gate,
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+): void {
+  const { trust } = ports;
+  if (trust === undefined) return;
+  const { closures } = gateNow(prepared, request, ports, trust);
+  if (closures.key === began.closures.key) return;
+  const since = closures.denials.find((_denial, position) => {
+    const coordinate = closures.coordinates[position];
+    return coordinate !== undefined && !began.closures.coordinates.includes(coordinate);
+  });
+  if (since === undefined) return;
+  const { code, message, ...extensions } = since;
+  throw new ClientError(code, message, { extensions });
+}
+
+/** The same gate with everything denied that would have to be recorded, for an answer that could not be accounted for. */
+export function withoutRecorded(gate: Gate, prepared: PreparedOperation, ports: OperationPorts): Gate {
+  return closedGate(gate, prepared, ports.generation, (ports.trust ?? noTrust).switches(), true);
+}
+
+function gateNow(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  trust: TrustPorts,
+): Gate {
+  const { generation } = ports;
+  const switches = trust.switches();
+  const deniesRecorded = !generation.classification.isEmpty && !trust.disclosure.isWritable();
+  const open = openFor(trust);
+  if (switches === noSwitches && !deniesRecorded) return open;
+  refuseTurnedOff(prepared, request, ports, switches, trust);
+  return keptGate(open, prepared, generation, switches, deniesRecorded);
+}
+
+const openGates = new WeakMap<TrustPorts, Gate>();
+
+function openFor(trust: TrustPorts): Gate {
+  let gate = openGates.get(trust);
+  if (gate === undefined) {
+    gate = {
+      ...openGate,
+      suspended: (subgraph) => counted(trust.switches().agencies.get(subgraph), trust),
+      denied: (code) => {
+        trust.metrics?.denials.add([code, 'enforced']);
+        if (code === 'FIELD_SUSPENDED') trust.metrics?.suspended.add(['field']);
+      },
+    };
+    openGates.set(trust, gate);
+  }
+  return gate;
+}
+
+function counted(found: Switch | undefined, { metrics }: TrustPorts): Switch | null {
+  if (found === undefined) return null;
+  metrics?.suspended.add(['agency']);
+  return found;
+}
+
+interface Kept {
+  readonly switches: Switches;
+  readonly deniesRecorded: boolean;
+  readonly gate: Gate;
+}
+
+/** The last of each operation: what is closed changes seldom, and operations are asked again and again. */
+const kept = new WeakMap<PreparedOperation, Kept>();
+
+function keptGate(
+  open: Gate,
+  prepared: PreparedOperation,
+  generation: Generation,
+  switches: Switches,
+  deniesRecorded: boolean,
+): Gate {
+  const known = kept.get(prepared);
+  if (known?.switches === switches && known.deniesRecorded === deniesRecorded && known.gate.denied === open.denied) {
+    return known.gate;
+  }
+  const gate = closedGate(open, prepared, generation, switches, deniesRecorded);
+  kept.set(prepared, { switches, deniesRecorded, gate });
+  return gate;
+}
+
+function closedGate(
+  gate: Gate,
+  prepared: PreparedOperation,
+  generation: Generation,
+  switches: Switches,
+  deniesRecorded: boolean,
+): Gate {
+  const closures = closuresOf(prepared.operation, generation, switches.fields, deniesRecorded);
+  const isMutation = prepared.operation.operationKind === 'mutation';
+  const { suspended } = gate;
+  return {
+    ...gate,
+    key: `${switches.agencies.size === 0 ? '' : switches.key} ${closures.key}`.trim(),
+    closures,
+    deniesRecorded,
+    // What an agency was asked to do half of must be carried through.
+    suspended: isMutation
+      ? (subgraph) => (switches.agencies.has(subgraph) ? (suspended?.(subgraph) ?? null) : null)
+      : suspended,
+  };
+}
+
+function refuseTurnedOff(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  { generation, documents }: OperationPorts,
+  { clients, operations }: Switches,
+  { metrics }: TrustPorts,
+): void {
+  const client = clients.get(request.principal.clientId);
+  if (client !== undefined) {
+    metrics?.suspended.add(['client']);
+    throw turnedOff('CLIENT_SUSPENDED', client);
+  }
+  if (operations.size === 0) return;
+  for (const name of operationNamesOf(
+    prepared,
+    request,
+    generation.trusted,
+    documents?.persisted ?? null,
+    operations,
+  )) {
+    const operation = operations.get(name);
+    if (operation === undefined) continue;
+    metrics?.suspended.add(['operation']);
+    throw turnedOff('OPERATION_SUSPENDED', operation);
+  }
+}
+
+function turnedOff(code: ClientErrorCode, { reason, until }: Switch): ClientError {
+  return new ClientError(code, clientErrorCodes[code].sentence, { extensions: { reason, until } });
 }

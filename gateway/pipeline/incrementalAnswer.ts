@@ -49,6 +49,7 @@ export async function answerInParts(
       variables,
       denials: authorized.denials,
       suspended: gate.suspended,
+      subjects: ports.trust?.subjects,
       localFields: prepared.introspect === null ? null : prepared.introspect(variables),
     },
     generation.limits.deferredPartsMax,

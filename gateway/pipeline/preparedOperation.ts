@@ -7,7 +7,7 @@ import { type InternedNames, internNames } from '../planning/internNames.ts';
 import { choosePlannerKeys, type PlannerKeys } from '../planning/plannerKeys.ts';
 import type { QueryPlan } from '../planning/queryPlan.ts';
 import type { RequirementId } from '../planning/requirementIndex.ts';
-import { type AuthorizedOperation, collectRequirements, type DemandingOperation } from './authorize.ts';
+import { type AuthorizedOperation, collectRequirements, type DemandingOperation, denialAt } from './authorize.ts';
 import { type ChosenOperation, chooseOperation } from './chooseOperation.ts';
 import { compileCost, type EstimateCost } from './costOfOperation.ts';
 import type { Generation } from './generation.ts';
@@ -138,8 +138,7 @@ export async function createProgram<P>(
   compile: (source: ProgramSource) => P,
 ): Promise<P> {
   const { supergraph, requirements, agencyOf } = generation;
-  const deniedField = (typeName: string, fieldName: string) =>
-    deniedRequirement(authorized, requirements.ofField(typeName, fieldName));
+  const deniedField = (typeName: string, fieldName: string) => denialAt(authorized, requirements, typeName, fieldName);
   const isDenied = (typeName: string, fieldName: string) => deniedField(typeName, fieldName) !== null;
   const document = reduceOperation(operation, { schema: supergraph.apiSchema, conditions, isDenied, keys });
   const plan: QueryPlan = document === null ? {} : await generation.planner.plan(document, authorized.overrides);

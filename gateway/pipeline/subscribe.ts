@@ -4,7 +4,7 @@ import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
-import type { Gate } from './gate.ts';
+import { type Gate, refuseClosed } from './gate.ts';
 import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, programOf } from './preparedOperation.ts';
@@ -40,6 +40,8 @@ export async function subscribe(
     variables,
     denials: authorized.denials,
     suspended: gate.suspended,
+    subjects: ports.trust?.subjects,
+    mayGoOn: () => refuseClosed(gate, prepared, request, ports),
     localFields: introspect === null ? null : introspect(variables),
   };
   // The first one's token stands for all who share: it must not run out before theirs.

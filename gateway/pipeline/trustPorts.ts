@@ -3,6 +3,7 @@ import type { SubjectGate } from '../execution/subjectGate.ts';
 import { type ClientRegistry, openRegistry } from '../identity/clientRegistry.ts';
 import type { Quota } from '../identity/quota.ts';
 import { noSwitches, type Switches } from '../identity/switches.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 /** What decides whether data may be shown, and accounts for it. */
 export interface TrustPorts {
@@ -16,6 +17,8 @@ export interface TrustPorts {
   readonly quota: Quota | null;
   /** `report`: what a requirement would deny is told and not denied. */
   readonly authorization: 'enforce' | 'report';
+  /** Null: nothing is counted. */
+  readonly metrics: Pick<Metrics, 'denials' | 'suspended'> | null;
 }
 
 /** Where nothing of it is configured. */
@@ -26,4 +29,5 @@ export const noTrust: TrustPorts = Object.freeze({
   subjects: null,
   quota: null,
   authorization: 'enforce',
+  metrics: null,
 });

@@ -41,6 +41,8 @@ export interface SubgraphFailure {
   readonly code: SubgraphFailureCode;
   /** Public: names no address and no value. */
   readonly message: string;
+  /** Public as well: what stands beside the code. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
 /** `payload` is the object a subgraph sent, not yet looked into: its members are unknown. */

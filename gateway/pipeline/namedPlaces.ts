@@ -1,0 +1,44 @@
+import { type GraphQLSchema, getNamedType, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { ChosenOperation } from './chooseOperation.ts';
+
+/** One thing that an operation names, or may meet: a field, or an object type behind an interface or a union. */
+export interface NamedPlace {
+  readonly typeName: string;
+  /** Null for the type itself. */
+  readonly fieldName: string | null;
+}
+
+/** Found only when something is turned off or reported, and then kept for as long as the operation is. */
+const known = new WeakMap<ChosenOperation, readonly NamedPlace[]>();
+
+/** All that an operation names, each once. Introspection names nothing of the graph. */
+export function namedPlacesOf(operation: ChosenOperation, schema: GraphQLSchema): readonly NamedPlace[] {
+  let places = known.get(operation);
+  if (places === undefined) {
+    places = findPlaces(operation, schema);
+    known.set(operation, places);
+  }
+  return places;
+}
+
+function findPlaces({ operation, fragments }: ChosenOperation, schema: GraphQLSchema): readonly NamedPlace[] {
+  const found = new Map<string, NamedPlace>();
+  for (const definition of [operation, ...fragments.values()]) {
+    const types = new TypeInfo(schema);
+    visit(
+      definition,
+      visitWithTypeInfo(types, {
+        Field({ name: { value: fieldName } }) {
+          const parent = types.getParentType();
+          if (!parent || fieldName.startsWith('__')) return;
+          found.set(`${parent.name}.${fieldName}`, { typeName: parent.name, fieldName });
+          const answered = getNamedType(types.getType());
+          if (!isAbstractType(answered)) return;
+          for (const { name } of schema.getPossibleTypes(answered))
+            found.set(name, { typeName: name, fieldName: null });
+        },
+      }),
+    );
+  }
+  return [...found.values()];
+}

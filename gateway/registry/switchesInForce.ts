@@ -1,0 +1,163 @@
+import { createPublicKey } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { StartupError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { noSwitches, type Switch, type Switches } from '../identity/switches.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { type OperatorKey, readSwitches, type SwitchEntry, type SwitchesDocument } from './switchesDocument.ts';
+
+export interface SwitchesOptions {
+  readonly file: string;
+  /** The operator's public key, as a JSON Web Key. */
+  readonly keyFile: string;
+  readonly pollMs: number;
+  readonly nowMs: () => number;
+  readonly metrics: Pick<Metrics, 'switches'>;
+  readonly log: Log;
+}
+
+export interface SwitchesInForce {
+  /** What is off now. The same object until that changes. */
+  readonly current: () => Switches;
+  readonly close: () => void;
+}
+
+type Outcome = 'loaded' | 'bad_signature' | 'rolled_back' | 'unreadable';
+
+/**
+ * Follows a signed file of switches. What is not signed by the operator, is older than what was read before, or cannot be
+ * read leaves the last good state in force: nobody turns anything on again by breaking the file.
+ *
+ * Invariant: `current` never waits. A file is looked at every `pollMs`, and read only when it has changed.
+ * @throws StartupError when there is a file that cannot be believed: what it turns off would be on.
+ */
+export async function followSwitches(options: SwitchesOptions): Promise<SwitchesInForce> {
+  const follower = new Follower(options);
+  const problem = await follower.look();
+  if (problem !== null && problem !== 'loaded') {
+    throw new StartupError(`The switches ${options.file} cannot be used: ${sentences[problem]}`);
+  }
+  follower.start();
+  return { current: () => follower.switches, close: () => follower.close() };
+}
+
+const sentences: Readonly<Record<Exclude<Outcome, 'loaded'>, string>> = {
+  bad_signature: 'they are not signed by the operator whose public key is among the keys.',
+  rolled_back: 'they are older than what was read before.',
+  unreadable: 'they are not a document of switches.',
+};
+
+class Follower {
+  switches: Switches = noSwitches;
+  readonly #options: SwitchesOptions;
+  #document: SwitchesDocument | null = null;
+  /** What the file looked like when it was last read; empty for none. */
+  #stamp = '';
+  #timer: NodeJS.Timeout | null = null;
+  #isClosed = false;
+
+  constructor(options: SwitchesOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => {
+      this.look().then(
+        () => this.start(),
+        () => this.start(),
+      );
+    }, this.#options.pollMs);
+    this.#timer.unref();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  /** @returns what became of a file that has changed; null where none has. */
+  async look(): Promise<Outcome | null> {
+    const stamp = await stampOf(this.#options.file);
+    const isChanged = stamp !== this.#stamp;
+    this.#stamp = stamp;
+    const outcome = isChanged ? await this.#read(stamp) : null;
+    // Also where nothing was read: some may have run out.
+    this.#putInForce();
+    if (outcome !== null) {
+      this.#options.metrics.switches.add([outcome]);
+      const { log } = this.#options;
+      const serial = this.#document?.serial ?? 0;
+      if (outcome === 'loaded') log.info('switches loaded', { serial, off: this.#document?.switches.length ?? 0 });
+      else log.error('switches not accepted', { reason: outcome, serialInForce: serial });
+    }
+    return outcome;
+  }
+
+  async #read(stamp: string): Promise<Outcome> {
+    // There was a file before: that it is gone turns nothing on.
+    if (stamp === '') return 'unreadable';
+    const text = await readFile(this.#options.file, 'utf8').catch(() => null);
+    if (text === null) return 'unreadable';
+    const operator = await readOperatorKey(this.#options.keyFile);
+    if (operator === null) return 'bad_signature';
+    const read = readSwitches(text, operator);
+    if (!read.ok) return read.problem;
+    const { document } = read;
+    if (this.#document !== null && document.serial < this.#document.serial) return 'rolled_back';
+    this.#document = document;
+    return 'loaded';
+  }
+
+  #putInForce(): void {
+    if (this.#document === null) return;
+    const nowMs = this.#options.nowMs();
+    const { serial, switches } = this.#document;
+    const on = switches.filter(({ until }) => Date.parse(until) > nowMs);
+    const key = on.length === 0 ? '' : `${serial} ${on.map(({ id }) => id).join(' ')}`;
+    if (key !== this.switches.key) this.switches = key === '' ? noSwitches : toSwitches(key, on);
+  }
+}
+
+function toSwitches(key: string, entries: readonly SwitchEntry[]): Switches {
+  const of = (kind: SwitchEntry['kind']): ReadonlyMap<string, Switch> => {
+    const found = new Map<string, Switch>();
+    for (const entry of entries) {
+      if (entry.kind !== kind) continue;
+      const known = found.get(entry.target);
+      // Of two for one target, the one that lasts longer says until when.
+      if (known !== undefined && Date.parse(known.until) >= Date.parse(entry.until)) continue;
+      found.set(entry.target, { id: entry.id, reason: entry.reason, until: entry.until });
+    }
+    return found;
+  };
+  return Object.freeze({
+    key,
+    agencies: of('agency'),
+    fields: of('field'),
+    clients: of('client'),
+    operations: of('operation'),
+  });
+}
+
+/** A file that was replaced is another one, also where its time and its size are the same. */
+async function stampOf(file: string): Promise<string> {
+  try {
+    const { ino, mtimeMs, size } = await stat(file);
+    return `${ino} ${mtimeMs} ${size}`;
+  } catch {
+    return '';
+  }
+}
+
+/** Read again with each new document: a key that was replaced is the only one that counts. */
+async function readOperatorKey(file: string): Promise<OperatorKey | null> {
+  try {
+    const jwk: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const { kty, crv, x, kid } = Object(jwk) as Readonly<Record<string, unknown>>;
+    if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || typeof kid !== 'string') return null;
+    return { key: createPublicKey({ key: { kty, crv, x }, format: 'jwk' }), kid };
+  } catch {
+    return null;
+  }
+}
