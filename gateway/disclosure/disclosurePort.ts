@@ -1,7 +1,7 @@
-import type { Brand } from '../base/brand.ts';
+import { ClientError } from '../base/errors.ts';
+import type { RowTemplate } from './rowTemplate.ts';
 
-/** All of a row but when, for which request and under which id: made once, kept, and joined with those. */
-export type RowTemplate = Brand<string, 'RowTemplate'>;
+export type { RowTemplate } from './rowTemplate.ts';
 
 /** One disclosure that is to be recorded. */
 export interface DisclosureRow {
@@ -13,9 +13,19 @@ export interface DisclosureRow {
 export interface DisclosurePort {
   /** False: what is recorded must not be shown now, for it could not be accounted for. */
   readonly isWritable: () => boolean;
-  /** Resolves once the rows are durable. Rejects when they cannot be made so in time. */
+  /** Resolves once the rows are durable. @throws LedgerUnavailable (rejecting) when they cannot be made so in time. */
   readonly record: (rows: readonly DisclosureRow[]) => Promise<void>;
+  /** The name that the ledger has for a person. */
+  readonly pseudonymOf: (personId: string) => string;
   readonly close: () => Promise<void>;
+}
+
+/** What cannot be accounted for is not shown. The cause is for the log alone. */
+export class LedgerUnavailable extends ClientError {
+  constructor(options?: ErrorOptions) {
+    super('LEDGER_UNAVAILABLE', undefined, options);
+    this.name = 'LedgerUnavailable';
+  }
 }
 
 const done = Promise.resolve();
@@ -24,5 +34,6 @@ const done = Promise.resolve();
 export const noDisclosure: DisclosurePort = Object.freeze({
   isWritable: () => true,
   record: () => done,
+  pseudonymOf: () => '',
   close: () => done,
 });
