@@ -1,7 +1,18 @@
 import { defineSubgraph } from '../kit/index.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
+import { answerRights } from './rights/answerRights.ts';
 import { seed } from './seed.ts';
+import { startFollowing } from './startFollowing.ts';
 import * as tables from './tables.ts';
 
-export default defineSubgraph({ port: 4115, tables, createLoaders, resolvers, seed, representations });
+export default defineSubgraph({
+  port: 4115,
+  tables,
+  createLoaders,
+  resolvers,
+  seed,
+  representations,
+  ownerCalls: { '/rights': { call: answerRights, callers: 'agencies' } },
+  start: startFollowing,
+});

@@ -1,9 +1,37 @@
-import { inArray } from 'drizzle-orm';
-import { type Caller, type Database, oneByKey, type SubgraphContext } from '../kit/index.ts';
-import { type ConsentRow, consents, logEntries, people, type ReceiptRow } from './tables.ts';
+import { and, eq, gte, inArray, or } from 'drizzle-orm';
+import {
+  type Caller,
+  type Clock,
+  connection,
+  type Database,
+  oneByKey,
+  type PageArguments,
+  type SubgraphContext,
+} from '../kit/index.ts';
+import { isInState } from './consent/consentState.ts';
+import { isUseOf } from './consent/consentUses.ts';
+import type { ConsentState } from './resolvers.generated.ts';
+import {
+  accesses,
+  type ConsentRow,
+  consents,
+  type DataAccessRow,
+  logEntries,
+  people,
+  questions,
+  type ReceiptRow,
+} from './tables.ts';
+import { toldAt } from './tracker/visibility.ts';
+import { trustStoreOf } from './trustStore.ts';
+
+export interface TrackerPage extends PageArguments {
+  readonly agency?: string | null | undefined;
+  readonly since?: string | null | undefined;
+}
 
 /** One set per request: a loader's cache must never outlive the caller it was filled for. */
 export function createLoaders(db: Database, _caller: Caller) {
+  let head: ReturnType<ReturnType<typeof trustStoreOf>['log']['head']> | null = null;
   return {
     person: oneByKey(
       ({ personId }: { personId: string }) => personId,
@@ -23,16 +51,75 @@ export function createLoaders(db: Database, _caller: Caller) {
           .where(inArray(consents.id, [...ids]))
           .all(),
     ),
+    access: oneByKey(
+      ({ access }: DataAccessRow) => access,
+      (ids: readonly string[]) =>
+        db
+          .select()
+          .from(accesses)
+          .where(inArray(accesses.access, [...ids]))
+          .all(),
+    ),
+    /** With the purpose of the disclosure that it proves; null for any other event. */
     receipt: oneByKey(
       ({ id }: ReceiptRow) => id,
       (ids: readonly string[]) =>
         db
-          .select()
+          .select({ entry: logEntries, purpose: accesses.purpose, accessedAt: accesses.at })
           .from(logEntries)
+          .leftJoin(accesses, eq(accesses.access, logEntries.id))
           .where(inArray(logEntries.id, [...ids]))
-          .all(),
+          .all()
+          .map(({ entry, purpose, accessedAt }) => ({ ...entry, purpose, accessedAt })),
     ),
+    /** One head for the whole request: each proof in an answer leads to the head that stands beside it. */
+    head: () => {
+      head ??= trustStoreOf(db).log.head();
+      return head;
+    },
+    accessesOf: (personId: string, { agency, since, ...page }: TrackerPage, clock: Clock) => {
+      const { registry, pseudonymOf } = trustStoreOf(db);
+      const ofAgency = agency ? or(eq(accesses.recipient, agency), eq(accesses.agency, agency)) : undefined;
+      const fromThen = since ? gte(accesses.at, Date.parse(since)) : undefined;
+      const mine = eq(accesses.subject, pseudonymOf(personId));
+      return pageOfAccesses(db, page, and(mine, toldAt(registry, clock.now()), ofAgency, fromThen));
+    },
+    usesOf: (consentId: string, page: PageArguments, clock: Clock) =>
+      pageOfAccesses(db, page, and(isUseOf(consentId), toldAt(trustStoreOf(db).registry, clock.now()))),
+    consentsOf: (personId: string, state: ConsentState | null, page: PageArguments, clock: Clock) =>
+      connection(page, {
+        db,
+        table: consents,
+        where: and(eq(consents.personId, personId), state === null ? undefined : isInState(state, clock.now())),
+        orderBy: [
+          { column: consents.startsAt, direction: 'desc' },
+          { column: consents.id, direction: 'desc' },
+        ],
+      }),
+    questionsOf: (personId: string, page: PageArguments) =>
+      connection(page, {
+        db,
+        table: questions,
+        where: eq(questions.personId, personId),
+        orderBy: [
+          { column: questions.askedAt, direction: 'desc' },
+          { column: questions.id, direction: 'desc' },
+        ],
+      }),
   };
+}
+
+/** Newest first. The cursor is the place in time: what is released late takes its own without moving the others'. */
+function pageOfAccesses(db: Database, page: PageArguments, where: ReturnType<typeof and>) {
+  return connection(page, {
+    db,
+    table: accesses,
+    where,
+    orderBy: [
+      { column: accesses.at, direction: 'desc' },
+      { column: accesses.access, direction: 'desc' },
+    ],
+  });
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;

@@ -26,6 +26,7 @@ export interface RegisteredClient {
 
 export interface Registry {
   readonly purposes: ReadonlyMap<string, RegisteredPurpose>;
+  readonly clients: readonly RegisteredClient[];
   /** Whoever is not registered is everybody else, `*`. */
   readonly clientOf: (id: string) => RegisteredClient | null;
 }
@@ -85,6 +86,7 @@ export function parseRegistry(file: string, text: string): Registry {
   const byId = new Map(clients.map((client) => [client.id, client]));
   return {
     purposes: new Map(purposes.map((purpose) => [purpose.code, purpose])),
+    clients,
     clientOf: (id) => byId.get(id) ?? byId.get('*') ?? null,
   };
 }

@@ -66,7 +66,7 @@ export type Mutation = {
    * Lets one agency read named fields of the caller's records at another, for one purpose, until a day or until it is taken
    * back. Needs a proved identity and a recent sign-in.
    * Refusals: `STEP_UP_REQUIRED`, `REAUTHENTICATION_REQUIRED` (sign in again), `INVALID_INPUT`, `TEXT_DIFFERS` (show the text of
-   * `consentTexts` and send its digest), `TOO_MANY_CONSENTS`, `KEY_REUSED`.
+   * `consentTexts` and send its digest), `CONSENT_EXISTS`, `TOO_MANY_CONSENTS`, `KEY_REUSED`.
    */
   readonly grantConsent?: Maybe<ConsentPayload>;
   /**
@@ -287,7 +287,7 @@ export type DataAccess = {
   readonly byAgency: Agency;
   /** Whose records were read. */
   readonly source: Agency;
-  /** `SELF`, `DELEGATE`, `STAFF`, `AGENCY` or `SYSTEM`. */
+  /** `SELF`, `DELEGATE`, `TOKEN_HOLDER` (of a one-time code that the person asked for), `STAFF`, `AGENCY` or `SYSTEM`. */
   readonly byRole: Scalars['String']['output'];
   /** Name of the person who acted for the subject; null when the subject did, or nobody by name. */
   readonly byName?: Maybe<Scalars['String']['output']>;

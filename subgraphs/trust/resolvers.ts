@@ -1,14 +1,76 @@
-import { ownedBy } from '../kit/index.ts';
+import { type Caller, ownedBy } from '../kit/index.ts';
+import { stateOf } from './consent/consentState.ts';
+import { grantConsent, offeredTexts, pauseConsent, resumeConsent, revokeConsent } from './consent/mutations.ts';
+import { consistencyProof, receiptFields, receiptOf } from './receipts/receiptFields.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { languageOf } from './spokenNames.ts';
+import { dataAccessResolvers } from './tracker/dataAccess.ts';
+import { questionDataAccess } from './tracker/questionDataAccess.ts';
+import { subscriptions } from './tracker/watchAccesses.ts';
+import { trustStoreOf } from './trustStore.ts';
 
 export const resolvers: Resolvers = {
+  Query: {
+    receipt: (_root, { id }, context) => receiptOf(id, context),
+    logHead: (_root, _args, { loaders }) => loaders.head(),
+    logConsistency: (_root, { fromSize, toSize }, context) => consistencyProof(fromSize, toSize, context),
+    consentTexts: (_root, { terms }, context) => offeredTexts(terms, context),
+  },
+  Mutation: {
+    grantConsent: (_root, { input }, context) => grantConsent(input, context),
+    pauseConsent: (_root, args, context) => pauseConsent(args, context),
+    resumeConsent: (_root, args, context) => resumeConsent(args, context),
+    revokeConsent: (_root, args, context) => revokeConsent(args, context),
+    questionDataAccess: (_root, args, context) => questionDataAccess(args, context),
+  },
+  Subscription: subscriptions,
   Person: {
     __resolveReference: async ({ id }, { loaders }) => ((await loaders.person.load(id)) === null ? null : { id }),
+    consents: ({ id }, { state, ...page }, { loaders, caller, clock }) =>
+      isOwn(id, caller) ? loaders.consentsOf(id, state ?? null, page, clock) : null,
+    dataAccesses: ({ id }, page, { loaders, caller, clock }) =>
+      isOwn(id, caller) ? loaders.accessesOf(id, page, clock) : null,
+    dataAccessQuestions: ({ id }, page, { loaders, caller }) =>
+      isOwn(id, caller) ? loaders.questionsOf(id, page) : null,
   },
   Consent: {
     __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.consent.load(id), caller),
+    state: (consent, _args, { clock }) => stateOf(consent, clock.now()),
+    subject: ({ personId }) => ({ id: personId }),
+    givenBy: ({ givenById }) => ({ id: givenById }),
+    provider: ({ provider }) => ({ code: provider }),
+    consumer: ({ consumer }) => ({ code: consumer }),
+    purpose: ({ purpose }) => ({ code: purpose }),
+    uses: ({ id }, page, { loaders, clock }) => loaders.usesOf(id, page, clock),
+    receipt: async ({ receiptId }, _args, { loaders }) => {
+      const receipt = await loaders.receipt.load(receiptId);
+      if (receipt === null) throw new Error('A consent has no place in the log.');
+      return receipt;
+    },
   },
-  Receipt: {
-    __resolveReference: ({ id }, { loaders }) => loaders.receipt.load(id),
+  Purpose: {
+    plainText: ({ code }, { language }, { db }) => {
+      const text = trustStoreOf(db).registry.purposes.get(code)?.plainText;
+      return text?.[languageOf(language)] ?? text?.en ?? code;
+    },
+    legalBasis: ({ code }, _args, { db }) => trustStoreOf(db).registry.purposes.get(code)?.legalBasis ?? '',
   },
+  DataAccess: dataAccessResolvers,
+  DataAccessQuestion: {
+    agency: ({ agency }) => ({ code: agency }),
+    submittedAt: ({ askedAt }) => askedAt,
+    overdue: ({ stage, promisedBy }, _args, { clock }) => stage !== 'CLOSED' && promisedBy < clock.today(),
+    waitingOn: ({ stage }) => (stage === 'CLOSED' ? 'NOBODY' : 'AGENCY'),
+    access: async ({ access }, _args, { loaders }) => {
+      const row = await loaders.access.load(access);
+      if (row === null) throw new Error('A question is about a disclosure that is not there.');
+      return row;
+    },
+  },
+  Receipt: receiptFields,
 };
+
+/** The accounting is the person's own (5 U.S.C. 552a(c)(3)): neither a delegate nor staff reads it for them. */
+function isOwn(personId: string, caller: Caller): boolean {
+  return caller.subject === personId;
+}

@@ -6,11 +6,13 @@ import DataLoader from 'dataloader';
  */
 export function oneByKey<K extends string | number, Row>(
   keyOf: (row: Row) => K,
-  load: (keys: readonly K[]) => readonly Row[],
+  load: (keys: readonly K[]) => readonly Row[] | Promise<readonly Row[]>,
 ): DataLoader<K, Row | null> {
   return new DataLoader<K, Row | null>(async (keys) => {
     const rows = new Map<K, Row>();
-    for (const row of load(keys)) {
+    const found = load(keys);
+    // The database answers at once: nobody is to wait for a promise there.
+    for (const row of 'then' in found ? await found : found) {
       const key = keyOf(row);
       if (!rows.has(key)) rows.set(key, row);
     }

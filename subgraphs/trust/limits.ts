@@ -1,0 +1,36 @@
+/** Bounds of this service; times are of the real clock unless said otherwise. */
+export const limits = {
+  /** How often the gateways' ledgers are looked at. A read is in the tracker within a second of it. */
+  ledgerPollMs: 200,
+  /** Rows taken over in one transaction; the next follows at once while there are more. */
+  ledgerRowsMax: 2000,
+  /** How often agencies are asked for new receipts, and how long one may take to answer. */
+  receiptPollMs: 500,
+  receiptTimeoutMs: 2000,
+  /** Receipts in one answer of an agency. */
+  receiptPageMax: 500,
+  /** The log is signed anew at most so often while nobody asks for its head. */
+  headEveryMs: 1000,
+  /** Leaves made again in one write at start. */
+  leavesAtOnce: 4096,
+  /** A withheld read that was released is told to who listens at the latest so long after. */
+  followPollMs: 1000,
+  /** Rows read ahead for one listener. */
+  followRowsMax: 100,
+  /** Consents of one person that may stand at once. */
+  openConsentsMax: 50,
+  consentFieldsMax: 50,
+  /** Five years, in days of 86,400 seconds. */
+  consentDaysMax: 1827,
+  frequencyPerDayMax: 1000,
+  /** Questions of one person that wait for an answer. */
+  openQuestionsMax: 50,
+  questionCharactersMax: 2000,
+  /** Days in which an agency promises to answer a question. */
+  answerWithinDays: 30,
+  /** People whom one question about rights may name. */
+  subjectsMax: 100,
+  keyLengthMax: 200,
+  /** How long identity may take to tell the names of delegates. */
+  namesTimeoutMs: 1000,
+} as const;

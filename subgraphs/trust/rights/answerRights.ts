@@ -1,0 +1,163 @@
+import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import type { Clock, Database, SubgraphRuntime } from '../../kit/index.ts';
+import { consentRef } from '../consent/consentStatement.ts';
+import { isUsedUp } from '../consent/consentUses.ts';
+import { limits } from '../limits.ts';
+import type { Registry } from '../registry.ts';
+import { type ConsentRow, caseloads, consents, people } from '../tables.ts';
+import { trustStoreOf } from '../trustStore.ts';
+
+/** Whether somebody who is not the person may read that person's records at one agency, and by what right. */
+export interface Decision {
+  readonly subject: string;
+  readonly allowed: boolean;
+  /** Coordinates; null for every one whose classes the purpose allows. */
+  readonly fields: readonly string[] | null;
+  readonly basis: 'CONSENT' | 'ROUTINE_USE' | 'CASELOAD' | null;
+  /** Names the right, for example `consent-7@3`. */
+  readonly ref: string | null;
+}
+
+interface Question {
+  readonly role: 'agency' | 'staff';
+  readonly client: string;
+  readonly agency: string;
+  readonly staff: string | null;
+  readonly purpose: string;
+  readonly provider: string;
+  readonly subjects: readonly string[];
+}
+
+interface Ports {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly registry: Registry;
+}
+
+/**
+ * Answers `POST /rights`, for the agency whose records are asked for and for no other: in the order asked, one decision a
+ * subject. Nothing is remembered: a consent that was taken back is gone with the next question. Null for no question.
+ */
+export function answerRights(body: unknown, { db, clock }: SubgraphRuntime, caller: string): object | null {
+  const question = parseQuestion(body);
+  if (question === null || question.provider !== caller.toUpperCase()) return null;
+  const ports = { db, clock, registry: trustStoreOf(db).registry };
+  const known = isRegistered(question, ports.registry) ? knownOf(db, question.subjects) : new Set<string>();
+  const subjects = question.subjects.filter((subject) => known.has(subject));
+  const found =
+    question.role === 'staff' ? byCaseload(question, subjects, ports) : byConsentOrUse(question, subjects, ports);
+  return { decisions: question.subjects.map((subject) => found.get(subject) ?? refused(subject)) };
+}
+
+function refused(subject: string): Decision {
+  return { subject, allowed: false, fields: null, basis: null, ref: null };
+}
+
+/** The gateway has checked it too; a provider that asks for a client that is none learns nothing here. */
+function isRegistered({ client: id, role, agency, purpose }: Question, registry: Registry): boolean {
+  const client = registry.clientOf(id);
+  return client?.id === id && client.role === role && client.agency === agency && client.purposes.includes(purpose);
+}
+
+function knownOf(db: Database, subjects: readonly string[]): ReadonlySet<string> {
+  const found = db
+    .select()
+    .from(people)
+    .where(inArray(people.personId, [...subjects]))
+    .all();
+  return new Set(found.map(({ personId }) => personId));
+}
+
+/** Staff see their own agency's records of the people whose cases they work on. */
+function byCaseload(
+  { staff, agency, provider }: Question,
+  subjects: readonly string[],
+  { db, clock }: Ports,
+): ReadonlyMap<string, Decision> {
+  if (staff === null || agency !== provider) return new Map();
+  const today = clock.today();
+  const cases = db
+    .select()
+    .from(caseloads)
+    .where(
+      and(
+        eq(caseloads.staffId, staff),
+        eq(caseloads.agency, agency),
+        inArray(caseloads.personId, [...subjects]),
+        lte(caseloads.from, today),
+        or(isNull(caseloads.to), gte(caseloads.to, today)),
+      ),
+    )
+    .all();
+  return new Map(
+    cases.map(({ id, personId }) => [
+      personId,
+      { subject: personId, allowed: true, fields: null, basis: 'CASELOAD', ref: id },
+    ]),
+  );
+}
+
+function byConsentOrUse(question: Question, subjects: readonly string[], ports: Ports): ReadonlyMap<string, Decision> {
+  const decisions = new Map<string, Decision>();
+  const fields = routineUse(question, ports.registry);
+  if (fields !== undefined) {
+    for (const subject of subjects) {
+      decisions.set(subject, { subject, allowed: true, fields, basis: 'ROUTINE_USE', ref: null });
+    }
+    return decisions;
+  }
+  for (const consent of consentsInForce(question, subjects, ports)) {
+    const { personId: subject, fields: named } = consent;
+    decisions.set(subject, { subject, allowed: true, fields: named, basis: 'CONSENT', ref: consentRef(consent) });
+  }
+  return decisions;
+}
+
+function consentsInForce(
+  { agency, provider, purpose }: Question,
+  subjects: readonly string[],
+  { db, clock }: Ports,
+): readonly ConsentRow[] {
+  const now = clock.now();
+  return db
+    .select()
+    .from(consents)
+    .where(
+      and(
+        inArray(consents.personId, [...subjects]),
+        eq(consents.consumer, agency),
+        eq(consents.provider, provider),
+        eq(consents.purpose, purpose),
+        eq(consents.standing, 'ACTIVE'),
+        lte(consents.startsAt, now),
+        gt(consents.expiresAt, now),
+      ),
+    )
+    .all()
+    .filter((consent) => !isUsedUp(consent, db, clock));
+}
+
+/** What a published routine use covers: null for every field, undefined where there is none. */
+function routineUse({ purpose, provider, agency }: Question, registry: Registry): readonly string[] | null | undefined {
+  const covered = (registry.purposes.get(purpose)?.routineUse ?? []).flatMap((use) => {
+    const [, from, to, field] = /^([A-Z0-9_]+|\*)→([A-Z0-9_]+|\*):(.+)$/.exec(use) ?? [];
+    const isMeant = (from === '*' || from === provider) && (to === '*' || to === agency);
+    return isMeant && field !== undefined ? [field] : [];
+  });
+  if (covered.length === 0) return undefined;
+  return covered.includes('*') ? null : covered;
+}
+
+function parseQuestion(body: unknown): Question | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const read = (name: string): unknown => Reflect.get(body, name);
+  const [role, staff, subjects] = [read('role'), read('staff') ?? null, read('subjects')];
+  if (role !== 'agency' && role !== 'staff') return null;
+  if (staff !== null && typeof staff !== 'string') return null;
+  if (!Array.isArray(subjects) || subjects.length > limits.subjectsMax) return null;
+  if (!subjects.every((subject) => typeof subject === 'string')) return null;
+  const [client, agency, purpose, provider] = ['client', 'agency', 'purpose', 'provider'].map(read);
+  if (typeof client !== 'string' || typeof agency !== 'string') return null;
+  if (typeof purpose !== 'string' || typeof provider !== 'string') return null;
+  return { role, client, agency, staff, purpose, provider, subjects };
+}

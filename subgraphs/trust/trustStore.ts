@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { createWakes, type Database, type SubgraphRuntime, type Wakes } from '../kit/index.ts';
+import { openLog, type TransparencyLog } from './log/transparencyLog.ts';
+import { pseudonymOf, readPseudonymSecret } from './pseudonym.ts';
+import { makeLeavesAgain } from './receipts/appendEntries.ts';
+import { type Registry, registryOf } from './registry.ts';
+
+/** What this service reaches for beside its database, for as long as the database is open. */
+export interface TrustStore {
+  readonly log: TransparencyLog;
+  readonly registry: Registry;
+  /** Wakes whoever follows a person's tracker, by pseudonym. */
+  readonly wakes: Wakes;
+  readonly pseudonymOf: (personId: string) => string;
+  /** Folder of the gateways' ledgers; null where there is none to read. */
+  readonly ledgerDir: string | null;
+  /** Files in which something is wrong, each told of once: it stays wrong until somebody has looked at it. */
+  readonly brokenLedgers: Set<string>;
+}
+
+const stores = new WeakMap<Database, TrustStore>();
+
+/** Invariant: opened once for each database, before its first request. */
+export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntime): TrustStore {
+  const folder = dataDir ?? env.DATA_DIR ?? null;
+  const ledgerDir = env.LEDGER_DIR || (folder === null ? null : join(folder, 'ledger'));
+  const keysFolder = env.AGENCY_KEYS ?? join(folder ?? 'data', 'keys');
+  const secret = readPseudonymSecret(join(keysFolder, 'ledger.pseudonym'));
+  // A database in memory begins anew with each process, and so must the log over it.
+  const logFolder = dataDir === null || ledgerDir === null ? null : join(ledgerDir, 'log');
+  const store: TrustStore = {
+    log: openLog({ folder: logFolder, key: keys.own, now: clock.real }),
+    registry: registryOf(env),
+    wakes: createWakes(),
+    pseudonymOf: (personId) => pseudonymOf(personId, secret),
+    ledgerDir,
+    brokenLedgers: new Set(),
+  };
+  makeLeavesAgain(db, store.log);
+  stores.set(db, store);
+  return store;
+}
+
+export function trustStoreOf(db: Database): TrustStore {
+  const store = stores.get(db);
+  if (store === undefined) throw new Error('The trust service has not been started over this database.');
+  return store;
+}
