@@ -7,13 +7,16 @@ import type { Config } from './config.ts';
 import { createActivity } from './http/activity.ts';
 import { AnswerSlabs } from './http/answerSlabs.ts';
 import { findBuiltPage } from './http/builtPage.ts';
+import { createClientAddress } from './http/clientAddress.ts';
 import { addDemoRoutes } from './http/demoRoutes.ts';
 import { addGraphqlRoutes } from './http/graphqlRoutes.ts';
+import { createIdentifyCaller } from './http/identifyCaller.ts';
 import { createLiveSubscriptions } from './http/liveSubscriptions.ts';
 import type { AnswerOperation, IncomingOperation, OperationOutcome } from './http/operation.ts';
 import { addOperationalRoutes } from './http/operationalRoutes.ts';
 import { addPageRoutes } from './http/pageRoutes.ts';
 import { createPulse } from './http/pulse.ts';
+import { createQuota } from './http/quota.ts';
 import { readSavedOperations } from './http/savedOperations.ts';
 import { createServer, listen } from './http/server.ts';
 import { addWebSockets } from './http/webSocketServer.ts';
@@ -118,7 +121,9 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   };
   const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
   const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
-  const trust: TrustPorts = { ...noTrust, authorization: config.registry.authorization };
+  const clientAddress = createClientAddress(config.quota.trustedProxies);
+  const quota = createQuota({ bounds: config.quota, nowMs: () => performance.now(), metrics });
+  const trust: TrustPorts = { ...noTrust, quota, authorization: config.registry.authorization };
   const answer: AnswerOperation = async (operation) => {
     const { generation, goOn, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
@@ -135,15 +140,18 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     return rest === undefined ? outcome : { ...outcome, rest: releasing(rest, release) };
   };
 
-  const server = createServer({ bounds: config.http, activity, metrics, log });
+  const server = createServer({ bounds: config.http, activity, metrics, log, clientAddress });
   const page = findBuiltPage(config.graphiql.distDir);
   const { forwardHeaders, compressOverBytes, answerSlabsMax } = config.http;
   const identify = createIdentify({ config: config.identity, directory, nowMs, metrics, log });
+  const identifyCaller = createIdentifyCaller(identify, quota);
   const { heartbeatMs, stalledMs } = config.subscriptions;
   const live = createLiveSubscriptions({ identify, nowMs, bounds: config.subscriptions });
   const pulse = createPulse(heartbeatMs);
   addGraphqlRoutes(server, {
     identify,
+    identifyCaller,
+    clientAddress,
     live,
     pulse,
     heartbeatMs,
@@ -158,7 +166,8 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     log,
   });
   const sockets = addWebSockets(server, {
-    identify,
+    identify: identifyCaller,
+    clientAddress,
     answer,
     activity,
     live,

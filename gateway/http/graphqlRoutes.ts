@@ -22,7 +22,7 @@ import { answerWithEvents, type SubscriptionAnswerOptions, sendAsEvents } from '
 import { subscriptionFormat } from './subscriptionFormat.ts';
 
 export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
-  readonly identify: IdentifyCaller;
+  readonly identifyCaller: IdentifyCaller;
   readonly clientAddress: ClientAddress;
   readonly answer: AnswerOperation;
   readonly activity: Activity;
@@ -106,7 +106,8 @@ async function answerRequest(
       client: clientLabelOf(request.headers['graphql-client-name']),
     });
     if (outcome.kind === 'events' || outcome.kind === 'incremental') return reply;
-    if (format !== null && acceptable === null && !isHttpRefusal(outcome)) return sendAsEvents(reply, outcome.body, format);
+    if (format !== null && acceptable === null && !isHttpRefusal(outcome))
+      return sendAsEvents(reply, outcome.body, format);
     writeHead(reply, outcome, status, mediaType);
     const { body } = outcome;
     const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
@@ -147,7 +148,7 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
       incremental: incrementalFormatOf(request.headers.accept),
       queryPlanHeader: request.headers['apollo-expose-query-plan'] as string | undefined,
     });
-  const identified = options.identify(request.headers.authorization, request.id, address);
+  const identified = options.identifyCaller(request.headers.authorization, request.id, address);
   return identified instanceof Promise ? identified.then(answer) : answer(identified);
 }
 

@@ -43,11 +43,24 @@ export function statusOf(outcome: OperationOutcome, mediaType: ResponseMediaType
   return mediaType === 'application/json' && level !== 'http' && status < 500 ? 200 : status;
 }
 
+/** True for what the transport refuses: it is answered by its status, whatever was accepted. */
+export function isHttpRefusal({ refusal }: OperationOutcome): boolean {
+  return refusal !== undefined && clientErrorCodes[refusal].level === 'http';
+}
+
 /** RFC 6750 §3 and RFC 9470 §3: what a 401 tells about the token. Null for any other code. */
 export function challengeOf(code: ClientErrorCode | undefined): string | null {
   if (code === 'INVALID_TOKEN') return 'Bearer error="invalid_token"';
   if (code === 'STEP_UP_REQUIRED') return 'Bearer error="insufficient_user_authentication"';
   return code === 'UNAUTHENTICATED' ? 'Bearer' : null;
+}
+
+/** Seconds after which the same request may be answered; null where waiting changes nothing. */
+export function retryAfterOf(code: ClientErrorCode | undefined, body: string | Buffer): string | null {
+  if (code === undefined) return null;
+  // The refusal says when, and has become text by now.
+  if (code === 'RATE_LIMITED') return /"retryAfterSeconds":(\d+)/.exec(body.toString())?.[1] ?? '1';
+  return clientErrorCodes[code].status === 503 ? '1' : null;
 }
 
 function bodyOf(message: string, extensions: Readonly<Record<string, unknown>>): string {

@@ -6,8 +6,10 @@ import { requestIdOf } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Activity } from './activity.ts';
+import type { ClientAddress } from './clientAddress.ts';
 import { responseMediaType } from './negotiation.ts';
-import { challengeOf, maskedFault, refusalOf } from './refusal.ts';
+import { challengeOf, maskedFault, refusalOf, retryAfterOf } from './refusal.ts';
+import { securityHeaderLines, securityHeaders, transportSecurity } from './securityHeaders.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,10 +29,12 @@ export interface ServerOptions {
   readonly activity: Activity;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Absent: no proxy is trusted to say how a request came to it. */
+  readonly clientAddress?: ClientAddress;
 }
 
 /** Fastify with our bounds, our request ids, our error answers, and the headers that every answer carries. */
-export function createServer({ bounds, activity, metrics, log }: ServerOptions): FastifyInstance {
+export function createServer({ bounds, activity, metrics, log, clientAddress }: ServerOptions): FastifyInstance {
   const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     let refusal = refusalOf(error);
     if (refusal === null) {
@@ -41,7 +45,8 @@ export function createServer({ bounds, activity, metrics, log }: ServerOptions):
     metrics.refusals.add([refusal.code]);
     const challenge = challengeOf(refusal.code);
     if (challenge !== null) reply.header('www-authenticate', challenge);
-    if (refusal.status === 503) reply.header('retry-after', '1');
+    const retryAfter = retryAfterOf(refusal.code, refusal.body);
+    if (retryAfter !== null) reply.header('retry-after', retryAfter);
     const mediaType = responseMediaType(request.headers.accept) ?? 'application/json';
     reply.code(refusal.status).header('content-type', `${mediaType}; charset=utf-8`).send(refusal.body);
   };
@@ -66,8 +71,10 @@ export function createServer({ bounds, activity, metrics, log }: ServerOptions):
   server.addHook('onRequest', (request, reply, done) => {
     request.startedAtMs = performance.now();
     reply.header('x-request-id', request.id);
-    reply.header('cache-control', 'no-store');
-    reply.header('x-content-type-options', 'nosniff');
+    reply.headers(securityHeaders);
+    if (clientAddress?.cameByHttps(request.raw.socket, request.headers)) {
+      reply.header('strict-transport-security', transportSecurity);
+    }
     if (activity.isDraining()) reply.header('connection', 'close');
     done();
   });
@@ -108,6 +115,6 @@ function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): 
   const body = JSON.stringify({ errors: [{ message: sentence, extensions: { code } }] });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      `${securityHeaderLines}content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

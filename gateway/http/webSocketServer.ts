@@ -6,9 +6,11 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { ClientError } from '../base/errors.ts';
 import { refusalOf } from './refusal.ts';
+import { securityHeaderLines } from './securityHeaders.ts';
+import { type SocketCaller, type SocketCallerOptions, socketCallerOf } from './socketCaller.ts';
 import { type ServedSocket, type SocketOptions, serveSocket } from './webSocketSession.ts';
 
-export interface WebSocketOptions extends SocketOptions {
+export interface WebSocketOptions extends Omit<SocketOptions, 'identify' | 'answer'>, SocketCallerOptions {
   readonly bounds: SocketOptions['bounds'] & {
     readonly webSocketsMax: number;
     readonly socketMessageBytesMax: number;
@@ -41,9 +43,11 @@ export function addWebSockets(server: FastifyInstance, options: WebSocketOptions
     // Until the handshake is done nobody else listens; a socket that breaks must not end the process.
     const ignore = () => {};
     socket.on('error', ignore);
+    let caller: SocketCaller;
     try {
       activity.assertOpen();
       admitUpgrade(request, bounds.webSocketOrigins);
+      caller = socketCallerOf(request, options);
       if (sockets.clients.size >= bounds.webSocketsMax) throw new ClientError('OVERLOADED');
     } catch (error) {
       refuseUpgrade(socket, error);
@@ -51,7 +55,7 @@ export function addWebSockets(server: FastifyInstance, options: WebSocketOptions
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
       socket.off('error', ignore);
-      const served = serveSocket(opened, request, options);
+      const served = serveSocket(opened, request, { ...options, ...caller });
       sessions.add(served);
       opened.once('close', () => sessions.delete(served));
     });
@@ -97,6 +101,6 @@ function refuseUpgrade(socket: Duplex, error: unknown): void {
   const { status, body } = refusalOf(error) ?? { status: 500, body: '' };
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      `${securityHeaderLines}content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
