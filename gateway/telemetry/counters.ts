@@ -7,6 +7,11 @@ export interface Counter {
   readonly total: (labels: readonly string[]) => number;
 }
 
+/** What there is now: it rises and falls. */
+export interface Gauge {
+  readonly add: (labels: readonly string[], by: number) => void;
+}
+
 export interface Histogram {
   /** @param value in the unit of the buckets. */
   readonly observe: (labels: readonly string[], value: number) => void;
@@ -19,6 +24,7 @@ interface Family {
 
 export interface CounterRegistry {
   readonly counter: (name: string, help: string, labels: readonly string[]) => Counter;
+  readonly gauge: (name: string, help: string, labels: readonly string[]) => Gauge;
   /** @param bounds of the buckets, rising; seconds when absent. */
   readonly histogram: (name: string, help: string, labels: readonly string[], bounds?: readonly number[]) => Histogram;
   readonly render: () => string;
@@ -30,8 +36,9 @@ const bucketBoundsSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
 
 export function createCounterRegistry(): CounterRegistry {
   const families: Family[] = [];
-  return {
-    counter(name, help, labels) {
+  const createSeries =
+    (type: 'counter' | 'gauge') =>
+    (name: string, help: string, labels: readonly string[]): Counter => {
       const series = new Map<string, { readonly key: string; count: number }>();
       const of = (values: readonly string[]) => {
         const id = seriesId(values);
@@ -44,8 +51,7 @@ export function createCounterRegistry(): CounterRegistry {
       };
       families.push({
         render: () =>
-          heading(name, help, 'counter') +
-          [...series.values()].map(({ key, count }) => `${name}${key} ${count}\n`).join(''),
+          heading(name, help, type) + [...series.values()].map(({ key, count }) => `${name}${key} ${count}\n`).join(''),
         totals: () => Object.fromEntries([...series.values()].map(({ key, count }) => [`${name}${key}`, count])),
       });
       return {
@@ -54,7 +60,10 @@ export function createCounterRegistry(): CounterRegistry {
         },
         total: (values) => series.get(seriesId(values))?.count ?? 0,
       };
-    },
+    };
+  return {
+    counter: createSeries('counter'),
+    gauge: createSeries('gauge'),
     histogram(name, help, labels, bounds = bucketBoundsSeconds) {
       const series = new Map<string, { readonly values: readonly string[]; readonly buckets: number[]; sum: number }>();
       families.push({
@@ -105,7 +114,7 @@ function renderSeries(
   return `${text}${name}_sum${key} ${one.sum}\n${name}_count${key} ${below}\n`;
 }
 
-function heading(name: string, help: string, type: 'counter' | 'histogram'): string {
+function heading(name: string, help: string, type: 'counter' | 'gauge' | 'histogram'): string {
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
 }
 

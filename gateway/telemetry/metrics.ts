@@ -1,4 +1,4 @@
-import { type Counter, createCounterRegistry, type Histogram } from './counters.ts';
+import { type Counter, createCounterRegistry, type Gauge, type Histogram } from './counters.ts';
 
 /** What this gateway counts. No label ever names a person, a client or a value. */
 export interface Metrics {
@@ -42,6 +42,10 @@ export interface Metrics {
   readonly subjectGate: Counter;
   /** Counted in the answer. */
   readonly actualCost: Histogram;
+  /** Open now. transport: `event_stream`, `websocket` or `multipart`. */
+  readonly subscriptions: Gauge;
+  /** transport; outcome: `delivered` to the network, or `dropped` with a subscriber that was too slow. */
+  readonly subscriptionEvents: Counter;
   readonly render: () => string;
   readonly totals: () => Record<string, number>;
 }
@@ -102,6 +106,11 @@ export function createMetrics(): Metrics {
       [],
       costBounds,
     ),
+    subscriptions: registry.gauge('gateway_subscriptions', 'Subscriptions that are open.', ['transport']),
+    subscriptionEvents: registry.counter('gateway_subscription_events_total', 'Events of subscriptions, by outcome.', [
+      'transport',
+      'outcome',
+    ]),
     render: registry.render,
     totals: registry.totals,
   };
