@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
@@ -7,15 +7,18 @@ import type { Subgraph } from '../subgraphs/kit/index.ts';
 import { readSdl } from '../subgraphs/kit/schema/completeSdl.ts';
 import { discoverSubgraphs } from '../subgraphs/kit/schema/discover.ts';
 import { applyDecisions, type ClassificationDecisions, checkClassification } from './compose/checkClassification.ts';
+import { type ComposedContracts, composeContracts } from './compose/composeContracts.ts';
 
 const decisionsFile = new URL('../schema/classification-decisions.json', import.meta.url);
 
-/** The two generated files of `schema/`. */
+/** The generated files of `schema/`. */
 export interface Composed {
   /** What the gateway plans from: every type with its join metadata. */
   readonly supergraph: string;
   /** What clients see. */
   readonly api: string;
+  /** What clients see that are registered for a part of it. */
+  readonly contracts: ComposedContracts;
 }
 
 /**
@@ -39,14 +42,22 @@ export async function composeSubgraphs(): Promise<Composed> {
     ...(hints ?? []).map(String),
   ];
   if (!supergraphSdl || findings.length > 0) throw new Error(`The subgraphs do not compose:\n${findings.join('\n')}`);
+  const supergraph = `${supergraphSdl.trim()}\n`;
+  const { contracts, problems } = composeContracts(supergraph);
+  if (problems.length > 0) throw new Error(`The contracts do not hold:\n${problems.join('\n')}`);
   const api = Supergraph.build(supergraphSdl, { supportedFeatures: null })
     .schema.toAPISchema()
     .toGraphQLJSSchema({ includeDefer: true });
-  return { supergraph: `${supergraphSdl.trim()}\n`, api: `${printSchema(api).trim()}\n` };
+  return { supergraph, api: `${printSchema(api).trim()}\n`, contracts };
 }
 
 if (import.meta.filename === process.argv[1]) {
-  const { supergraph, api } = await composeSubgraphs();
-  writeFileSync(new URL('../schema/supergraph.graphql', import.meta.url), supergraph);
-  writeFileSync(new URL('../schema/api.graphql', import.meta.url), api);
+  const { supergraph, api, contracts } = await composeSubgraphs();
+  const schemaFolder = new URL('../schema/', import.meta.url);
+  writeFileSync(new URL('supergraph.graphql', schemaFolder), supergraph);
+  writeFileSync(new URL('api.graphql', schemaFolder), api);
+  mkdirSync(new URL('contracts/', schemaFolder), { recursive: true });
+  for (const [name, sdl] of Object.entries(contracts)) {
+    writeFileSync(new URL(`contracts/${name}.graphql`, schemaFolder), sdl);
+  }
 }

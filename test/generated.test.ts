@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { generateResolverTypes } from '../scripts/codegen.ts';
@@ -7,10 +7,19 @@ import { discoverSubgraphs } from '../subgraphs/kit/schema/discover.ts';
 
 const read = (path: string) => readFileSync(new URL(`../schema/${path}`, import.meta.url), 'utf8');
 
-it('schema/supergraph.graphql and schema/api.graphql are what `npm run compose` writes', async () => {
-  const { supergraph, api } = await composeSubgraphs();
+it('schema/supergraph.graphql, schema/api.graphql and the contracts are what `npm run compose` writes', async () => {
+  const { supergraph, api, contracts } = await composeSubgraphs();
   expect(read('supergraph.graphql') === supergraph, 'supergraph.graphql is stale: npm run compose').toBe(true);
   expect(read('api.graphql') === api, 'api.graphql is stale: npm run compose').toBe(true);
+  const files = readdirSync(new URL('../schema/contracts/', import.meta.url)).sort();
+  expect(files).toEqual(
+    Object.keys(contracts)
+      .map((name) => `${name}.graphql`)
+      .sort(),
+  );
+  for (const [name, sdl] of Object.entries(contracts)) {
+    expect(read(`contracts/${name}.graphql`) === sdl, `contracts/${name}.graphql is stale: npm run compose`).toBe(true);
+  }
 });
 
 it.each(discoverSubgraphs())(

@@ -112,5 +112,7 @@ describe('a decision', () => {
 it('stays out of what clients see, and in what the gateway reads', async () => {
   const { api, supergraph } = await composeSubgraphs();
   expect(api).not.toContain('classified');
-  expect(supergraph).toContain('adjustedGrossIncome(taxYear: Int!): MoneyCents @classified(as: "TAX")');
+  expect(supergraph).toContain(
+    'adjustedGrossIncome(taxYear: Int! @classified(as: "TAX")): MoneyCents @classified(as: "TAX")',
+  );
 });

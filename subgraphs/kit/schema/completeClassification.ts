@@ -2,11 +2,11 @@ import {
   type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
-  Kind,
   type ObjectTypeDefinitionNode,
   parse,
   visit,
 } from 'graphql';
+import { linksToFederation } from './importDirective.ts';
 
 /** The directive that says what kind of personal data a coordinate holds; an agency writes it and links to nothing. */
 export const classifiedDirective = 'classified';
@@ -31,12 +31,14 @@ type WithFields = DefinitionNode & Pick<ObjectTypeDefinitionNode, 'directives' |
  */
 export function completeClassification(document: DocumentNode): DocumentNode {
   let isClassified = false;
+  let canCompose = false;
   visit(document, {
-    Directive: ({ name }) => {
-      isClassified ||= name.value === classifiedDirective;
+    Directive: (directive) => {
+      isClassified ||= isClassification(directive);
+      canCompose ||= linksToFederation(directive);
     },
   });
-  if (!isClassified || !linksToFederation(document)) return document;
+  if (!isClassified || !canCompose) return document;
   return {
     ...document,
     definitions: [
@@ -64,18 +66,4 @@ function spread<T extends WithFields>(type: T): T {
 
 function isClassification({ name }: ConstDirectiveNode): boolean {
   return name.value === classifiedDirective;
-}
-
-/** A schema of the first federation has no composed directives. */
-function linksToFederation({ definitions }: DocumentNode): boolean {
-  return definitions.some(
-    (definition) =>
-      (definition.kind === Kind.SCHEMA_EXTENSION || definition.kind === Kind.SCHEMA_DEFINITION) &&
-      definition.directives?.some(({ arguments: given }) =>
-        given?.some(
-          ({ name, value }) =>
-            name.value === 'url' && value.kind === Kind.STRING && /\/federation\/v2/.test(value.value),
-        ),
-      ),
-  );
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type DefinitionNode, type DocumentNode, Kind, parse, print, Source, visit } from 'graphql';
 import { completeClassification } from './completeClassification.ts';
 import { discoverSubgraphs } from './discover.ts';
+import { importDirective } from './importDirective.ts';
 
 const sharedFile = fileURLToPath(new URL('../../../schema/shared.graphql', import.meta.url));
 
@@ -50,7 +51,8 @@ export function completeSdl(own: DocumentNode, shared: DocumentNode): string {
     }
   };
   reach(own);
-  return print(completeClassification({ kind: Kind.DOCUMENT, definitions: [...own.definitions, ...added] }));
+  const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...own.definitions, ...added] };
+  return print(completeClassification(importDirective(whole, 'tag')));
 }
 
 function isImplementerOf(node: DefinitionNode, name: string): boolean {
