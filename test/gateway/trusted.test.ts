@@ -209,7 +209,9 @@ describe('the estimated cost', () => {
       const query = '{ books(first: 7) { id } }';
       const portal = await graph.token('portal');
       const asked = { query, extensions: { cost: true } };
-      expect((await graph.post(asked, portal)).extensions).toEqual({ cost: { estimated: 7, limit: 10_000 } });
+      expect((await graph.post(asked, portal)).extensions).toEqual({
+        cost: { estimated: 7, limit: 10_000, actual: 1 },
+      });
       expect(await graph.post({ query }, portal)).not.toHaveProperty('extensions');
       expect(await graph.post(asked)).not.toHaveProperty('extensions');
       expect(await graph.post(asked, await graph.token('other'))).not.toHaveProperty('extensions');
@@ -300,7 +302,7 @@ describe('the saved operations', () => {
     for (const name of names) {
       const text = readFileSync(join(operations, name), 'utf8');
       expect(trusted.byId(sha256(text))).toBe(print(parse(text)));
-      expect(generation.trustedOperations.has(`\n${print(parse(text))}`)).toBe(true);
+      expect(generation.trustedOperations.has(`\n\n${print(parse(text))}`)).toBe(true);
     }
   });
 
@@ -317,6 +319,6 @@ describe('the saved operations', () => {
       { level: 'warn', event: 'trusted document refused', code: 'GRAPHQL_VALIDATION_FAILED' },
     ]);
     expect(logged[0]).toContain('noSuchField');
-    expect([...generation.trustedOperations.keys()]).toContain('Here\nquery Here { agencies { code } }');
+    expect([...generation.trustedOperations.keys()]).toContain('\nHere\nquery Here { agencies { code } }');
   });
 });
