@@ -2,6 +2,7 @@ import { defineSubgraph } from '../kit/index.ts';
 import { intake } from './intake.ts';
 import { createLoaders } from './loaders.ts';
 import { mailTrayOf } from './mail/mailTray.ts';
+import { answerReceiptFeed } from './receiptFeed.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -15,6 +16,7 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
+  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'] } },
   intake,
   // Nothing runs: expiry, reminders and decisions follow from the clock. Only the demonstration reads what was mailed,
   // and says that money has arrived.

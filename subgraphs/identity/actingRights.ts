@@ -1,5 +1,5 @@
 import type { Database } from '../kit/index.ts';
-import { delegationsOn, identitiesOf, identityOf } from './loaders.ts';
+import { delegateNamesOf, delegationsOn, delegationsTo, identitiesOf, identityOf } from './loaders.ts';
 import type { IdentityRow } from './tables.ts';
 
 /** The most people one question may name. */
@@ -13,13 +13,25 @@ interface Question {
   readonly power: string;
 }
 
+/** The answer, as it travels. */
+export interface ActingRights {
+  readonly isConfidential: boolean;
+  readonly people: readonly { readonly id: string; readonly isDeceased: boolean }[];
+  readonly delegations: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly reason: string;
+    readonly delegateName: string;
+  }[];
+}
+
 /**
  * Who of these people there is, and for whom of them somebody holds a power on this day, and by what name they know them:
  * at most one answer for each delegation, none for what is revoked, over or not begun. Whose address is confidential is
  * left out of both, exactly as somebody who does not exist: only they themselves learn of it, and of a child the parent whose
  * own address is confidential too, never the other one. Null when the body is no question.
  */
-export function actingRights(body: unknown, db: Database, today: string): object | null {
+export function actingRights(body: unknown, db: Database, today: string): ActingRights | null {
   const question = parseQuestion(body);
   if (question === null) return null;
   const { to, from, power } = question;
@@ -37,6 +49,27 @@ export function actingRights(body: unknown, db: Database, today: string): object
       .filter(({ powers }) => powers.some((one) => one === power))
       .map(({ id, fromId, reason }) => ({ id, from: fromId, reason, delegateName: nameOf(delegate) })),
   };
+}
+
+/** Who lets this person see the state of their affairs on this day: the same people that `actingRights` would tell of. */
+export function delegatorsOf(db: Database, to: string, today: string): readonly string[] {
+  const from = delegationsTo(db, to, today).map(({ fromId }) => fromId);
+  const known = new Set<string>();
+  for (let start = 0; start < from.length; start += peopleMax) {
+    const rights = actingRights({ to, from: from.slice(start, start + peopleMax), power: 'READ_STATUS' }, db, today);
+    for (const { from: id } of rights?.delegations ?? []) known.add(id);
+  }
+  return [...known];
+}
+
+/**
+ * By what name a person knows whoever holds a delegation of theirs, ended ones too, for the data tracker. A delegate whose
+ * address is confidential is named all the same: the person gave them the delegation. Null when the body is no question.
+ */
+export function delegateNames(body: unknown, db: Database): object | null {
+  const ids: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'ids') : undefined;
+  if (!Array.isArray(ids) || ids.length > peopleMax || !ids.every((id) => typeof id === 'string')) return null;
+  return { delegates: delegateNamesOf(db, ids).map(({ id, delegate }) => ({ id, name: nameOf(delegate) })) };
 }
 
 function nameOf(person: IdentityRow | undefined): string {

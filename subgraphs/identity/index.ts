@@ -1,5 +1,5 @@
 import { defineSubgraph } from '../kit/index.ts';
-import { actingRights } from './actingRights.ts';
+import { actingRights, delegateNames } from './actingRights.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { readProviders } from './providers.ts';
 import { resolvers } from './resolvers.ts';
@@ -11,9 +11,23 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  // What is told by right is the name; who somebody is to a sign-in provider, and who acts for whom, is nobody else's.
+  ownPersonFields: [
+    'dateOfBirth',
+    'ssn',
+    'preferredLanguage',
+    'assurance',
+    'linkedAccounts',
+    'signIns',
+    'delegationsGiven',
+    'delegationsHeld',
+  ],
   seed,
   representations,
-  ownerCalls: { '/delegations': (body, { db, clock }) => actingRights(body, db, clock.today()) },
+  ownerCalls: {
+    '/delegations': { call: (body, { db, clock }) => actingRights(body, db, clock.today()), callers: 'agencies' },
+    '/delegates': { call: (body, { db }) => delegateNames(body, db), callers: ['trust'] },
+  },
   // Nothing runs in the background: a setting that cannot be read is to stop the start, not the first sign-in.
   start: ({ env }) => {
     readProviders(env);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import {
   connection,
   type Database,
@@ -68,7 +68,7 @@ export function createLoaders(db: Database) {
 }
 
 /** Not a loader: only the caller's own lists are ever read, one of each in a request. */
-function newestDelegations(db: Database, where: ReturnType<typeof eq>) {
+function newestDelegations(db: Database, where: SQL | undefined) {
   return db
     .select()
     .from(delegations)
@@ -112,14 +112,33 @@ export function delegationsOn(
   return db
     .select()
     .from(delegations)
-    .where(
-      and(
-        eq(delegations.toId, to),
-        inArray(delegations.fromId, [...from]),
-        isNull(delegations.revokedAt),
-        lte(delegations.startsOn, day),
-        or(isNull(delegations.endsOn), gte(delegations.endsOn, day)),
-      ),
-    )
+    .where(and(holdsOn(to, day), inArray(delegations.fromId, [...from])))
+    .all();
+}
+
+/** The same, given by anybody: the newest, as many as the person themself is shown. */
+export function delegationsTo(db: Database, to: string, day: string): readonly DelegationRow[] {
+  return newestDelegations(db, holdsOn(to, day));
+}
+
+function holdsOn(to: string, day: string) {
+  return and(
+    eq(delegations.toId, to),
+    isNull(delegations.revokedAt),
+    lte(delegations.startsOn, day),
+    or(isNull(delegations.endsOn), gte(delegations.endsOn, day)),
+  );
+}
+
+/** Who holds each of these delegations, in force or not. */
+export function delegateNamesOf(
+  db: Database,
+  ids: readonly string[],
+): readonly { readonly id: string; readonly delegate: IdentityRow }[] {
+  return db
+    .select({ id: delegations.id, delegate: identities })
+    .from(delegations)
+    .innerJoin(identities, eq(identities.id, delegations.toId))
+    .where(inArray(delegations.id, [...ids]))
     .all();
 }

@@ -32,12 +32,29 @@ export type Query = {
    * retired account.
    */
   readonly personBySubject?: Maybe<Person>;
+  /**
+   * A person by their id: the caller themself, whoever let the caller see their affairs, or somebody about whom the caller's
+   * agency may be told. Anybody else is null, exactly as an id that belongs to nobody.
+   */
+  readonly person?: Maybe<Person>;
+  /** Who lets a person see the state of their affairs today, for the gateway alone: every other caller gets null. */
+  readonly delegatorsOf?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
 
 
 export type Query_PersonBySubjectArgs = {
   issuer: Scalars['String']['input'];
   subject: Scalars['String']['input'];
+};
+
+
+export type Query_PersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type Query_DelegatorsOfArgs = {
+  person: Scalars['ID']['input'];
 };
 
 export type Mutation = {
@@ -453,8 +470,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Person: ResolverTypeWrapper<PersonRef>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MaskedSSN: ResolverTypeWrapper<Scalars['MaskedSSN']['output']>;
@@ -486,8 +503,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
-  Mutation: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
   Person: PersonRef;
   Int: Scalars['Int']['output'];
   MaskedSSN: Scalars['MaskedSSN']['output'];
@@ -516,6 +533,8 @@ export type ResolversParentTypes = {
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   personBySubject?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<Query_PersonBySubjectArgs, 'issuer' | 'subject'>>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<Query_PersonArgs, 'id'>>;
+  delegatorsOf?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<Query_DelegatorsOfArgs, 'person'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

@@ -1,4 +1,5 @@
 import type { Caller } from '../kit/index.ts';
+import { delegatorsOf } from './actingRights.ts';
 import { grantDelegation, linkAccount, revokeDelegation, unlinkAccount } from './mutations.ts';
 import { readProviders } from './providers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
@@ -13,6 +14,14 @@ export const resolvers: Resolvers = {
       const id = provider === null ? null : loaders.personIdOf({ provider, subject });
       return id === null ? null : { id };
     },
+    person: async (_parent, { id }, { caller, loaders }) => {
+      const known = await loaders.identityById.load(id);
+      if (caller.maySee(id)) return known;
+      // Asked of nobody's id too: the answer, its way and its time are one.
+      return (await caller.probe('Person', id, known?.id ?? null)) === null ? null : known;
+    },
+    delegatorsOf: (_parent, { person }, { caller, db, clock }) =>
+      caller.kind === 'system' ? delegatorsOf(db, person, clock.today()) : null,
   },
   Mutation: {
     linkAccount: (_parent, { input }, context) => linkAccount(input, context),

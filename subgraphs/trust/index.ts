@@ -11,6 +11,8 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  // The accounting is the person's own (5 U.S.C. 552a(c)(3)): neither a delegate nor staff reads it for them.
+  ownPersonFields: ['consents', 'dataAccesses', 'dataAccessQuestions'],
   seed,
   representations,
   ownerCalls: { '/rights': { call: answerRights, callers: 'agencies' } },

@@ -1,4 +1,4 @@
-import { type Caller, ownedBy } from '../kit/index.ts';
+import { ownedBy } from '../kit/index.ts';
 import { stateOf } from './consent/consentState.ts';
 import { grantConsent, offeredTexts, pauseConsent, resumeConsent, revokeConsent } from './consent/mutations.ts';
 import { consistencyProof, receiptFields, receiptOf } from './receipts/receiptFields.ts';
@@ -26,12 +26,9 @@ export const resolvers: Resolvers = {
   Subscription: subscriptions,
   Person: {
     __resolveReference: async ({ id }, { loaders }) => ((await loaders.person.load(id)) === null ? null : { id }),
-    consents: ({ id }, { state, ...page }, { loaders, caller, clock }) =>
-      isOwn(id, caller) ? loaders.consentsOf(id, state ?? null, page, clock) : null,
-    dataAccesses: ({ id }, page, { loaders, caller, clock }) =>
-      isOwn(id, caller) ? loaders.accessesOf(id, page, clock) : null,
-    dataAccessQuestions: ({ id }, page, { loaders, caller }) =>
-      isOwn(id, caller) ? loaders.questionsOf(id, page) : null,
+    consents: ({ id }, { state, ...page }, { loaders, clock }) => loaders.consentsOf(id, state ?? null, page, clock),
+    dataAccesses: ({ id }, page, { loaders, clock }) => loaders.accessesOf(id, page, clock),
+    dataAccessQuestions: ({ id }, page, { loaders }) => loaders.questionsOf(id, page),
   },
   Consent: {
     __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.consent.load(id), caller),
@@ -69,8 +66,3 @@ export const resolvers: Resolvers = {
   },
   Receipt: receiptFields,
 };
-
-/** The accounting is the person's own (5 U.S.C. 552a(c)(3)): neither a delegate nor staff reads it for them. */
-function isOwn(personId: string, caller: Caller): boolean {
-  return caller.subject === personId;
-}

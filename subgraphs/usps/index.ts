@@ -1,5 +1,6 @@
 import { defineSubgraph } from '../kit/index.ts';
 import { createLoaders } from './loaders.ts';
+import { answerReceiptFeed } from './receiptFeed.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { seed } from './seed.ts';
@@ -13,5 +14,6 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
+  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'] } },
   start: (runtime) => startWorker(runtime),
 });

@@ -28,6 +28,21 @@ interface Question {
   readonly subjects: readonly string[];
 }
 
+/**
+ * Where a person is found by their id. Who may read something of somebody anywhere finds them there, and learns nothing
+ * more by it than that id.
+ */
+const directory = 'IDENTITY';
+const nameFields = ['Person.name', 'PersonName.given', 'PersonName.middle', 'PersonName.family', 'PersonName.suffix'];
+
+/**
+ * The field of a person under which an agency's records stand. Who consents to `IrsRecord.adjustedGrossIncome` consents to
+ * the way there: that the agency holds a record of them.
+ */
+function wayIn(provider: string): readonly string[] {
+  return [`Person.${provider === 'STATE' ? 'stateDept' : provider.toLowerCase()}`];
+}
+
 interface Ports {
   readonly db: Database;
   readonly clock: Clock;
@@ -68,13 +83,14 @@ function knownOf(db: Database, subjects: readonly string[]): ReadonlySet<string>
   return new Set(found.map(({ personId }) => personId));
 }
 
-/** Staff see their own agency's records of the people whose cases they work on. */
+/** Staff see their own agency's records of the people whose cases they work on, and by what name to call them. */
 function byCaseload(
   { staff, agency, provider }: Question,
   subjects: readonly string[],
   { db, clock }: Ports,
 ): ReadonlyMap<string, Decision> {
-  if (staff === null || agency !== provider) return new Map();
+  if (staff === null || !(agency === provider || provider === directory)) return new Map();
+  const fields = provider === directory ? nameFields : null;
   const today = clock.today();
   const cases = db
     .select()
@@ -92,13 +108,14 @@ function byCaseload(
   return new Map(
     cases.map(({ id, personId }) => [
       personId,
-      { subject: personId, allowed: true, fields: null, basis: 'CASELOAD', ref: id },
+      { subject: personId, allowed: true, fields, basis: 'CASELOAD', ref: id },
     ]),
   );
 }
 
 function byConsentOrUse(question: Question, subjects: readonly string[], ports: Ports): ReadonlyMap<string, Decision> {
   const decisions = new Map<string, Decision>();
+  const { provider } = question;
   const fields = routineUse(question, ports.registry);
   if (fields !== undefined) {
     for (const subject of subjects) {
@@ -107,7 +124,8 @@ function byConsentOrUse(question: Question, subjects: readonly string[], ports: 
     return decisions;
   }
   for (const consent of consentsInForce(question, subjects, ports)) {
-    const { personId: subject, fields: named } = consent;
+    const { personId: subject } = consent;
+    const named = consent.provider === provider ? [...wayIn(provider), ...consent.fields] : [];
     decisions.set(subject, { subject, allowed: true, fields: named, basis: 'CONSENT', ref: consentRef(consent) });
   }
   return decisions;
@@ -126,7 +144,7 @@ function consentsInForce(
       and(
         inArray(consents.personId, [...subjects]),
         eq(consents.consumer, agency),
-        eq(consents.provider, provider),
+        provider === directory ? undefined : eq(consents.provider, provider),
         eq(consents.purpose, purpose),
         eq(consents.standing, 'ACTIVE'),
         lte(consents.startsAt, now),
@@ -141,11 +159,12 @@ function consentsInForce(
 function routineUse({ purpose, provider, agency }: Question, registry: Registry): readonly string[] | null | undefined {
   const covered = (registry.purposes.get(purpose)?.routineUse ?? []).flatMap((use) => {
     const [, from, to, field] = /^([A-Z0-9_]+|\*)→([A-Z0-9_]+|\*):(.+)$/.exec(use) ?? [];
-    const isMeant = (from === '*' || from === provider) && (to === '*' || to === agency);
+    const isMeant = (from === '*' || from === provider || provider === directory) && (to === '*' || to === agency);
     return isMeant && field !== undefined ? [field] : [];
   });
   if (covered.length === 0) return undefined;
-  return covered.includes('*') ? null : covered;
+  if (provider === directory) return [];
+  return covered.includes('*') ? null : [...wayIn(provider), ...covered];
 }
 
 function parseQuestion(body: unknown): Question | null {
