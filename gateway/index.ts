@@ -4,6 +4,8 @@ import { readClockOffsetMs, writeClockOffsetMs } from './base/clockFile.ts';
 import { newRequestId } from './base/ids.ts';
 import { createLog, type Log } from './base/log.ts';
 import type { Config } from './config.ts';
+import { createDelegatorGate, type DelegatorGateOptions } from './execution/delegatorGate.ts';
+import type { SubjectGate } from './execution/subjectGate.ts';
 import { createActivity } from './http/activity.ts';
 import { AnswerSlabs } from './http/answerSlabs.ts';
 import { findBuiltPage } from './http/builtPage.ts';
@@ -35,10 +37,12 @@ import type { DocumentPorts } from './pipeline/persistedLookup.ts';
 import { readTrustedModes } from './pipeline/trustedPolicy.ts';
 import { warmTrusted } from './pipeline/trustedWarmUp.ts';
 import { noTrust, type TrustPorts } from './pipeline/trustPorts.ts';
+import { readClientRegistry } from './registry/clientRegistryFile.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
 import { createReload } from './registry/reload.ts';
 import { createUrlLookup, type SubgraphAddresses } from './registry/subgraphUrls.ts';
+import { followSwitches } from './registry/switchesInForce.ts';
 import { readTrustedDocuments } from './registry/trustedManifest.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { readAgencyKeys } from './transport/agencyKeys.ts';
@@ -123,7 +127,19 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
   const clientAddress = createClientAddress(config.quota.trustedProxies);
   const quota = createQuota({ bounds: config.quota, nowMs: () => performance.now(), metrics });
-  const trust: TrustPorts = { ...noTrust, quota, authorization: config.registry.authorization };
+  const registry = readClientRegistry(config.registry.clientsFile);
+  const switches = await followSwitches({ ...switchFiles(config), nowMs, metrics, log });
+  const subjects = subjectGateOf(first.supergraph, transport, { bounds: config.registry, nowMs, metrics, log });
+  const { authorization } = config.registry;
+  const trust: TrustPorts = {
+    ...noTrust,
+    registry,
+    switches: switches.current,
+    subjects,
+    quota,
+    authorization,
+    metrics,
+  };
   const answer: AnswerOperation = async (operation) => {
     const { generation, goOn, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
@@ -146,7 +162,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const identify = createIdentify({ config: config.identity, directory, nowMs, metrics, log });
   const identifyCaller = createIdentifyCaller(identify, quota);
   const { heartbeatMs, stalledMs } = config.subscriptions;
-  const live = createLiveSubscriptions({ identify, nowMs, bounds: config.subscriptions });
+  const live = createLiveSubscriptions({ identify, nowMs, metrics, bounds: config.subscriptions });
   const pulse = createPulse(heartbeatMs);
   addGraphqlRoutes(server, {
     identify,
@@ -188,6 +204,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
 
   const stop = async () => {
     reloading.close();
+    switches.close();
     await transport.close();
     await inForce.close();
   };
@@ -246,16 +263,46 @@ function releasing(events: AsyncIterableIterator<string>, release: () => void): 
 /** How long the writing of last answers may take after the drain. */
 const closingMs = 1_000;
 
+function switchFiles({ registry, keysDir }: Config) {
+  const { switchesFile: file, switchesPollMs: pollMs } = registry;
+  return { file, pollMs, keyFile: join(keysDir, 'operator.public.jwk') };
+}
+
+/** Without `identity` nobody knows who acts for whom, and the agencies alone decide. */
+function subjectGateOf(
+  { subgraphs }: SubgraphAddresses,
+  transport: SubgraphTransport,
+  options: Omit<DelegatorGateOptions, 'ask'>,
+): SubjectGate | null {
+  if (!subgraphs.some(({ name }) => name === 'identity')) return null;
+  return createDelegatorGate({
+    ...options,
+    ask: (body, requestId, deadlineAtMs) =>
+      transport.send({
+        ...askingIdentity,
+        body,
+        requestId: requestId || newRequestId(),
+        signal: new AbortController().signal,
+        deadlineAtMs,
+      }),
+  });
+}
+
+/** In the gateway's own name: nothing of the caller goes with it. */
+const askingIdentity = {
+  subgraph: 'identity',
+  operationKind: 'query',
+  principal: gatewayPrincipal,
+  forwardedHeaders: [],
+} as const;
+
 function directoryOf({ subgraphs }: SubgraphAddresses, transport: SubgraphTransport): PersonDirectory {
   if (!subgraphs.some(({ name }) => name === 'identity')) return subjectDirectory;
   const ask: AskIdentity = (body, requestId) =>
     transport.send({
-      subgraph: 'identity',
+      ...askingIdentity,
       body,
-      operationKind: 'query',
-      principal: gatewayPrincipal,
       requestId: requestId || newRequestId(),
-      forwardedHeaders: [],
       signal: new AbortController().signal,
     });
   return createPersonDirectory(ask);
