@@ -35,7 +35,7 @@ const definitions: readonly ProcessDefinition[] = [
   {
     // The larger young generation holds the answers in flight: fewer collections, for some 80 MiB.
     name: 'gateway',
-    args: ['--max-semi-space-size=64', '--import', './scripts/typescript/plainFunctions.mjs', 'gateway/main.ts'],
+    args: ['--max-semi-space-size=64', 'dist/gateway/main.js'],
     env: { ...environment, PORT: gatewayPort },
   },
 ];

@@ -109,7 +109,6 @@ describe('each package has one home', () => {
     '@apollo/composition': ['gateway/planning', 'gateway/registry', 'scripts'],
     '@apollo/query-planner': ['gateway/planning'],
     '@apollo/federation-internals': ['gateway/planning', 'gateway/registry', 'scripts'],
-    undici: ['gateway/transport'],
     jose: ['gateway/identity', 'gateway/transport', 'subgraphs/kit', 'subgraphs/identity', 'scripts'],
     'oidc-provider': ['subgraphs/identity/signIn'],
     '@apollo/server': ['subgraphs/kit', 'scripts/bench', 'gateway/apollo.ts'],

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../base/log.ts';
+import { workerModule } from '../base/workerModule.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { LedgerSigner } from './checkpoint.ts';
 import { type DisclosurePort, type DisclosureRow, LedgerUnavailable } from './disclosurePort.ts';
@@ -53,7 +54,7 @@ type State =
   | { readonly phase: 'unwritable'; readonly worker: Worker | null }
   | { readonly phase: 'closed' };
 
-const starter = new URL('./ledgerWorker.mjs', import.meta.url);
+const starter = workerModule('ledgerWorker', import.meta.url);
 
 /** Another for every time that a writing thread has to be told everything anew, in this whole process. */
 let lastEpoch = 0;

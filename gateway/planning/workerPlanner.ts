@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ClientError, StartupError } from '../base/errors.ts';
+import { workerModule } from '../base/workerModule.ts';
 import { type BoundedCache, createBoundedCache } from './boundedCache.ts';
 import type { Planner } from './planner.ts';
 import type { PlannerMessage, PlanRequest } from './plannerWorker.ts';
@@ -30,7 +31,7 @@ type State =
 
 type PlanningState = Extract<State, { phase: 'planning' }>;
 
-export const plannerStarter: URL = new URL('./plannerWorker.mjs', import.meta.url);
+export const plannerStarter: URL = workerModule('plannerWorker', import.meta.url);
 
 /**
  * A planner in a thread of its own. It plans one document at a time, so that a document which runs out of time or memory

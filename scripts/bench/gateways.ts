@@ -35,10 +35,12 @@ writeFileSync(
 );
 
 const ourGateway = (env: NodeJS.ProcessEnv) =>
-  startProcess(
-    ['--max-semi-space-size=64', ...tsx, '--import', './scripts/typescript/plainFunctions.mjs', 'gateway/main.ts'],
-    { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'warn', ...env },
-  );
+  startProcess(['--max-semi-space-size=64', 'dist/gateway/main.js'], {
+    PORT: '0',
+    DATA_DIR: folder,
+    LOG_LEVEL: 'warn',
+    ...env,
+  });
 const stockGateway = (env: NodeJS.ProcessEnv) => startProcess([...tsx, 'scripts/bench/stockGateway.ts'], env);
 type Started = Awaited<ReturnType<typeof startProcess>>;
 const urlOf = ({ line }: Started): string =>

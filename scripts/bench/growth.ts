@@ -28,7 +28,7 @@ writeFileSync(
   composeMade(growing, (name) => `${origin}/${name}`),
 );
 const gateway = await startProcess(
-  ['--max-semi-space-size=64', ...tsx, '--import', './scripts/typescript/plainFunctions.mjs', 'gateway/main.ts'],
+  ['--max-semi-space-size=64', 'dist/gateway/main.js'],
   // Bounds that a citizen's operation never reaches, and that are not what is measured here.
   { SUPERGRAPH: supergraph, PORT: '0', FORWARD_HEADERS: 'authorization', DATA_DIR: folder, LOG_LEVEL: 'warn' },
 );

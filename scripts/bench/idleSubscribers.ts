@@ -13,7 +13,7 @@ import { rssMibOf } from './processFigures.ts';
 
 /**
  * How much memory clients cost the gateway that watch something where nothing happens, and how long one event takes to
- * reach all of them: `node --import tsx scripts/bench/idleSubscribers.ts --clients 5000`.
+ * reach all of them: `npm run bench:idle -- --clients 5000`.
  */
 const { values } = parseArgs({
   options: { clients: { type: 'string', default: '5000' }, only: { type: 'string', default: '' } },
@@ -124,13 +124,13 @@ rmSync(folder, { recursive: true, force: true });
 process.exit(0);
 
 async function measure(subscribe: Subscribe, isEqual: boolean): Promise<string> {
-  const { child, line } = await startProcess(
-    [
-      '--max-semi-space-size=64',
-      ...['--import', 'tsx', '--import', './scripts/typescript/plainFunctions.mjs', 'gateway/main.ts'],
-    ],
-    { PORT: '0', SUPERGRAPH: supergraph, DATA_DIR: folder, LOG_LEVEL: 'warn', HEARTBEAT_MS: '5000' },
-  );
+  const { child, line } = await startProcess(['--max-semi-space-size=64', 'dist/gateway/main.js'], {
+    PORT: '0',
+    SUPERGRAPH: supergraph,
+    DATA_DIR: folder,
+    LOG_LEVEL: 'warn',
+    HEARTBEAT_MS: '5000',
+  });
   const origin = (JSON.parse(line) as { readonly listening: { readonly gateway: string } }).listening.gateway;
   const before = rssMibOf(child.pid);
   const open: Client[] = [];

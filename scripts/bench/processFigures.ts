@@ -10,6 +10,20 @@ export function cpuMsOf(pid: number | undefined): number | null {
   }
 }
 
+/** The same of a process and those that it started, and that still run; 0 where nobody tells. */
+export function cpuMsOfTree(pid: number | undefined): number {
+  return (cpuMsOf(pid) ?? 0) + childrenOf(pid).reduce((sum, child) => sum + cpuMsOfTree(child), 0);
+}
+
+function childrenOf(pid: number | undefined): readonly number[] {
+  try {
+    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return pids === '' ? [] : pids.split(' ').map(Number);
+  } catch {
+    return [];
+  }
+}
+
 /** What a process holds in memory; null where nobody tells. */
 export function rssMibOf(pid: number | undefined): number | null {
   try {
