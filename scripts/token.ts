@@ -6,7 +6,8 @@ import { populationInForce } from '../subgraphs/kit/serving/populationInForce.ts
 
 export { mintToken };
 
-const usage = 'usage: npm run -s token -- <person id> [--ial 1|2] [--scopes "a b"] [--client id] [--expires seconds]';
+const usage = `usage: npm run -s token -- <person id> [--ial 1|2] [--scopes "a b"] [--client id] [--expires seconds]
+       npm run -s token -- --client <id of an agency's client> [--scopes "a b"] [--expires seconds]`;
 
 /** Prints one access token, signed with the sign-in's own key. */
 async function printToken(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -25,7 +26,7 @@ async function printToken(args: readonly string[], env: NodeJS.ProcessEnv): Prom
   const [person, ...rest] = positionals;
   const expiresInSeconds = Number(values.expires);
   if (
-    person === undefined ||
+    (person === undefined && values.client === undefined) ||
     rest.length > 0 ||
     !['1', '2'].includes(values.ial) ||
     !Number.isInteger(expiresInSeconds)
@@ -37,11 +38,12 @@ async function printToken(args: readonly string[], env: NodeJS.ProcessEnv): Prom
     keysFolder: env.AGENCY_KEYS ?? join(dataFolder, 'keys'),
     issuer: env.ISSUER?.split(' ')[0] ?? 'http://127.0.0.1:4001',
     population: populationInForce(dataFolder, env, new Date().toISOString().slice(0, 10)),
-    person,
+    ...(person === undefined
+      ? { client: values.client }
+      : { person, ...(values.client !== undefined && { clientId: values.client }) }),
     identityLevel: values.ial === '1' ? 1 : 2,
     expiresInSeconds,
     ...(values.scopes !== undefined && { scopes: values.scopes.split(/\s+/).filter(Boolean) }),
-    ...(values.client !== undefined && { clientId: values.client }),
   });
   process.stdout.write(`${token}\n`);
 }

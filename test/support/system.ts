@@ -32,8 +32,13 @@ export interface Answer<Data> {
 export interface Ask {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
-  /** A person's id, for a level-2 token with every citizen scope; or a token; absent for nobody. */
+  /**
+   * A person's id, for a level-2 token with every citizen scope; `client:<id>` for an agency's own client; or a token;
+   * absent for nobody.
+   */
   readonly as?: string;
+  /** What the request says beside the operation, for example `{ purpose: 'statistics' }`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Options of one person's token. */
@@ -42,6 +47,8 @@ export interface TokenWishes {
   readonly scopes?: readonly string[];
   /** Default: now. The token is valid for another hour all the same. */
   readonly signedInMinutesAgo?: number;
+  /** The registered application in which they signed in. Default: GraphiQL. */
+  readonly clientId?: string;
 }
 
 /** A whole graph in this process: real gateway, sign-in and agencies over HTTP on free ports, databases in memory. */
@@ -51,6 +58,7 @@ export interface System {
   readonly urls: Readonly<Record<string, string>>;
   // biome-ignore lint/suspicious/noExplicitAny: an answer's shape is the operation's; each test names what it reads.
   ask<Data = any>(query: string, ask?: Ask): Promise<Answer<Data>>;
+  /** `client:<id>` instead of a person's id for an agency's own client. */
   token(person: string, wishes?: TokenWishes): Promise<string>;
   /** A switch of the demonstration by its path, with a body for a POST; its answer. */
   // biome-ignore lint/suspicious/noExplicitAny: each switch answers something else; each test names what it reads.
@@ -63,6 +71,14 @@ export interface System {
   letters(): Promise<readonly { readonly to: string; readonly body: string }[]>;
   /** One agency's switch of its own, for example `/demo/buyback-paid`. */
   control(path: string, body: object): Promise<unknown>;
+  /** Where the gateway writes its ledger. */
+  readonly ledgerFolder: string;
+  /** Public and private keys, by file name. */
+  readonly keysFolder: string;
+  /** The gateway's metrics as text. */
+  gatewayMetrics(): Promise<string>;
+  /** A switch of the gateway's own demonstration, for example `/demo/ledger`. */
+  gatewayControl(path: string, body: object): Promise<unknown>;
   counters(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   /** `kill -9` of the order's owner and its next life, where it is apart. */
   killOwner(): Promise<void>;
@@ -73,16 +89,30 @@ export interface SystemOptions {
   readonly people?: number;
   /** The order's owner is a process of its own, over a file, that can be killed. */
   readonly isOwnerApart?: boolean;
+  /** Further settings of gateway and agencies. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startSystem({ people = 60, isOwnerApart = false }: SystemOptions = {}): Promise<System> {
+export async function startSystem({
+  people = 60,
+  isOwnerApart = false,
+  env: settings = {},
+}: SystemOptions = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-'));
   const keys = join(folder, 'keys');
   const names = discoverSubgraphs().map(({ name }) => name);
   ensureKeys(keys, names);
   ensurePair(keys, 'contract');
   const population = { seed: 1, size: people, anchorOn };
-  const env = { ...process.env, NODE_ENV: 'test', DEMO: '1', WARM_TRUSTED: '0', AGENCY_KEYS: keys, DATA_DIR: folder };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'test',
+    DEMO: '1',
+    WARM_TRUSTED: '0',
+    AGENCY_KEYS: keys,
+    DATA_DIR: folder,
+    ...settings,
+  };
   const log: string[] = [];
   const signIn = await startSignIn({ port: 0, keysFolder: keys, population, demo: true });
   const ownerPort = isOwnerApart ? await freePort() : null;
@@ -110,13 +140,16 @@ export async function startSystem({ people = 60, isOwnerApart = false }: SystemO
   );
 
   const tokens = new Map<string, Promise<string>>();
-  const token = (person: string, { identityLevel = 2, scopes, signedInMinutesAgo: ago = 0 }: TokenWishes = {}) => {
-    const key = JSON.stringify([person, identityLevel, scopes, ago]);
+  const token = (person: string, wishes: TokenWishes = {}) => {
+    const { identityLevel = 2, scopes, signedInMinutesAgo: ago = 0, clientId } = wishes;
+    const key = JSON.stringify([person, identityLevel, scopes, ago, clientId]);
+    const client = person.startsWith('client:') ? person.slice('client:'.length) : null;
     const known =
       tokens.get(key) ??
       mintToken({
-        person,
+        ...(client === null ? { person } : { client }),
         identityLevel,
+        ...(clientId !== undefined && { clientId }),
         ...(scopes && { scopes }),
         ...(ago > 0 && { now: new Date(Date.now() - ago * 60_000), expiresInSeconds: (ago + 60) * 60 }),
         issuer: signIn.issuer,
@@ -140,7 +173,19 @@ export async function startSystem({ people = 60, isOwnerApart = false }: SystemO
     urls,
     log,
     token,
-    ask: async (query, { variables, operationName, as } = {}) => {
+    ledgerFolder: join(folder, 'ledger'),
+    keysFolder: keys,
+    gatewayMetrics: async () => (await fetch(`${gateway.url}/metrics`)).text(),
+    gatewayControl: async (path, body) => {
+      const response = await fetch(`${gateway.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`The gateway's switch ${path} answered ${response.status}.`);
+      return response.json();
+    },
+    ask: async (query, { variables, operationName, as, extensions } = {}) => {
       const bearer = as === undefined ? undefined : as.includes('.') ? as : await token(as);
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
@@ -149,7 +194,7 @@ export async function startSystem({ people = 60, isOwnerApart = false }: SystemO
           accept: 'application/graphql-response+json',
           ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         },
-        body: JSON.stringify({ query, variables, operationName }),
+        body: JSON.stringify({ query, variables, operationName, extensions }),
       });
       const text = await response.text();
       return { status: response.status, text, ...JSON.parse(text) };

@@ -11,14 +11,17 @@ export interface MintOptions {
   readonly keysFolder: string;
   readonly issuer: string;
   readonly population: PopulationOptions;
-  /** A person's id, for example `p-ana`. */
-  readonly person: string;
+  /** Whose token: a person's id, for example `p-ana`, or an agency's registered client that speaks for nobody. */
+  readonly person?: string | undefined;
+  /** Instead of a person. */
+  readonly client?: string | undefined;
   /** 2 is a face match, 1 documents alone. Default 2. */
   readonly identityLevel?: 1 | 2;
   /** The service level itself, where 1 is not exact enough. */
   readonly serviceLevel?: ServiceLevel;
   /** Default: every citizen scope. */
   readonly scopes?: readonly string[] | undefined;
+  /** The application in which the person signed in. */
   readonly clientId?: string;
   /** From `now`; a negative number makes a token that has expired. */
   readonly expiresInSeconds?: number;
@@ -27,29 +30,32 @@ export interface MintOptions {
 
 /**
  * An access token as the sign-in issues it (RFC 9068), without the sign-in. For scripts and tests of the demonstration:
- * it needs the private key, which nobody else has.
+ * it needs the private key, which nobody else has. A client's own token has the client as its subject (RFC 9068 §5), and
+ * says nothing of a sign-in: nobody signed in.
  * @throws Error with one sentence for a person who does not exist.
  */
 export async function mintToken(options: MintOptions): Promise<string> {
-  const { keysFolder, issuer, identityLevel = 2, scopes = citizenScopeNames, clientId = graphiqlClientId } = options;
-  const person = createPopulation(options.population).person(options.person);
-  if (!person) throw new Error(`Nobody has the id "${options.person}".`);
-  const level = options.serviceLevel ?? (identityLevel === 2 ? 'verified-facial-match' : 'verified');
+  const { keysFolder, issuer, scopes = citizenScopeNames, client } = options;
+  const issuedAt = Math.floor((options.now ?? new Date()).getTime() / 1_000);
+  const ofSubject =
+    client === undefined ? claimsOfPerson(options, issuedAt) : { subject: client, claims: { client_id: client } };
   const [key] = (await signInKeys(keysFolder)).keys;
   if (key?.kid === undefined) throw new Error('The sign-in has no key to sign with.');
-  const issuedAt = Math.floor((options.now ?? new Date()).getTime() / 1_000);
-  return new SignJWT({
-    acr: acrOf({ ...askedAssurance(undefined), level }),
-    auth_time: issuedAt,
-    scope: scopes.join(' '),
-    client_id: clientId,
-  })
+  return new SignJWT({ ...ofSubject.claims, scope: scopes.join(' ') })
     .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: key.kid })
     .setJti(randomBytes(16).toString('base64url'))
-    .setSubject(person.subject)
+    .setSubject(ofSubject.subject)
     .setIssuer(issuer)
     .setAudience(audience)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + (options.expiresInSeconds ?? 3_600))
     .sign(await importJWK(key, 'RS256'));
+}
+
+function claimsOfPerson({ identityLevel = 2, clientId = graphiqlClientId, ...options }: MintOptions, issuedAt: number) {
+  const person = createPopulation(options.population).person(options.person ?? '');
+  if (!person) throw new Error(`Nobody has the id "${options.person}".`);
+  const level = options.serviceLevel ?? (identityLevel === 2 ? 'verified-facial-match' : 'verified');
+  const acr = acrOf({ ...askedAssurance(undefined), level });
+  return { subject: person.subject, claims: { acr, auth_time: issuedAt, client_id: clientId } };
 }
