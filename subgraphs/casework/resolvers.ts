@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import type { Context } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import type { LoanRow } from './tables.ts';
@@ -30,6 +30,6 @@ export const resolvers: Resolvers = {
 };
 
 async function loanOfKind(kind: LoanRow['kind'], id: string, { caller, loaders }: Context): Promise<LoanRow | null> {
-  const loan = ownedBy(await loaders.loanById.load(id), caller);
-  return loan?.kind === kind ? loan : null;
+  const loan = await loaders.loanById.load(id);
+  return shownTo(loan?.kind === kind ? loan : null, caller, kind, id);
 }

@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import { addressReportDueBy } from './addressReport.ts';
 import { openDisasters } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
@@ -26,7 +26,8 @@ export const resolvers: Resolvers = {
     },
   },
   DisasterAidApplication: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.disasterAidById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.disasterAidById.load(id), caller, 'DisasterAidApplication', id),
     disaster: ({ disasterNumber }, _args, { loaders }) => loaders.disasterByNumber.load(disasterNumber),
     damagedAddress: ({ damagedDwelling }) => ({
       ...damagedDwelling,
@@ -36,6 +37,7 @@ export const resolvers: Resolvers = {
     awarded: ({ awardedCents }) => (awardedCents === null ? null : String(awardedCents)),
   },
   ImmigrationCase: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.caseById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.caseById.load(id), caller, 'ImmigrationCase', id),
   },
 };

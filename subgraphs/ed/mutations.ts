@@ -30,6 +30,9 @@ export const mutations: MutationResolvers = {
     }
     const { certificationId, replayed } = outcome;
     const certification = await context.loaders.certification.load(certificationId);
+    if (certification !== null && !context.caller.maySee(certification.personId)) {
+      context.caller.concerns(certification.personId, 'PUBLIC_TOKEN', null);
+    }
     if (certification !== null && !replayed) progressWakesOf(context.runtime.db).announce([certification.personId]);
     return { certification, replayed, userErrors: [] };
   },

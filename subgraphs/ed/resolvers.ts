@@ -1,4 +1,4 @@
-import { type Clock, ownedBy, userError } from '../kit/index.ts';
+import { type Clock, shownTo, userError } from '../kit/index.ts';
 import { denialOf } from './buyback/denial.ts';
 import { buybackDecidedAt, buybackPayBy, buybackStateAt, isDecided } from './buyback/lifecycle.ts';
 import { reconsiderableUntil, remindersSentAt, stateAt } from './certification/lifecycle.ts';
@@ -16,11 +16,13 @@ import { openCertification } from './writes/openCertification.ts';
 export const resolvers: Resolvers = {
   Query: {
     employerSearch: (_root, { text, ...page }, { loaders }) => loaders.employersMatching(text, page),
-    certificationRequest: (_root, { token }, { db, clock }) => {
+    certificationRequest: (_root, { token }, { db, clock, caller }) => {
       const outcome = openCertification(token, { db, clock });
-      return outcome.kind === 'opened'
-        ? { request: outcome.request, userErrors: [] }
-        : { request: null, userErrors: [userError('InvalidInput', { ...outcome.refusal, path: ['token'] })] };
+      if (outcome.kind === 'refused') {
+        return { request: null, userErrors: [userError('InvalidInput', { ...outcome.refusal, path: ['token'] })] };
+      }
+      if (!caller.maySee(outcome.personId)) caller.concerns(outcome.personId, 'PUBLIC_TOKEN', null);
+      return { request: outcome.request, userErrors: [] };
     },
   },
   Mutation: mutations,
@@ -39,8 +41,9 @@ export const resolvers: Resolvers = {
   },
   StudentLoan: {
     __resolveReference: async ({ id, ...supplied }, { loaders, caller }) => {
-      const row = ownedBy(await loaders.loan.load(id), caller);
-      return row && { ...row, ...supplied };
+      const row = await loaders.loan.load(id);
+      // As one object: by it the right to see it is known further down.
+      return shownTo(row && { ...row, ...supplied }, caller, 'StudentLoan', id);
     },
     principal: ({ principalCents }) => String(principalCents),
     outstanding: ({ outstandingCents }) => String(outstandingCents),
@@ -67,7 +70,8 @@ export const resolvers: Resolvers = {
       row.denialCode !== null && isDecided(buybackStateAt(row, clock.now())) ? denialOf(row.denialCode) : null,
   },
   EmployerCertification: {
-    __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.certification.load(id), caller),
+    __resolveReference: async ({ id }, { loaders, caller }) =>
+      shownTo(await loaders.certification.load(id), caller, 'EmployerCertification', id),
     employer: ({ ein }) => ({ ein }),
     from: ({ from, signedFrom }) => signedFrom ?? from,
     to: ({ to, signedFrom, signedTo }) => (signedFrom === null ? to : signedTo),

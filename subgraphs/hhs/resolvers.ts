@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export const resolvers: Resolvers = {
@@ -15,6 +15,7 @@ export const resolvers: Resolvers = {
     medicaid: ({ personId }, _args, { loaders }) => loaders.medicaidByPerson.load(personId),
   },
   MedicaidApplication: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.medicaidById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.medicaidById.load(id), caller, 'MedicaidApplication', id),
   },
 };

@@ -18,6 +18,8 @@ export interface SubgraphDefinition<L> {
   /** One set per request: a loader's cache must never outlive the caller it was filled for. */
   readonly createLoaders: (db: Database, caller: Caller) => L;
   readonly resolvers: object;
+  /** Fields of `Person` that are the person's alone: no delegation, consent or caseload opens them to anybody else. */
+  readonly ownPersonFields?: readonly string[];
   /** Runs once, in one transaction, on an empty database. */
   readonly seed: (db: Database, population: Population) => void;
   /**

@@ -27,6 +27,6 @@ export { type HttpAnswer, type HttpQuestion, json } from './serving/httpMessage.
 export { type Followed, follow } from './subscriptions/follow.ts';
 export { createWakes, type Wakes, type Watch } from './subscriptions/wakes.ts';
 export { type AskPorts, ask } from './trust/ask.ts';
-export { type Caller, type ConcernBasis, ownedBy } from './trust/caller.ts';
+export { type Caller, type ConcernBasis, ownedBy, shownTo } from './trust/caller.ts';
 export type { Keys, NamedKey } from './trust/keys.ts';
 export { type UserErrorFields, type UserErrorOf, userError } from './userError.ts';

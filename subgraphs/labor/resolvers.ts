@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 const moneyOf = (cents: number | null) => (cents === null ? null : String(cents));
@@ -16,7 +16,8 @@ export const resolvers: Resolvers = {
     claims: ({ personId }, _args, { loaders }) => loaders.claimsByPerson.load(personId),
   },
   UnemploymentClaim: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.claimById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.claimById.load(id), caller, 'UnemploymentClaim', id),
     weeklyBenefit: ({ weeklyBenefitCents }) => moneyOf(weeklyBenefitCents),
     weeks: ({ id }, page, { loaders }) => loaders.weeksOf(id, page),
   },

@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export const resolvers: Resolvers = {
@@ -19,7 +19,8 @@ export const resolvers: Resolvers = {
       certifications ?? (await loaders.business.load(ein))?.certifications ?? null,
   },
   SbaLoan: {
-    __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.loan.load(id), caller),
+    __resolveReference: async ({ id }, { loaders, caller }) =>
+      shownTo(await loaders.loan.load(id), caller, 'SbaLoan', id),
     principal: ({ principalCents }) => String(principalCents),
     outstanding: ({ outstandingCents }) => String(outstandingCents),
     nextPaymentDue: ({ nextPaymentCents }) => (nextPaymentCents === null ? null : String(nextPaymentCents)),

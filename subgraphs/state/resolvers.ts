@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import { isRenewableOnline } from './renewableOnline.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -31,6 +31,7 @@ export const resolvers: Resolvers = {
     },
   },
   PassportApplication: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.applicationById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.applicationById.load(id), caller, 'PassportApplication', id),
   },
 };

@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 const moneyOf = (cents: number | null) => (cents === null ? null : String(cents));
@@ -17,11 +17,13 @@ export const resolvers: Resolvers = {
     wic: ({ personId }, _args, { loaders }) => loaders.wicByPerson.load(personId),
   },
   SnapApplication: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.snapById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.snapById.load(id), caller, 'SnapApplication', id),
     monthlyBenefit: ({ monthlyBenefitCents }) => moneyOf(monthlyBenefitCents),
     monthlyShelterCost: ({ shelterCostCents }) => moneyOf(shelterCostCents),
   },
   WicApplication: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.wicById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.wicById.load(id), caller, 'WicApplication', id),
   },
 };

@@ -1,4 +1,4 @@
-import { ownedBy } from '../kit/index.ts';
+import { shownTo } from '../kit/index.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export const resolvers: Resolvers = {
@@ -14,6 +14,7 @@ export const resolvers: Resolvers = {
     claims: ({ personId }, page, { loaders }) => loaders.claimsOf(personId, page),
   },
   VaClaim: {
-    __resolveReference: async ({ id }, { caller, loaders }) => ownedBy(await loaders.claimById.load(id), caller),
+    __resolveReference: async ({ id }, { caller, loaders }) =>
+      shownTo(await loaders.claimById.load(id), caller, 'VaClaim', id),
   },
 };

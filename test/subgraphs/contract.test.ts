@@ -63,6 +63,8 @@ describe.each(sources)('$name', (source) => {
       population,
       writeLog: () => {},
       env: {
+        // The misses of this test are its own.
+        SUBJECT_PROBES_MAX: '100000',
         NODE_ENV: 'test',
         DEMO: '1',
         AGENCY_KEYS: folder,

@@ -10,7 +10,11 @@ import {
 } from '../tables.ts';
 
 export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly request: CertificationRequestRef }
+  | {
+      readonly kind: 'opened';
+      readonly request: CertificationRequestRef /** The borrower. */;
+      readonly personId: string;
+    }
   | { readonly kind: 'refused'; readonly refusal: UserErrorFields };
 
 /** What the holder of a one-time token is to confirm. The first look is written down; further ones change nothing. */
@@ -31,7 +35,8 @@ export function openCertification(
       }
       const borrower = tx.select().from(borrowers).where(eq(borrowers.personId, row.personId)).get();
       if (borrower === undefined) throw new Error('a certification of a borrower who is gone');
-      return { kind: 'opened', request: { from: row.from, to: row.to, name: borrower.legalName } };
+      const request = { from: row.from, to: row.to, name: borrower.legalName };
+      return { kind: 'opened', request, personId: row.personId };
     },
     { behavior: 'immediate' },
   );

@@ -2,7 +2,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
 import { StartupError } from '../base/errors.ts';
 import { scalars } from '../scalars/scalars.ts';
-import { bindSubject } from '../trust/bindSubject.ts';
+import { bindSubject, type PersonFields } from '../trust/bindSubject.ts';
+import { isPersonal } from '../trust/classifiedFields.ts';
+import { guardConsent } from '../trust/guardConsent.ts';
 
 type SchemaModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { readonly resolvers?: unknown }>;
 type ResolverMap = NonNullable<SchemaModule['resolvers']>;
@@ -12,28 +14,43 @@ type ResolverMap = NonNullable<SchemaModule['resolvers']>;
  * the caller.
  * @throws StartupError when an entity cannot be resolved by reference; whatever graphql says of a broken SDL.
  */
-export function buildSchema(name: string, sdl: string, resolvers: object): GraphQLSchema {
+export function buildSchema(
+  name: string,
+  sdl: string,
+  resolvers: object,
+  ownPersonFields: readonly string[] = [],
+): GraphQLSchema {
   const typeDefs = parse(sdl);
   const named = typeDefs.definitions.flatMap((node) =>
     node.kind === Kind.SCALAR_TYPE_DEFINITION ? [node.name.value] : [],
   );
   const added = Object.entries(scalars).filter(([scalar]) => named.includes(scalar));
-  const complete = bindSubject({ ...Object.fromEntries(added), ...resolvers }, fieldsOf('Person', typeDefs));
-  for (const entity of entitiesOf(typeDefs)) {
+  const person = personFields(typeDefs, ownPersonFields);
+  const complete = bindSubject({ ...Object.fromEntries(added), ...resolvers }, person);
+  const entities = entitiesOf(typeDefs);
+  for (const entity of entities) {
     const own: unknown = Reflect.get(complete, entity);
     // Without a resolver the entity would be whatever the representation claims.
     if (typeof own !== 'object' || own === null || !('__resolveReference' in own)) {
       throw new StartupError(`The entity ${entity} of subgraph ${name} has no __resolveReference.`);
     }
   }
-  return buildSubgraphSchema({ typeDefs, resolvers: complete as ResolverMap });
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: complete as ResolverMap });
+  const unknown = ownPersonFields.find((field) => !person.names.includes(field));
+  if (unknown !== undefined) throw new StartupError(`There is no field Person.${unknown} in subgraph ${name}.`);
+  return guardConsent(schema, entities);
 }
 
-function fieldsOf(type: string, typeDefs: DocumentNode): readonly string[] {
-  return typeDefs.definitions.flatMap((node) => {
+function personFields(typeDefs: DocumentNode, own: readonly string[]): PersonFields {
+  const fields = typeDefs.definitions.flatMap((node) => {
     const isObject = node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
-    return isObject && node.name.value === type ? (node.fields ?? []).map(({ name }) => name.value) : [];
+    return isObject && node.name.value === 'Person' ? (node.fields ?? []) : [];
   });
+  return {
+    names: fields.map(({ name }) => name.value),
+    classified: new Set(fields.filter(isPersonal).map(({ name }) => name.value)),
+    own: new Set(own),
+  };
 }
 
 /** The object types that other subgraphs may refer to here: those with a key that is resolvable. */

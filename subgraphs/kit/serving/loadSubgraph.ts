@@ -29,7 +29,8 @@ export async function loadSubgraph(source: SubgraphSource): Promise<LoadedSubgra
   const { name, folder, schemaFile } = source;
   const definition = await loadDefinition(source);
   try {
-    return { name, folder, definition, schema: buildSchema(name, source.sdl(), definition.resolvers) };
+    const { resolvers, ownPersonFields } = definition;
+    return { name, folder, definition, schema: buildSchema(name, source.sdl(), resolvers, ownPersonFields) };
   } catch (cause) {
     if (cause instanceof StartupError) throw cause;
     throw new StartupError(`The schema ${schemaFile} is broken: ${firstLineOf(cause, schemaFile)}`, { cause });

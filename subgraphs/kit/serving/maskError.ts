@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import { ConsentRequired } from '../trust/consentRequired.ts';
 
 /** Codes with which GraphQL itself, or a scalar, refuses what a caller wrote. */
 const passingCodes: ReadonlySet<unknown> = new Set([
@@ -28,7 +29,8 @@ export function maskError(
     ...(formatted.locations && { locations: formatted.locations }),
   };
   if (thrown instanceof ClientError) {
-    return { message: thrown.message, ...place, extensions: { code: thrown.code } };
+    const missing = thrown instanceof ConsentRequired && { missing: thrown.missing };
+    return { message: thrown.message, ...place, extensions: { code: thrown.code, ...missing } };
   }
   const code = isLiteralRefused(thrown) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
   if (thrown instanceof GraphQLError && passingCodes.has(code)) {

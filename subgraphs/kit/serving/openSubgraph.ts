@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { ClientError } from '../base/errors.ts';
+import { ClientError, StartupError } from '../base/errors.ts';
 import type { Running, SubgraphContext, SubgraphRuntime } from '../defineSubgraph.ts';
 import { lettersPath } from '../demo/controls.ts';
 import { answerOwnerCall } from '../intake/ownerCall.ts';
@@ -7,8 +7,11 @@ import type { OpenIntake } from '../intakePort.ts';
 import { createSubscriptionHandler, wantsEventStream } from '../subscriptions/subscriptionHandler.ts';
 import { createDisclosure } from '../trust/disclosure.ts';
 import { trustGateway } from '../trust/gatewayTrust.ts';
+import { trustLimits } from '../trust/limits.ts';
+import { createProbes } from '../trust/probes.ts';
 import { Untrusted } from '../trust/refusal.ts';
-import { requestCaller } from '../trust/requestCaller.ts';
+import { type CallerPorts, requestCaller } from '../trust/requestCaller.ts';
+import { createRights } from '../trust/rights.ts';
 import type { Answer } from './exchange.ts';
 import { createGraphqlHandler } from './graphqlHandler.ts';
 import { type HttpAnswer, type HttpQuestion, json } from './httpMessage.ts';
@@ -35,6 +38,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
   const graphql = await createGraphqlHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
   const subscriptions = createSubscriptionHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
   const trust = trustGateway({ subgraph: runtime.name, keys: runtime.keys, clock: runtime.clock });
+  const callerPorts = callerPortsOf(runtime);
   const intake = definition.intake?.open(runtime);
   const running = await definition.start?.(runtime);
 
@@ -47,7 +51,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     const { requestId } = question;
     const createContext = (signal: AbortSignal): SubgraphContext<unknown> => {
       const disclosure = createDisclosure();
-      const caller = requestCaller(proven, disclosure);
+      const caller = requestCaller(proven, disclosure, callerPorts);
       const loaders = definition.createLoaders(db, caller);
       return { caller, loaders, db, clock, requestId, runtime, disclosure, signal };
     };
@@ -93,6 +97,16 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
       await graphql.stop();
     },
   };
+}
+
+function callerPortsOf(runtime: SubgraphRuntime): CallerPorts {
+  const { counters, random, clock, env } = runtime;
+  const missesMax = env.SUBJECT_PROBES_MAX === undefined ? trustLimits.probesMax : Number(env.SUBJECT_PROBES_MAX);
+  if (!Number.isSafeInteger(missesMax) || missesMax < 0) {
+    throw new StartupError('SUBJECT_PROBES_MAX is not a whole number.');
+  }
+  const probes = createProbes({ missesMax, nowMs: () => clock.real().getTime() });
+  return { rights: createRights(runtime), probes, counters, random };
 }
 
 /** The demonstration's post shows what the agency mailed itself and what its intake did. */

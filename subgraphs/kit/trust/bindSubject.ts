@@ -1,38 +1,74 @@
-import type { Caller } from './caller.ts';
+import type { Caller, PathInAnswer } from './caller.ts';
+import { requireCovered } from './consentRequired.ts';
 
 interface WithCaller {
   readonly caller: Caller;
 }
+interface Place {
+  readonly path: PathInAnswer;
+}
 type ReferenceResolver = (reference: { readonly id: string }, context: WithCaller, info: unknown) => unknown;
-type FieldResolver = (parent: object, args: unknown, context: WithCaller, info: unknown) => unknown;
+type FieldResolver = (parent: object, args: unknown, context: WithCaller, info: Place) => unknown;
 
 /** What anybody may know of a person to whom a field of their own led them. */
 const known = 'id';
 
+/** The fields of `Person` in one agency, and what is special about some of them. */
+export interface PersonFields {
+  readonly names: readonly string[];
+  /** Those that a right has to name. */
+  readonly classified: ReadonlySet<string>;
+  /** Those that are nobody's but the person's own, whatever right another holds. */
+  readonly own: ReadonlySet<string>;
+}
+
 /**
- * Resolvers in which a `Person` is something only for whom the caller may see. A reference to anyone else is answered as
- * an unknown id is, with null, and the agency's own resolver is not even asked. And each of `personFields` but the id is
- * null on anyone else: a field of the agency itself leads to other people (the movers of an order, the two sides of a
- * delegation), and no reference is asked on that way.
+ * Resolvers in which a `Person` is something only for whom the caller may be told of. A reference to anyone else is
+ * answered as an unknown id is, with null, and the agency's own resolver is not even asked. And each field of a person but
+ * the id is null on anyone else: a field of the agency itself leads to other people (the movers of an order, the two sides
+ * of a delegation), and no reference is asked on that way.
  */
-export function bindSubject(resolvers: object, personFields: readonly string[]): object {
+export function bindSubject(resolvers: object, fields: PersonFields): object {
   const person: object = Reflect.get(resolvers, 'Person') ?? {};
   // An agency that only adds fields to a person has no resolver of its own: the key is then all there is.
   const own: ReferenceResolver = Reflect.get(person, '__resolveReference') ?? ((reference) => reference);
-  const bound: ReferenceResolver = (reference, context, info) =>
-    maySee(context, reference) ? own(reference, context, info) : null;
-  const fields = personFields
+  const bound: ReferenceResolver = (reference, context, info) => {
+    const { id } = reference;
+    if (typeof id !== 'string') return null;
+    if (context.caller.maySee(id)) return own(reference, context, info);
+    return context.caller
+      .probe('Person', id, id)
+      .then((right) => (right === null ? null : own(reference, context, info)));
+  };
+  const boundFields = fields.names
     .filter((name) => name !== known)
-    .map((name) => [name, bindField(name, Reflect.get(person, name))]);
-  return { ...resolvers, Person: { ...person, ...Object.fromEntries(fields), __resolveReference: bound } };
+    .map((name) => [name, bindField(name, fields, Reflect.get(person, name))]);
+  return { ...resolvers, Person: { ...person, ...Object.fromEntries(boundFields), __resolveReference: bound } };
 }
 
 /** A column that carries its field's name has no resolver, and is bound all the same. */
-function bindField(name: string, own: FieldResolver = (parent) => Reflect.get(parent, name)): FieldResolver {
-  return (parent, args, context, info) => (maySee(context, parent) ? own(parent, args, context, info) : null);
-}
-
-function maySee({ caller }: WithCaller, person: object): boolean {
-  const id: unknown = Reflect.get(person, known);
-  return typeof id === 'string' && caller.maySee(id);
+function bindField(
+  name: string,
+  { classified, own: ownOnly }: PersonFields,
+  own: FieldResolver = (parent) => Reflect.get(parent, name),
+): FieldResolver {
+  const coordinate = `Person.${name}`;
+  const isClassified = classified.has(name);
+  const isOwnOnly = ownOnly.has(name);
+  return (parent, args, context, info) => {
+    const id: unknown = Reflect.get(parent, known);
+    if (typeof id !== 'string') return null;
+    const { caller } = context;
+    if (caller.maySee(id)) {
+      caller.shows(info.path, null);
+      return own(parent, args, context, info);
+    }
+    if (isOwnOnly) return null;
+    return caller.rightOn(id).then((right) => {
+      if (right === null) return null;
+      if (isClassified) requireCovered(right, coordinate);
+      caller.shows(info.path, right);
+      return own(parent, args, context, info);
+    });
+  };
 }

@@ -1,3 +1,5 @@
+import type { Right } from './rights.ts';
+
 /** Who asks, as the gateway proved it to this agency. */
 export interface ProvenCaller {
   /** What signed in: `agency` is a registered client that speaks for an agency and not for a person. */
@@ -30,11 +32,57 @@ export interface Caller extends ProvenCaller {
    * @throws ClientError BAD_USER_INPUT when one answer would be about too many people to be recorded.
    */
   concerns(personId: string, basis: ConcernBasis, ref: string | null): void;
+  /**
+   * The right by which the caller may be told of somebody else, asked of its owner now and said to the gateway; null for
+   * none, and always null for who can hold none.
+   */
+  rightOn(personId: string): Promise<Right | null>;
+  /**
+   * The same where the caller chose whom to ask about: `id` is the key of a `type`, and a miss is counted. `personId` is
+   * whose it is, null where there is nobody of that id: both take the same way.
+   * @throws ClientError TOO_MANY_PROBES
+   */
+  probe(type: string, id: string, personId: string | null): Promise<Right | null>;
+  /**
+   * Reads others' data under rights that may be for some fields alone: staff and agency clients. What is below `place`,
+   * an object or a field's path in the answer, is then shown by this right; null is the caller's own.
+   */
+  readonly isGuarded: boolean;
+  shows(place: object, right: Right | null): void;
+  /** The right by which the object at this path is shown: null for the caller's own, undefined for nobody's. */
+  shownBy(source: unknown, path: PathInAnswer | undefined): Right | null | undefined;
+}
+
+/** As graphql has it: one object for each place, reaching up to the root. */
+export interface PathInAnswer {
+  readonly prev: PathInAnswer | undefined;
 }
 
 /**
- * The row where its owner asks, else null: another's row is answered exactly as one that does not exist.
+ * The row where its owner asks, else null: another's row is answered exactly as one that does not exist. For what only
+ * the owner may do; what others may read by right goes through `shownTo`.
  */
 export function ownedBy<Row extends { readonly personId: string }>(row: Row | null, caller: Caller): Row | null {
   return row !== null && caller.maySee(row.personId) ? row : null;
+}
+
+/**
+ * The row where its owner asks or whoever may be told of them, else null. `type` and `id` are what was asked for: a row
+ * of somebody else and one that does not exist cost the same questions and count as the same miss.
+ * @throws ClientError TOO_MANY_PROBES
+ */
+export async function shownTo<Row extends { readonly personId: string }>(
+  row: Row | null,
+  caller: Caller,
+  type: string,
+  id: string,
+): Promise<Row | null> {
+  if (row !== null && caller.maySee(row.personId)) {
+    caller.shows(row, null);
+    return row;
+  }
+  const right = await caller.probe(type, id, row?.personId ?? null);
+  if (row === null || right === null) return null;
+  caller.shows(row, right);
+  return row;
 }

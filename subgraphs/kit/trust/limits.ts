@@ -12,6 +12,17 @@ export const trustLimits = {
   tokenBytesMax: 8_192,
   /** People that one answer may be about, beside the caller. */
   subjectsMax: 99,
+  /** How long a right that was granted is believed, from the moment of asking; with what is under way, under a second. */
+  rightsKeptMs: 500,
+  rightsMax: 10_000,
+  /** People that one question about rights names. */
+  rightsAskedMax: 50,
+  /** Ids of others or of nobody that one caller may ask for, of one type, in `probeWindowMs`; `SUBJECT_PROBES_MAX`. */
+  probesMax: 50,
+  probeWindowMs: 60_000,
+  /** Callers and types that are counted at one time. */
+  probeWindowsMax: 4_000,
+  probeIdLengthMax: 64,
   /** Deadline of a question to another agency. */
   askMs: 1_000,
   askAnswerBytesMax: 1_048_576,

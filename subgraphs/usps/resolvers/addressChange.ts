@@ -6,7 +6,15 @@ import { summaryOf } from '../order/state.ts';
 import type { AddressChangeResolvers } from '../resolvers.generated.ts';
 import { eventsPage } from '../store/reads.ts';
 import type { AddressChangeRow, AddressDeliveryRow } from '../tables.ts';
-import { addressSeenBy, aggregateSeenBy, beyondGlimpse, moversSeenBy, visibleOrder } from './visibility.ts';
+import {
+  addressSeenBy,
+  aggregateSeenBy,
+  beyondGlimpse,
+  moversSeenBy,
+  ownOrder,
+  tellOfMovers,
+  visibleOrder,
+} from './visibility.ts';
 
 /** Every field but `id` and `state` is refused on what is only a glimpse of somebody else's order. */
 export const addressChange: AddressChangeResolvers = {
@@ -20,7 +28,11 @@ export const addressChange: AddressChangeResolvers = {
   returnOn: (order) => beyondGlimpse(order).returnOn,
   submittedAt: (order) => beyondGlimpse(order).submittedAt,
   submittedBy: (order) => ({ id: beyondGlimpse(order).personId }),
-  movers: (order, _args, { loaders }) => loaders.moversByOrder.load(beyondGlimpse(order).id),
+  movers: async (order, _args, { loaders, caller }) => {
+    const movers = await loaders.moversByOrder.load(beyondGlimpse(order).id);
+    tellOfMovers(movers, caller);
+    return movers;
+  },
   supersedes: (order, _args, context) => another(beyondGlimpse(order).supersedes, context),
   supersededBy: (order, _args, context) => another(beyondGlimpse(order).supersededBy, context),
   cancellableUntil: async (order, _args, context) =>
@@ -44,7 +56,7 @@ export const addressChange: AddressChangeResolvers = {
 };
 
 function another(id: string | null, context: Context): Promise<AddressChangeRow | null> | null {
-  return id === null ? null : visibleOrder(id, context);
+  return id === null ? null : ownOrder(id, context);
 }
 
 /** An order has one row per agency and mover, some dozens at most: they are paged in memory, by their number. */

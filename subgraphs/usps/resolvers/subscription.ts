@@ -4,7 +4,7 @@ import type { SubscriptionResolvers } from '../resolvers.generated.ts';
 import { eventWakesOf } from '../store/eventWakes.ts';
 import { eventsPage } from '../store/reads.ts';
 import type { AddressChangeEventRow } from '../tables.ts';
-import { moversSeenBy, visibleOrder } from './visibility.ts';
+import { moversSeenBy, ownOrder, tellOfMovers } from './visibility.ts';
 
 /** Events read at a time; a reader that is far behind gets page after page. */
 const pageEvents = 50;
@@ -14,7 +14,14 @@ const lookAgainMs = 30_000;
 export const subscription: SubscriptionResolvers = {
   addressChangeEvents: {
     subscribe: (_parent, { id, after }, context) => eventsOf(id, after ?? null, context),
-    resolve: (event: AddressChangeEventRow) => event,
+    resolve: async (event: AddressChangeEventRow, _args: object, { loaders, caller }: Context) => {
+      const movers = event.moverId === null ? [] : await loaders.moversByOrder.load(event.orderId);
+      tellOfMovers(
+        movers.filter(({ id }) => id === event.moverId),
+        caller,
+      );
+      return event;
+    },
   },
 };
 
@@ -29,8 +36,12 @@ function eventsOf(id: string, after: string | null, context: Context): AsyncIter
   let cursor = after;
   const read = async (): Promise<readonly AddressChangeEventRow[] | null> => {
     const now = { ...context, loaders: createLoaders(db, caller) };
-    const order = await visibleOrder(id, now);
-    if (order === null) return null;
+    const order = await ownOrder(id, now);
+    if (order === null) {
+      // Ends like the stream of an unknown id, and counts like a question for one.
+      await caller.probe('AddressChange', id, null);
+      return null;
+    }
     const seen = moversSeenBy(order, await now.loaders.moversByOrder.load(id), caller).map((mover) => mover.id);
     const { edges } = eventsPage(db, id, seen, { first: pageEvents, after: cursor });
     cursor = edges.at(-1)?.cursor ?? cursor;

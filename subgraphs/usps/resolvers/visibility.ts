@@ -1,15 +1,22 @@
-import { type Caller, ClientError } from '../../kit/index.ts';
+import { type Caller, ClientError, shownTo } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Aggregate } from '../order/aggregate.ts';
 import { isOwnMaster } from '../order/consent.ts';
 import type { AddressChangeRow, MoverRow, OrderAddress } from '../tables.ts';
 
 /** The order where the caller made it or moves in it as an adult, else null: as an unknown id. */
-export async function visibleOrder(id: string, { loaders, caller }: Context): Promise<AddressChangeRow | null> {
+export async function ownOrder(id: string, { loaders, caller }: Context): Promise<AddressChangeRow | null> {
   const order = await loaders.order.load(id);
-  if (order === null || caller.maySee(order.personId)) return order;
+  if (caller.kind === 'system' || (order !== null && caller.maySee(order.personId))) return order;
+  // Asked for an unknown id too, which must not be told from a stranger's by what it costs.
   const movers = await loaders.moversByOrder.load(id);
   return movers.some((mover) => isOwnMaster(mover) && caller.maySee(mover.personId)) ? order : null;
+}
+
+/** The same, and the order of somebody of whom the caller may be told: for an id that the caller chose. */
+export async function visibleOrder(id: string, context: Context): Promise<AddressChangeRow | null> {
+  const { loaders, caller } = context;
+  return (await ownOrder(id, context)) ?? shownTo(await loaders.order.load(id), caller, 'AddressChange', id);
 }
 
 /** Movers whose rows the caller may see: nobody sees an invited adult's agencies but that adult, who sees only those. */
@@ -20,10 +27,19 @@ export function moversSeenBy(
 ): readonly MoverRow[] {
   if (caller.kind === 'system') return movers;
   const isSubmitter = caller.maySee(order.personId);
-  return movers.filter(({ authority, personId }) => {
+  const seen = movers.filter(({ authority, personId }) => {
     if (authority === 'INVITED') return caller.maySee(personId);
     return isSubmitter || (authority === 'DELEGATED' && caller.maySee(personId));
   });
+  tellOfMovers(seen, caller);
+  return seen;
+}
+
+/** Whoever is moved by a record of identity is told of it in their own tracker. */
+export function tellOfMovers(movers: readonly MoverRow[], caller: Caller): void {
+  for (const { personId, delegationId } of movers) {
+    if (delegationId !== null && !caller.maySee(personId)) caller.concerns(personId, 'DELEGATION', delegationId);
+  }
 }
 
 /** An order with the rows that the caller may see. */
@@ -51,7 +67,7 @@ export function glimpse({ id, state }: AddressChangeRow): AddressChangeRow {
 /** The order, or a glimpse of it where it is somebody else's. */
 export async function orderOrGlimpse(id: string, context: Context): Promise<AddressChangeRow | null> {
   const order = await context.loaders.order.load(id);
-  return order === null ? null : ((await visibleOrder(id, context)) ?? glimpse(order));
+  return order === null ? null : ((await ownOrder(id, context)) ?? glimpse(order));
 }
 
 /** Refuses every field of a glimpse that it does not have. */

@@ -1,0 +1,61 @@
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
+import type { Caller } from './caller.ts';
+import { isPersonal } from './classifiedFields.ts';
+import { ConsentRequired, requireCovered } from './consentRequired.ts';
+
+type Field = GraphQLField<unknown, { readonly caller: Caller }>;
+
+/**
+ * Lets agencies and staff read of others only the personal fields that their right names. A citizen pays one test for a
+ * field. Which right it is stands where the data begins: at a field of `Person` (`bindSubject`), at an entity, or at a root
+ * field, which answers everybody about themselves. What is below none of them is refused.
+ */
+export function guardConsent(schema: GraphQLSchema, entities: readonly string[]): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name === 'Person' || type.name.startsWith('_')) continue;
+    const isRoot = roots.includes(type);
+    for (const field of Object.values(type.getFields())) {
+      if (isRoot) beginWithCaller(field);
+      else if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field);
+      if (entities.includes(type.name)) carryRight(field);
+    }
+  }
+  return schema;
+}
+
+function guardField(coordinate: string, field: Field): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    if (context.caller.isGuarded) {
+      const right = context.caller.shownBy(source, info.path);
+      if (right === undefined) throw new ConsentRequired([coordinate]);
+      if (right !== null) requireCovered(right, coordinate);
+    }
+    return resolve(source, args, context, info);
+  };
+}
+
+/** What is below an entity does not know whose it is: the right goes down with the path. */
+function carryRight(field: Field): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    const { caller } = context;
+    if (caller.isGuarded) {
+      const right = caller.shownBy(source, undefined);
+      if (right !== undefined) caller.shows(info.path, right);
+    }
+    return resolve(source, args, context, info);
+  };
+}
+
+/** Staff are people too, and see their own; an agency's client has nothing of its own. */
+function beginWithCaller(field: Field): void {
+  // References are asked under a root field as well, and are about anybody.
+  if (field.name.startsWith('_')) return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    if (context.caller.isGuarded && context.caller.subject !== null) context.caller.shows(info.path, null);
+    return resolve(source, args, context, info);
+  };
+}

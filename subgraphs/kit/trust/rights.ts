@@ -1,0 +1,125 @@
+import type { AskPorts } from './ask.ts';
+import { ask } from './ask.ts';
+import type { ConcernBasis, ProvenCaller } from './caller.ts';
+import { trustLimits } from './limits.ts';
+
+/** What allows a caller to be told of somebody else. */
+export interface Right {
+  readonly basis: ConcernBasis;
+  /** Names the delegation, or the consent and its version; null where the ground needs no name. */
+  readonly ref: string | null;
+  /** Coordinates, `IrsRecord.adjustedGrossIncome`; null: every field that the caller's purpose allows. */
+  readonly fields: ReadonlySet<string> | null;
+}
+
+/** Asks the owners of delegations and consents who may be told of whom. */
+export interface Rights {
+  /** True for whoever can hold a right over somebody else: the others are never asked about. */
+  canHold(caller: ProvenCaller): boolean;
+  /** In the order of `people`; null for none. No answer is no right. Never rejects. */
+  of(caller: ProvenCaller, people: readonly string[]): Promise<readonly (Right | null)[]>;
+}
+
+/**
+ * Invariant: a right that is taken back is gone within a second. What is kept is kept from the moment of asking, and
+ * only what was granted: a refusal is asked again each time, so that an id of somebody and one of nobody cost the same.
+ */
+export function createRights(ports: AskPorts): Rights {
+  const kept = new Map<string, { readonly right: Right; readonly untilMs: number }>();
+  const nowMs = () => ports.clock.real().getTime();
+
+  const recall = (key: string): Right | null => {
+    const known = kept.get(key);
+    if (known === undefined) return null;
+    if (known.untilMs > nowMs()) return known.right;
+    kept.delete(key);
+    return null;
+  };
+  const keep = (key: string, right: Right, untilMs: number): void => {
+    kept.delete(key);
+    if (kept.size >= trustLimits.rightsMax) kept.delete(kept.keys().next().value ?? '');
+    kept.set(key, { right, untilMs });
+  };
+
+  return {
+    canHold,
+    of: async (caller, people) => {
+      const key = keyOf(caller);
+      const known = people.map((id) => recall(`${key}\n${id}`));
+      const open = people.filter((_, position) => known[position] === null);
+      if (open.length === 0 || !canHold(caller)) return known;
+      const untilMs = nowMs() + trustLimits.rightsKeptMs;
+      const asked =
+        caller.role === 'citizen' ? await delegations(caller, open, ports) : await consents(caller, open, ports);
+      for (const [id, right] of asked) keep(`${key}\n${id}`, right, untilMs);
+      return people.map((id, position) => known[position] ?? asked.get(id) ?? null);
+    },
+  };
+}
+
+function canHold({ kind, role, subject }: ProvenCaller): boolean {
+  return kind === 'agency' || (kind === 'person' && subject !== null && role !== 'analyst');
+}
+
+function keyOf({ role, subject, clientId, agency, purpose }: ProvenCaller): string {
+  return JSON.stringify([role, subject, clientId, agency, purpose]);
+}
+
+type Asked = ReadonlyMap<string, Right>;
+
+/** Of `identity`: who let this person see the state of their affairs. */
+async function delegations(caller: ProvenCaller, people: readonly string[], ports: AskPorts): Promise<Asked> {
+  const question = { to: caller.subject, from: people, power: 'READ_STATUS' };
+  const answer = await ask('identity', '/delegations', question, ports);
+  return new Map(
+    listIn(answer, 'delegations').flatMap((given): [string, Right][] => {
+      const [id, from] = [memberOf(given, 'id'), memberOf(given, 'from')];
+      if (typeof id !== 'string' || typeof from !== 'string' || !people.includes(from)) return [];
+      return [[from, { basis: 'DELEGATION', ref: id, fields: null }]];
+    }),
+  );
+}
+
+/** Of `trust`: which consent, caseload or routine use there is for what this client wants the data for. */
+async function consents(caller: ProvenCaller, people: readonly string[], ports: AskPorts): Promise<Asked> {
+  const question = {
+    role: caller.role,
+    client: caller.clientId,
+    agency: caller.agency,
+    staff: caller.subject,
+    purpose: caller.purpose,
+    provider: ports.name.toUpperCase(),
+    subjects: people,
+  };
+  const decisions = listIn(await ask('trust', '/rights', question, ports), 'decisions');
+  // Position and name must both fit: a decision about one person must never open another's data.
+  return new Map(
+    decisions.flatMap((decision, position): [string, Right][] => {
+      const subject = people[position];
+      if (subject === undefined || memberOf(decision, 'subject') !== subject) return [];
+      const right = rightIn(decision);
+      return right === null ? [] : [[subject, right]];
+    }),
+  );
+}
+
+const bases: readonly ConcernBasis[] = ['DELEGATION', 'CONSENT', 'CASELOAD', 'ROUTINE_USE', 'PUBLIC_TOKEN'];
+
+function rightIn(decision: unknown): Right | null {
+  const basis = bases.find((one) => one === memberOf(decision, 'basis'));
+  const [allowed, ref, fields] = ['allowed', 'ref', 'fields'].map((name) => memberOf(decision, name));
+  if (allowed !== true || basis === undefined) return null;
+  if (ref !== null && typeof ref !== 'string') return null;
+  if (fields === null) return { basis, ref, fields };
+  const isList = Array.isArray(fields) && fields.every((field): field is string => typeof field === 'string');
+  return isList ? { basis, ref, fields: new Set(fields) } : null;
+}
+
+function listIn(value: unknown, name: string): readonly unknown[] {
+  const list = memberOf(value, name);
+  return Array.isArray(list) ? list : [];
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
