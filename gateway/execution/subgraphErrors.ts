@@ -15,6 +15,10 @@ const errorsPerAnswerMax = 1_000;
 const messageCharactersMax = 1_000;
 const pathElementsMax = 100;
 const keyCharactersMax = 256;
+const missingMax = 20;
+
+/** Codes that say what would have been needed. */
+const codesWithMissing: ReadonlySet<string> = new Set(['CONSENT_REQUIRED', 'FORBIDDEN']);
 
 /**
  * Reads `errors` of an answer. A message passes only beside a code that the subgraph chose for callers to see; anything
@@ -33,7 +37,20 @@ function toCause(error: unknown, agency: string): Cause {
   if (!isPublicCode(code) || typeof given.message !== 'string') {
     return { message: clientErrorCodes.SUBGRAPH_ERROR.sentence, extensions: { code: 'SUBGRAPH_ERROR', agency } };
   }
-  return { message: given.message.slice(0, messageCharactersMax), extensions: { code, agency } };
+  const missing = codesWithMissing.has(code) ? missingOf(given.extensions) : null;
+  const extensions = missing === null ? { code, agency } : { code, agency, missing };
+  return { message: given.message.slice(0, messageCharactersMax), extensions };
+}
+
+/** Coordinates, scopes or policies. Anything else could be a value, and then nothing of the list is handed on. */
+function missingOf(extensions: unknown): readonly string[] | null {
+  const missing = isJsonObject(extensions) ? extensions.missing : undefined;
+  const isList = Array.isArray(missing) && missing.length <= missingMax && missing.every(isName);
+  return isList ? missing : null;
+}
+
+function isName(given: unknown): given is string {
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given);
 }
 
 function isPublicCode(code: unknown): code is string {

@@ -50,11 +50,18 @@ export function readSwitches(text: string, operator: OperatorKey): ReadSwitches 
   if (given === null) return { ok: false, problem: 'unreadable' };
   const { signature, ...signed } = given;
   const isSigned =
-    typeof signature === 'string' &&
-    signed.keyId === operator.kid &&
-    verify(null, Buffer.from(canonicalJson(signed)), operator.key, Buffer.from(signature, 'base64url'));
+    signed.keyId === operator.kid && typeof signature === 'string' && isSignature(signature, signed, operator);
   if (!isSigned) return { ok: false, problem: 'bad_signature' };
   return isDocument(signed) ? { ok: true, document: signed } : { ok: false, problem: 'unreadable' };
+}
+
+function isSignature(signature: string, signed: object, { key }: OperatorKey): boolean {
+  try {
+    return verify(null, Buffer.from(canonicalJson(signed)), key, Buffer.from(signature, 'base64url'));
+  } catch {
+    // There is no one text for it (a lone surrogate, nesting without end), so nobody can have signed that.
+    return false;
+  }
 }
 
 /** Null when all is well; otherwise what is wrong with it, as a sentence. */

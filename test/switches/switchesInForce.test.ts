@@ -1,0 +1,189 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../gateway/base/log.ts';
+import { noSwitches } from '../../gateway/identity/switches.ts';
+import { readSwitches, type SwitchEntry } from '../../gateway/registry/switchesDocument.ts';
+import { followSwitches, type SwitchesInForce } from '../../gateway/registry/switchesInForce.ts';
+import { createMetrics } from '../../gateway/telemetry/metrics.ts';
+import { createOperator, type Operator, off } from './operator.ts';
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+function operator(): Operator {
+  const made = createOperator();
+  ends.push(() => made.remove());
+  return made;
+}
+
+async function follow(of: Operator, nowMs: () => number = Date.now) {
+  const logged: string[] = [];
+  const metrics = createMetrics();
+  const log = createLog({ level: 'debug', write: (_level, line) => logged.push(line) });
+  const { switchesFile: file, keyFile } = of;
+  const following: SwitchesInForce = await followSwitches({ file, keyFile, pollMs: 10, nowMs, metrics, log });
+  ends.push(following.close);
+  return { following, logged, metrics };
+}
+
+const agencies = ({ current }: SwitchesInForce) => [...current().agencies.keys()];
+
+describe('a signed document of switches', () => {
+  const of = createOperator();
+  ends.push(() => of.remove());
+  const good = of.sign([off('agency', 'va')], 3);
+
+  it('is read by whoever has the key', () => {
+    const read = readSwitches(good, of.publicKey);
+    expect(read).toMatchObject({ ok: true, document: { serial: 3, switches: [{ kind: 'agency', target: 'va' }] } });
+  });
+
+  it('is not believed with any one character changed', () => {
+    const accepted = [...good].filter((character, position) => {
+      if (/\s/.test(character)) return false;
+      const changed = `${good.slice(0, position)}${character === 'x' ? 'y' : 'x'}${good.slice(position + 1)}`;
+      const read = readSwitches(changed, of.publicKey);
+      // The last character of the signature holds two bits that mean nothing.
+      return read.ok && JSON.parse(changed).signature.slice(0, -1) !== JSON.parse(good).signature.slice(0, -1);
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  it.each([
+    { what: 'no JSON', text: 'off', problem: 'unreadable' },
+    { what: 'a list', text: '[]', problem: 'unreadable' },
+    {
+      what: 'nothing signed',
+      text: JSON.stringify({ ...JSON.parse(good), signature: undefined }),
+      problem: 'bad_signature',
+    },
+    { what: 'another key named', text: good.replace('operator-1', 'operator-2'), problem: 'bad_signature' },
+    {
+      what: 'nesting without end',
+      text: `{"keyId":"operator-1","signature":"","a":${'['.repeat(90_000)}${']'.repeat(90_000)}}`,
+      problem: 'bad_signature',
+    },
+    { what: 'too much', text: `{"a":"${'a'.repeat(1_000_000)}"}`, problem: 'unreadable' },
+    { what: 'a signed serial of zero', text: of.sign([], 0), problem: 'unreadable' },
+    {
+      what: 'a signed kind that nobody knows',
+      text: of.sign([off('planet' as 'agency', 'earth')], 1),
+      problem: 'unreadable',
+    },
+    { what: 'a signed target of another kind', text: of.sign([off('field', 'va')], 1), problem: 'unreadable' },
+    {
+      what: 'a signed switch without a reason',
+      text: of.sign([off('agency', 'va', { reason: ' ' })], 1),
+      problem: 'unreadable',
+    },
+    {
+      what: 'a signed switch without an end',
+      text: of.sign([off('agency', 'va', { until: 'never' })], 1),
+      problem: 'unreadable',
+    },
+  ])('is refused where it holds $what', ({ text, problem }) => {
+    expect(readSwitches(text, of.publicKey)).toEqual({ ok: false, problem });
+  });
+});
+
+describe('switches that are followed', () => {
+  it('are none without a file, and come in force when there is one', async () => {
+    const of = operator();
+    const { following } = await follow(of);
+    expect(following.current()).toBe(noSwitches);
+    of.put(of.sign([off('agency', 'va'), off('field', 'Person.name'), off('client', 'app')], 1));
+    await expect.poll(() => agencies(following)).toEqual(['va']);
+    const { fields, clients, key } = following.current();
+    expect([...fields.keys(), ...clients.keys()]).toEqual(['Person.name', 'app']);
+    expect(fields.get('Person.name')).toMatchObject({ reason: 'A drill.', until: '2999-01-01T00:00:00.000Z' });
+    expect(key).not.toBe('');
+  });
+
+  const takenBack = (
+    of: Operator,
+  ): readonly { readonly how: string; readonly outcome: string; readonly text: string | null }[] => [
+    { how: 'an older document', outcome: 'rolled_back', text: of.sign([], 4) },
+    { how: 'a document that another key has signed', outcome: 'bad_signature', text: createSigned() },
+    { how: 'a torn document', outcome: 'unreadable', text: of.sign([], 6).slice(0, 40) },
+    { how: 'a file that is gone', outcome: 'unreadable', text: null },
+  ];
+
+  it.each([0, 1, 2, 3])(
+    'stay as they are by what cannot be believed (%i), counted once and told once',
+    async (position) => {
+      const of = operator();
+      of.put(of.sign([off('agency', 'va')], 5));
+      const { following, logged, metrics } = await follow(of);
+      const before = following.current();
+      const { text, outcome } = takenBack(of)[position] ?? { text: null, outcome: '' };
+      if (text === null) rmSync(of.switchesFile);
+      else of.put(text);
+      await expect.poll(() => metrics.render()).toContain(`gateway_switches_total{outcome="${outcome}"} 1`);
+      await new Promise((later) => setTimeout(later, 60));
+      expect(following.current()).toBe(before);
+      expect(agencies(following)).toEqual(['va']);
+      expect(metrics.render()).toContain(`gateway_switches_total{outcome="${outcome}"} 1`);
+      expect(logged.filter((line) => line.includes('"switches not accepted"'))).toHaveLength(1);
+      of.put(of.sign([], 6));
+      await expect.poll(() => following.current()).toBe(noSwitches);
+    },
+  );
+
+  it('are one object until they change', async () => {
+    const of = operator();
+    of.put(of.sign([off('agency', 'va')], 1));
+    const { following } = await follow(of);
+    const before = following.current();
+    of.put(of.sign([off('agency', 'va')], 2));
+    await expect.poll(() => following.current() === before).toBe(false);
+    const after = following.current();
+    await new Promise((later) => setTimeout(later, 40));
+    expect(following.current()).toBe(after);
+  });
+
+  it('end by themselves, each at its own time', async () => {
+    const of = operator();
+    let nowMs = Date.parse('2026-11-22T04:00:00.000Z');
+    const until = (iso: string): Partial<SwitchEntry> => ({ until: iso });
+    of.put(
+      of.sign(
+        [
+          off('agency', 'va', until('2026-11-22T04:00:10.000Z')),
+          off('agency', 'irs', until('2026-11-22T05:00:00.000Z')),
+        ],
+        1,
+      ),
+    );
+    const { following } = await follow(of, () => nowMs);
+    expect(agencies(following)).toEqual(['va', 'irs']);
+    nowMs += 10_000;
+    await expect.poll(() => agencies(following)).toEqual(['irs']);
+    nowMs += 3_600_000;
+    await expect.poll(() => following.current()).toBe(noSwitches);
+  });
+
+  it.each([
+    { what: 'signed by somebody else', text: () => createSigned() },
+    { what: 'no document', text: () => 'off' },
+  ])('stop a gateway from starting where they are $what: nothing would be off', async ({ text }) => {
+    const of = operator();
+    of.put(text());
+    await expect(follow(of)).rejects.toThrow(/^The switches .*switches\.json cannot be used: they are not/);
+  });
+
+  it('are not believed without the public key', async () => {
+    const of = operator();
+    of.put(of.sign([off('agency', 'va')], 1));
+    rmSync(of.keyFile);
+    await expect(follow(of)).rejects.toThrow('not signed by the operator');
+    writeFileSync(of.keyFile, of.publicJwk);
+    expect(agencies((await follow(of)).following)).toEqual(['va']);
+  });
+});
+
+function createSigned(): string {
+  const other = operator();
+  return other.sign([], 9);
+}
