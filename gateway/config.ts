@@ -98,6 +98,8 @@ function subscriptionsConfig(settings: Settings) {
     /** Operations under way on one WebSocket. */
     socketOperationsMax: settings.integer('SOCKET_OPERATIONS_MAX', 50, 1, 10_000),
     socketMessageBytesMax: settings.integer('SOCKET_MESSAGE_BYTES_MAX', 262_144, 1_024, 104_857_600),
+    /** Bytes that wait to leave on one WebSocket; beyond, nothing is read from it until some have left. */
+    socketUnsentBytesMax: settings.integer('SOCKET_UNSENT_BYTES_MAX', 1_048_576, 1_024, 104_857_600),
     /** By then a WebSocket must have said who it is. */
     connectionInitMs: settings.integer('CONNECTION_INIT_MS', 5_000, 10, minuteMs),
     /** Pages of other origins that may open a WebSocket, such as `https://app.example.gov`; our own may always. */

@@ -1,3 +1,17 @@
+/** Events that were lost with the error that has this for its cause. */
+export class DroppedEvents {
+  readonly count: number;
+
+  constructor(count: number) {
+    this.count = count;
+  }
+}
+
+export function eventsDroppedWith(error: unknown): number {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof DroppedEvents ? cause.count : 0;
+}
+
 /** What an event queue tells its source. */
 export interface QueueHooks {
   /** The reader took something and there is room again. */
@@ -29,6 +43,11 @@ export class EventQueue<T> implements AsyncIterableIterator<T> {
 
   get isFull(): boolean {
     return this.#events.length >= this.#max;
+  }
+
+  /** Events that wait. */
+  get size(): number {
+    return this.#events.length;
   }
 
   get isEnded(): boolean {

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { ClientError } from '../base/errors.ts';
 import type { Pulse } from './pulse.ts';
 
 export const eventStreamType = 'text/event-stream; charset=utf-8';
@@ -18,6 +17,8 @@ export interface EventStreamOptions {
   readonly stalledMs: number;
   /** JSON text `{ errors }` for whatever ended the events. */
   readonly endingOf: (error: unknown) => string;
+  /** The client does not read: JSON text `{ errors }` that it finds if it ever reads on. */
+  readonly onStalled: () => string;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface EventStreamOptions {
 export async function writeEventStream(
   reply: FastifyReply,
   events: AsyncIterable<string>,
-  { pulse, stalledMs, endingOf }: EventStreamOptions,
+  { pulse, stalledMs, endingOf, onStalled }: EventStreamOptions,
 ): Promise<void> {
   reply.hijack();
   const { raw } = reply;
@@ -42,19 +43,23 @@ export async function writeEventStream(
   const stopBeating = pulse.add(() => {
     if (!raw.writableNeedDrain) raw.write(':\n\n');
   });
+  const endWith = (errors: string): void => {
+    raw.end(nextEvent(errors) + completeEvent);
+    // Who does not read does not read the end either.
+    const cut = setTimeout(() => raw.destroy(), stalledMs).unref();
+    raw.once('close', () => clearTimeout(cut));
+  };
   try {
     for await (const event of events) {
       if (raw.destroyed) return;
       if (!raw.write(nextEvent(event)) && !(await isDrained(raw, stalledMs))) {
-        throw new ClientError('SLOW_CONSUMER');
+        if (!raw.destroyed) endWith(onStalled());
+        return;
       }
     }
     raw.end(completeEvent);
   } catch (error) {
-    if (raw.destroyed) return;
-    raw.end(nextEvent(endingOf(error)) + completeEvent);
-    // Who does not read does not read the end either.
-    setTimeout(() => raw.destroy(), stalledMs).unref();
+    if (!raw.destroyed) endWith(endingOf(error));
   } finally {
     stopBeating();
   }

@@ -1,6 +1,8 @@
 import { ClientError, type ClientErrorCode } from '../base/errors.ts';
+import { eventsDroppedWith } from '../base/eventQueue.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 export interface LiveSubscriptions {
   /**
@@ -9,12 +11,17 @@ export interface LiveSubscriptions {
    * @throws ClientError OVERLOADED when too many are open.
    */
   readonly watch: (events: AsyncIterableIterator<string>, subscriber: Subscriber) => AsyncIterable<string>;
+  /** An event was given to a subscriber and did not reach it, as it was too slow. */
+  readonly dropped: (transport: SubscriptionTransport) => void;
   /** Ends all that are open and refuses new ones. */
   readonly endAll: (code: ClientErrorCode) => void;
   readonly size: () => number;
 }
 
+export type SubscriptionTransport = 'event_stream' | 'websocket' | 'multipart';
+
 export interface Subscriber {
+  readonly transport: SubscriptionTransport;
   readonly principal: Principal;
   /** As it came with the request: asked about again before each event. */
   readonly authorization: string | undefined;
@@ -24,16 +31,18 @@ export interface Subscriber {
 export interface LiveSubscriptionsOptions {
   readonly identify: Identify;
   readonly nowMs: () => number;
+  readonly metrics: Metrics;
   readonly bounds: { readonly subscriptionsMax: number; readonly subscriptionMs: number };
 }
 
-export function createLiveSubscriptions({ identify, nowMs, bounds }: LiveSubscriptionsOptions): LiveSubscriptions {
+export function createLiveSubscriptions(options: LiveSubscriptionsOptions): LiveSubscriptions {
+  const { identify, nowMs, metrics, bounds } = options;
   const open = new Set<(code: ClientErrorCode) => void>();
   let isClosed = false;
 
   async function* guard(
     events: AsyncIterableIterator<string>,
-    { principal, authorization, requestId }: Subscriber,
+    { principal, authorization, requestId, transport }: Subscriber,
     lifetime: { ending: ClientErrorCode | null; readonly over: () => void },
   ): AsyncGenerator<string, void> {
     try {
@@ -43,8 +52,14 @@ export function createLiveSubscriptions({ identify, nowMs, bounds }: LiveSubscri
           throw new ClientError('INVALID_TOKEN', 'What the access token stands for has changed; subscribe again.');
         }
         yield event;
+        // Whoever asks for the next one has sent this one.
+        metrics.subscriptionEvents.add([transport, 'delivered']);
       }
       if (lifetime.ending !== null) throw new ClientError(lifetime.ending);
+    } catch (error) {
+      const waiting = eventsDroppedWith(error);
+      if (waiting > 0) metrics.subscriptionEvents.add([transport, 'dropped'], waiting);
+      throw error;
     } finally {
       lifetime.over();
       void events.return?.();
@@ -70,12 +85,14 @@ export function createLiveSubscriptions({ identify, nowMs, bounds }: LiveSubscri
         ending: null as ClientErrorCode | null,
         over: () => {
           clearTimeout(timer);
-          open.delete(end);
+          if (open.delete(end)) metrics.subscriptions.add([subscriber.transport], -1);
         },
       };
       open.add(end);
+      metrics.subscriptions.add([subscriber.transport], 1);
       return guard(events, subscriber, lifetime);
     },
+    dropped: (transport) => metrics.subscriptionEvents.add([transport, 'dropped']),
     endAll(code) {
       isClosed = true;
       for (const end of [...open]) end(code);

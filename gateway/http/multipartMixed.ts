@@ -8,6 +8,8 @@ export interface MultipartOptions {
   readonly heartbeatMs: number;
   /** How long a client may leave what was sent unread before it is cut off. */
   readonly stalledMs: number;
+  /** The last part for such a client, which it finds if it ever reads on. Without one it is cut off in the middle. */
+  readonly onStalled?: () => string;
 }
 
 /** How a multipart answer ended. `stalled`: the client stopped reading and was cut off. */
@@ -39,7 +41,7 @@ export function onlyPart(text: string): string {
 export async function writeMultipart(
   reply: FastifyReply,
   parts: AsyncIterable<string>,
-  { spec, heartbeatMs, stalledMs }: MultipartOptions,
+  { spec, heartbeatMs, stalledMs, onStalled }: MultipartOptions,
 ): Promise<MultipartEnding> {
   reply.hijack();
   const { raw } = reply;
@@ -50,7 +52,7 @@ export async function writeMultipart(
   raw.writeHead(reply.statusCode);
   raw.write(boundary);
 
-  const stream = new WatchedStream(raw, heartbeatMs, stalledMs);
+  const stream = new WatchedStream(raw, heartbeatMs, stalledMs, onStalled);
   const iterator = parts[Symbol.asyncIterator]();
   try {
     while (true) {
@@ -82,6 +84,7 @@ class WatchedStream {
   readonly #raw: ServerResponse;
   readonly #heartbeatMs: number;
   readonly #stalledMs: number;
+  readonly #onStalled: (() => string) | undefined;
   readonly #timer: NodeJS.Timeout | null;
   #isGone = false;
   #isFull = false;
@@ -89,10 +92,11 @@ class WatchedStream {
   readonly #onClose: () => void;
   readonly #onDrain: () => void;
 
-  constructor(raw: ServerResponse, heartbeatMs: number, stalledMs: number) {
+  constructor(raw: ServerResponse, heartbeatMs: number, stalledMs: number, onStalled: (() => string) | undefined) {
     this.#raw = raw;
     this.#heartbeatMs = heartbeatMs;
     this.#stalledMs = stalledMs;
+    this.#onStalled = onStalled;
     this.#onClose = () => {
       this.#isGone = true;
       this.#wake();
@@ -124,7 +128,7 @@ class WatchedStream {
     if (this.#isFull && !this.#isGone) {
       const stalled = setTimeout(() => {
         this.ending = 'stalled';
-        this.#raw.destroy();
+        this.#cut();
       }, this.#stalledMs);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -132,6 +136,17 @@ class WatchedStream {
       clearTimeout(stalled);
     }
     return !this.#isGone;
+  }
+
+  #cut(): void {
+    if (this.#onStalled === undefined) {
+      this.#raw.destroy();
+      return;
+    }
+    this.#raw.end(`${partHead}${this.#onStalled()}${boundary}--\r\n`);
+    const cut = setTimeout(() => this.#raw.destroy(), this.#stalledMs).unref();
+    this.#raw.once('close', () => clearTimeout(cut));
+    this.#onClose();
   }
 
   /** What is waited for, or null when the client goes away before. One listener, however many are waited for. */

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { Identify } from '../identity/identify.ts';
 import { completeEvent, eventStreamType, nextEvent, writeEventStream } from './eventStream.ts';
@@ -30,19 +31,29 @@ export async function answerWithEvents(
 ): Promise<void> {
   const { identify, live, pulse, heartbeatMs, stalledMs, log } = options;
   const { authorization } = request.headers;
+  const transport = format === 'eventStream' ? 'event_stream' : 'multipart';
   let watched: AsyncIterable<string>;
   try {
     const principal = await identify(authorization, request.id);
-    watched = live.watch(events, { principal, authorization, requestId: request.id });
+    watched = live.watch(events, { principal, authorization, requestId: request.id, transport });
   } catch (error) {
     void events.return?.();
     throw error;
   }
   const endingOf = (error: unknown): string => endingBodyOf(error, request.id, log);
+  const onStalled = (): string => {
+    live.dropped(transport);
+    return endingOf(new ClientError('SLOW_CONSUMER'));
+  };
   const written =
     format === 'eventStream'
-      ? writeEventStream(reply, watched, { pulse, stalledMs, endingOf })
-      : writeMultipart(reply, partsOf(watched, endingOf), { spec: subscriptionSpec, heartbeatMs, stalledMs });
+      ? writeEventStream(reply, watched, { pulse, stalledMs, endingOf, onStalled })
+      : writeMultipart(reply, partsOf(watched, endingOf), {
+          spec: subscriptionSpec,
+          heartbeatMs,
+          stalledMs,
+          onStalled: () => lastPayload(onStalled()),
+        });
   written.then(
     () => log.info('subscription ended', { requestId: request.id }),
     (error: unknown) => log.error('fault', { requestId: request.id, error }),
@@ -68,6 +79,10 @@ async function* partsOf(
   try {
     for await (const event of events) yield `{"payload":${event}}`;
   } catch (error) {
-    yield `{"payload":null,${endingOf(error).slice(1)}`;
+    yield lastPayload(endingOf(error));
   }
+}
+
+function lastPayload(errors: string): string {
+  return `{"payload":null,${errors.slice(1)}`;
 }

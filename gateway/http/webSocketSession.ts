@@ -15,6 +15,7 @@ import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { readParameters } from './parameters.ts';
 import type { Pulse } from './pulse.ts';
 import { endingBodyOf, refusalOf } from './refusal.ts';
+import { SocketSender } from './socketSender.ts';
 
 export interface SocketOptions {
   readonly identify: Identify;
@@ -29,6 +30,7 @@ export interface SocketOptions {
     readonly socketOperationsMax: number;
     readonly connectionInitMs: number;
     readonly stalledMs: number;
+    readonly socketUnsentBytesMax: number;
   };
   readonly metrics: Metrics;
   readonly log: Log;
@@ -64,6 +66,7 @@ class Session implements ServedSocket {
   readonly #operations = new Map<string, Cancellation>();
   readonly #running = new Set<Promise<void>>();
   readonly #stopBeating: () => void;
+  readonly #sender: SocketSender;
   #phase: Phase;
   #authorization: string | undefined;
   #isHeard = true;
@@ -76,6 +79,8 @@ class Session implements ServedSocket {
     const giveUp = () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
     this.#phase = { phase: 'new', deadline: setTimeout(giveUp, options.bounds.connectionInitMs) };
     this.#stopBeating = options.pulse.add(() => this.#beat());
+    const { stalledMs, socketUnsentBytesMax: unsentBytesMax } = options.bounds;
+    this.#sender = new SocketSender(socket, { stalledMs, unsentBytesMax, onStalled: () => this.closed() });
   }
 
   receive(text: string | null): void {
@@ -99,7 +104,7 @@ class Session implements ServedSocket {
         this.#operations.delete(message.id);
         break;
       case MessageType.Ping:
-        this.#socket.send(JSON.stringify({ type: MessageType.Pong, payload: message.payload }));
+        void this.#sender.send(JSON.stringify({ type: MessageType.Pong, payload: message.payload }));
         break;
       case MessageType.Pong:
         break;
@@ -125,6 +130,10 @@ class Session implements ServedSocket {
 
   /** Who has not answered the last ping is gone, whatever the network says. */
   #beat(): void {
+    if (this.#sender.isBehind) {
+      this.#isHeard = true;
+      return;
+    }
     if (!this.#isHeard) this.#socket.terminate();
     this.#isHeard = false;
     this.#socket.ping();
@@ -150,7 +159,7 @@ class Session implements ServedSocket {
       return;
     }
     this.#phase = { phase: 'ready' };
-    this.#socket.send(JSON.stringify({ type: MessageType.ConnectionAck }));
+    void this.#sender.send(JSON.stringify({ type: MessageType.ConnectionAck }));
   }
 
   #subscribe({ id, payload }: SubscribeMessage): void {
@@ -175,7 +184,7 @@ class Session implements ServedSocket {
         const { errors } = JSON.parse(endingBodyOf(error, requestId, this.#options.log)) as {
           readonly errors: unknown;
         };
-        await this.#send(JSON.stringify({ id, type: MessageType.Error, payload: errors }));
+        await this.#sender.send(JSON.stringify({ id, type: MessageType.Error, payload: errors }));
       })
       .finally(() => {
         if (this.#operations.get(id) === operation) this.#operations.delete(id);
@@ -210,35 +219,22 @@ class Session implements ServedSocket {
     }
     this.#note(outcome, requestId, performance.now() - startedAtMs);
     if (outcome.events !== undefined) {
-      for await (const event of live.watch(outcome.events, { principal, authorization, requestId })) {
+      const subscriber = { principal, authorization, requestId, transport: 'websocket' } as const;
+      for await (const event of live.watch(outcome.events, subscriber)) {
         if (operation.aborted) return;
-        await this.#send(nextMessage(id, event));
+        const hasLeft = await this.#sender.send(nextMessage(id, event));
+        if (!hasLeft) return live.dropped(subscriber.transport);
       }
     } else if (outcome.kind === 'refused') {
       const { errors } = JSON.parse(outcome.body.toString()) as { readonly errors: unknown };
-      await this.#send(JSON.stringify({ id, type: MessageType.Error, payload: errors }));
+      await this.#sender.send(JSON.stringify({ id, type: MessageType.Error, payload: errors }));
       return;
     } else if (!operation.aborted) {
-      await this.#send(nextMessage(id, outcome.body.toString()));
+      await this.#sender.send(nextMessage(id, outcome.body.toString()));
     }
     // The id is free once the client reads this, so it must be free here by then.
     this.#operations.delete(id);
-    if (!operation.aborted) await this.#send(JSON.stringify({ id, type: MessageType.Complete }));
-  }
-
-  /** Resolves when the text has left for the network; a client that does not read is cut, with everything it asked for. */
-  #send(text: string): Promise<void> {
-    const { stalledMs } = this.#options.bounds;
-    return new Promise((resolve) => {
-      const stalled = setTimeout(() => {
-        this.#socket.close(slowConsumer, 'SLOW_CONSUMER');
-        this.#socket.terminate();
-      }, stalledMs);
-      this.#socket.send(text, () => {
-        clearTimeout(stalled);
-        resolve();
-      });
-    });
+    if (!operation.aborted) await this.#sender.send(JSON.stringify({ id, type: MessageType.Complete }));
   }
 
   #note(outcome: OperationOutcome, requestId: string, durationMs: number): void {
@@ -258,9 +254,6 @@ class Session implements ServedSocket {
     });
   }
 }
-
-/** Of the range that applications may use; the public client connects again after it. */
-const slowConsumer = 4413;
 
 /** The text of an answer is put in as it is. */
 function nextMessage(id: string, text: string): string {

@@ -1,5 +1,6 @@
 import { ClientError } from '../base/errors.ts';
-import { EventQueue } from '../base/eventQueue.ts';
+import { DroppedEvents, EventQueue } from '../base/eventQueue.ts';
+import type { EventAnswer } from '../execution/subscribeEvents.ts';
 import { Cancellation, type CancelSignal } from '../transport/cancellation.ts';
 
 /** Lets equal subscriptions be one, for as long as nobody could tell them apart. */
@@ -9,7 +10,10 @@ export interface SharedSubscriptions {
    * would miss what came, and gets one of their own (which those who come next may join).
    * @param open is cancelled only when all who listen have gone.
    */
-  readonly join: (key: string, open: (signal: CancelSignal) => AsyncIterable<string>) => AsyncIterableIterator<string>;
+  readonly join: (
+    key: string,
+    open: (signal: CancelSignal) => AsyncIterable<EventAnswer>,
+  ) => AsyncIterableIterator<EventAnswer>;
   /** Subscriptions open upstream. */
   readonly size: () => number;
 }
@@ -28,7 +32,7 @@ interface Shared {
 }
 
 interface Listener {
-  readonly queue: EventQueue<string>;
+  readonly queue: EventQueue<EventAnswer>;
   /** Called when there is room again, or nobody left. */
   onRoom: () => void;
 }
@@ -42,7 +46,7 @@ export function createSharedSubscriptions(bounds: SubscriptionBounds): SharedSub
     if (joinable.get(key) === shared) joinable.delete(key);
   }
 
-  async function pump(key: string, shared: Shared, events: AsyncIterable<string>): Promise<void> {
+  async function pump(key: string, shared: Shared, events: AsyncIterable<EventAnswer>): Promise<void> {
     size++;
     let ending: unknown = null;
     try {
@@ -65,7 +69,8 @@ export function createSharedSubscriptions(bounds: SubscriptionBounds): SharedSub
   function room(shared: Shared, listener: Listener): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        listener.queue.drop(new ClientError('SLOW_CONSUMER'));
+        const cause = new DroppedEvents(listener.queue.size);
+        listener.queue.drop(new ClientError('SLOW_CONSUMER', undefined, { cause }));
         leave(shared, listener);
       }, bounds.slowSubscriberMs);
       listener.onRoom = () => {
