@@ -11,6 +11,7 @@ import {
   placesMadeNull,
 } from './deferredPlaces.ts';
 import type { DeferredProgram } from './deferredProgram.ts';
+import { type Disclosed, joinDisclosed } from './disclosed.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
 import type { FetchSurroundings } from './fetchRun.ts';
@@ -19,6 +20,7 @@ import { isInheritedKey, type JsonObject, writeKey } from './ownKey.ts';
 import type { Place } from './place.ts';
 import { type Projected, projectCarefully } from './projectCarefully.ts';
 import { type PartsOfRun, runStepsInParts } from './runSteps.ts';
+import { ShownInRun } from './shownInRun.ts';
 import { subjectsOf } from './subjectsOfRun.ts';
 import { TargetObjects } from './targetObjects.ts';
 
@@ -41,10 +43,13 @@ export interface AnswerUpdate {
   /** What the parts just answered are followed by. */
   readonly pending: readonly PendingPart[];
   readonly isLast: boolean;
+  /** What it shows that no part before it has shown. */
+  readonly disclosed: Disclosed | null;
 }
 
 export interface DeferredAnswer extends Projected {
   readonly pending: readonly PendingPart[];
+  readonly disclosed: Disclosed | null;
   /**
    * Null when nothing follows. Nothing is worked out before it is asked for; one update is asked for at a time. `return`
    * ends the fetches that are under way.
@@ -64,7 +69,8 @@ export async function runDeferred(
   partsMax: number,
 ): Promise<DeferredAnswer> {
   if (program.program.isUnplannable) {
-    return { data: null, errors: [createCause('PLANNING_FAILED', null)], pending: [], updates: null };
+    const errors = [createCause('PLANNING_FAILED', null)];
+    return { data: null, errors, pending: [], disclosed: null, updates: null };
   }
   return new DeferredRun(program, request, partsMax).first();
 }
@@ -105,7 +111,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     for (const [key, value] of Object.entries(localFields ?? {})) writeKey(this.#root, key, isInheritedKey(key), value);
     const targets = new TargetObjects(this.#root);
     const subjects = subjectsOf(request.subjects, principal, requestId);
-    const { isObjectTypeName } = program.program;
+    const { disclosure, isObjectTypeName } = program.program;
     const failures: Failures[] = [createFailures()];
     for (const { within } of program.parts) failures.push(createFailuresWithin(failures[within] as Failures));
     this.#arounds = failures.map((own) => ({
@@ -115,6 +121,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
       isObjectTypeName,
       variables,
       subjects,
+      shown: disclosure === null ? null : new ShownInRun(disclosure),
     }));
     this.#stepsLeft = [...program.stepsOfPart];
     this.#waiting = failures.map(() => []);
@@ -150,9 +157,10 @@ class DeferredRun implements PartsOfRun, CancelListener {
     while (!this.#isReady(0)) await this.#change();
     const { data, errors } = this.#project(this.#root, program.shape, 0, null);
     const pending = data === null ? [] : this.#follow(findDeferredPlaces(this.#root, data, () => program.shape, null));
-    if (this.#waitingCount > 0) return { data, errors, pending, updates: this.#updates() };
+    const disclosed = data === null ? null : this.#disclosedBy([0]);
+    if (this.#waitingCount > 0) return { data, errors, pending, disclosed, updates: this.#updates() };
     this.#end();
-    return { data, errors: [...errors, ...this.#errorsLeft()], pending: [], updates: null };
+    return { data, errors: [...errors, ...this.#errorsLeft()], pending: [], disclosed, updates: null };
   }
 
   #updates(): AsyncIterableIterator<AnswerUpdate, undefined> {
@@ -201,6 +209,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     const answered: PartAnswer[] = [];
     const dropped: PendingPart[] = [];
     const following: DeferredPlace[] = [];
+    const shownParts = new Set<number>();
     for (const { place, pending } of ready) {
       const { part, shapeNow, object, at } = place;
       const shape = shapeNow();
@@ -209,19 +218,27 @@ class DeferredRun implements PartsOfRun, CancelListener {
         continue;
       }
       const { data, errors } = this.#project(object, shape, part, at);
-      if (data !== null) findDeferredPlaces(object, data, shapeNow, at, following);
+      if (data !== null) {
+        shownParts.add(part);
+        findDeferredPlaces(object, data, shapeNow, at, following);
+      }
       if (data !== null && errors.length > 0) {
         for (const path of placesMadeNull(object, data, shape, at)) this.#madeNull.add(JSON.stringify(path));
       }
       answered.push({ ...pending, data, errors });
     }
     const pending = this.#follow(following);
-    if (this.#waitingCount > 0) return { answered, dropped, pending, isLast: false };
+    const disclosed = this.#disclosedBy(shownParts);
+    if (this.#waitingCount > 0) return { answered, dropped, pending, isLast: false, disclosed };
     this.#end();
     const left = this.#errorsLeft();
     const last = answered.pop();
     if (last !== undefined) answered.push(left.length === 0 ? last : { ...last, errors: [...last.errors, ...left] });
-    return { answered, dropped, pending, isLast: true };
+    return { answered, dropped, pending, isLast: true, disclosed };
+  }
+
+  #disclosedBy(parts: Iterable<number>): Disclosed | null {
+    return joinDisclosed([...parts].map((part) => this.around(part).shown?.take() ?? null));
   }
 
   #isUnderNull(path: readonly PathElement[]): boolean {

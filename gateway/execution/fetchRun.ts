@@ -1,12 +1,16 @@
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
+import type { Concerned } from './disclosed.ts';
+import type { FetchDisclosure } from './disclosurePlan.ts';
 import type { Failures } from './failures.ts';
 import { type Cause, createCause, type PathElement } from './fieldError.ts';
 import { type IsObjectTypeName, mergeFetched } from './mergeFetched.ts';
 import { isJsonObject, type JsonObject } from './ownKey.ts';
+import type { ShownInRun } from './shownInRun.ts';
 import { readSubgraphErrors, type SubgraphError } from './subgraphErrors.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
 import type { SubjectsOfRun } from './subjectsOfRun.ts';
 import type { TargetObjects } from './targetObjects.ts';
+import { toldSubjects } from './toldSubjects.ts';
 import { WantedEntities, withheld } from './wantedEntities.ts';
 
 /** One fetch of one run: what it is sent for, and what becomes of the answer. */
@@ -27,6 +31,8 @@ export interface FetchSurroundings {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Null: anybody may be asked about. */
   readonly subjects: SubjectsOfRun | null;
+  /** Where what is shown is accounted for. Absent or null: nothing of the program is. */
+  readonly shown?: ShownInRun | null;
 }
 
 /** @returns null when there is nothing to ask for. */
@@ -72,6 +78,10 @@ class RootRun implements FetchRun {
       return;
     }
     const { data, errors } = answer;
+    const { shown } = this.#around;
+    if (shown && fetch.disclosure !== null && data !== null) {
+      shown.came(fetch.disclosure, data, errors.length === 0, answer.subjects);
+    }
     for (const object of this.#objects) {
       if (data !== null) mergeFetched(object, data, fetch.selection, isObjectTypeName);
       if (errors.length === 0) continue;
@@ -109,8 +119,9 @@ class EntityRun implements FetchRun {
   }
 
   receive(answer: Answer): void {
-    const { agency } = this.#fetch;
+    const { agency, disclosure } = this.#fetch;
     this.#around.targets.merged(this.#fetch);
+    if (disclosure !== null) this.#account(disclosure, answer);
     if ('cause' in answer) {
       this.#failAll(answer.cause);
       return;
@@ -127,6 +138,23 @@ class EntityRun implements FetchRun {
       this.#receiveWithErrors(entities, errors);
     } else {
       this.#receiveWell(entities);
+    }
+  }
+
+  /** What was asked for tells the agency something too, whatever it answered; unless it was not asked. */
+  #account(disclosure: FetchDisclosure, answer: Answer): void {
+    const { shown } = this.#around;
+    if (!shown) return;
+    if ('cause' in answer) {
+      if (answer.cause.extensions.code !== 'SUBGRAPH_SUSPENDED') shown.sent(disclosure);
+      return;
+    }
+    shown.sent(disclosure);
+    const { data, errors, subjects } = answer;
+    const entities = data?._entities;
+    if (!Array.isArray(entities)) return;
+    for (const entity of entities) {
+      if (isJsonObject(entity)) shown.came(disclosure, entity, errors.length === 0, subjects);
     }
   }
 
@@ -186,7 +214,12 @@ const entityDepth = 2;
 /** What a subgraph answered to one fetch, or why it did not. */
 export type Answer =
   | { readonly cause: Cause }
-  | { readonly data: JsonObject | null; readonly errors: readonly SubgraphError[] };
+  | {
+      readonly data: JsonObject | null;
+      readonly errors: readonly SubgraphError[];
+      /** Whose data it is, where the agency says so. */
+      readonly subjects?: readonly Concerned[] | undefined;
+    };
 
 /** An answer is usable when it is what GraphQL over HTTP says: an object with data, with errors, or with both. */
 export function readReply(reply: SubgraphReply, agency: string): Answer {
@@ -198,8 +231,9 @@ export function readReply(reply: SubgraphReply, agency: string): Answer {
   }
   const errors = readSubgraphErrors(reply.payload.errors, agency);
   const { data } = reply.payload;
-  if (errors === null) return { cause: invalidResponse(agency) };
-  if (isJsonObject(data)) return { data, errors };
+  const subjects = toldSubjects(reply.payload);
+  if (errors === null || subjects === null) return { cause: invalidResponse(agency) };
+  if (isJsonObject(data)) return subjects === undefined ? { data, errors } : { data, errors, subjects };
   if ((data === null || data === undefined) && errors.length > 0) return { data: null, errors };
   return { cause: invalidResponse(agency) };
 }

@@ -25,8 +25,9 @@ export function mergeRequests(operations: readonly string[], operationName: stri
 /** One fetch's part, as if it had been answered alone. An error that is not under any alias concerns every fetch. */
 export function partOf(answer: Answer, alias: string, { aliases }: MergedRequest): Answer {
   if ('cause' in answer) return answer;
-  const { data, errors } = answer;
+  const { data, errors, subjects } = answer;
   return {
+    ...(subjects === undefined ? {} : { subjects }),
     data: isJsonObject(data) ? { _entities: data[alias] } : null,
     errors:
       errors.length === 0

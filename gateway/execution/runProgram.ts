@@ -6,6 +6,7 @@ import { isInheritedKey, writeKey } from './ownKey.ts';
 import type { Program } from './program.ts';
 import { projectCarefully } from './projectCarefully.ts';
 import { runSteps } from './runSteps.ts';
+import { ShownInRun } from './shownInRun.ts';
 import { writeAnswer } from './writeAnswer.ts';
 
 export interface Answer {
@@ -28,13 +29,16 @@ export async function runProgram(
   begin?: (around: FetchSurroundings) => void,
 ): Promise<Answer> {
   if (program.isUnplannable) return unplannable;
-  const { steps, operationKind, isObjectTypeName } = program;
-  const { root, failures, isEscapeFree } = await runSteps(steps, operationKind, request, isObjectTypeName, begin);
+  const { steps, operationKind, isObjectTypeName, disclosure } = program;
+  const shown = disclosure === null ? null : new ShownInRun(disclosure);
+  const fetched = await runSteps(steps, operationKind, request, isObjectTypeName, begin, shown);
+  const { root, failures, isEscapeFree } = fetched;
   for (const [key, value] of Object.entries(request.localFields ?? {})) writeKey(root, key, isInheritedKey(key), value);
   const text = failures.isEmpty() ? writeAnswer(root, program.shape, isEscapeFree) : undefined;
-  if (text !== undefined) return { body: `{"data":${text}}`, errors: noErrors };
+  const disclosed = shown === null ? null : shown.take();
+  if (text !== undefined) return { body: `{"data":${text}}`, errors: noErrors, disclosed };
   const { data, errors } = projectCarefully(root, program.shape, failures, request.denials, program.clientKeys);
-  return { body: bodyOf(data, errors), errors };
+  return { body: bodyOf(data, errors), errors, disclosed: data === null ? null : disclosed };
 }
 
 function bodyOf(data: unknown, errors: readonly FieldError[]): string {

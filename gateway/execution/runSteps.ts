@@ -6,6 +6,7 @@ import { type FetchGroup, type GroupRun, prepareGroup } from './fetchGroup.ts';
 import { type Answer, type FetchSurroundings, readReply } from './fetchRun.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
+import type { ShownInRun } from './shownInRun.ts';
 import type { Step } from './steps.ts';
 import { subjectsOf } from './subjectsOfRun.ts';
 import { suspendedReply } from './suspendedReply.ts';
@@ -32,13 +33,14 @@ export function runSteps(
   request: ExecutionRequest,
   isObjectTypeName: IsObjectTypeName,
   begin?: (around: FetchSurroundings) => void,
+  shown: ShownInRun | null = null,
 ): Promise<FetchedData> {
   return new Promise((resolve, reject) => {
     const root: JsonObject = {};
     const targets = new TargetObjects(root);
     const subjects = subjectsOf(request.subjects, request.principal, request.requestId);
     const failures = createFailures();
-    const around = { root, targets, failures, isObjectTypeName, variables: request.variables, subjects };
+    const around = { root, targets, failures, isObjectTypeName, variables: request.variables, subjects, shown };
     begin?.(around);
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
     // Of what was put in nothing is known.

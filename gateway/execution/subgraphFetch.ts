@@ -1,6 +1,7 @@
 import { type FragmentDefinitionNode, type GraphQLSchema, Kind, parse, type SelectionSetNode } from 'graphql';
 import type { FetchNode } from '../planning/queryPlan.ts';
 import { type Contexts, compileContexts } from './contexts.ts';
+import type { DisclosureCompiler, FetchDisclosure } from './disclosurePlan.ts';
 import { compileFetchedSelection, type FetchedSelection, type Renames, renamesOf } from './fetchedSelection.ts';
 import { compileObjectsAtPath, type FindObjects } from './objectsAtPath.ts';
 import { compileRepresentations, type RepresentObjects } from './representation.ts';
@@ -34,6 +35,8 @@ export interface SubgraphFetch {
   readonly renames: Renames;
   /** Response keys that the fetch owes to each object it is for. */
   readonly owed: ReadonlySet<string>;
+  /** What of it is accounted for; null for nothing. */
+  readonly disclosure: FetchDisclosure | null;
 }
 
 export function compileSubgraphFetch(
@@ -41,6 +44,7 @@ export function compileSubgraphFetch(
   path: readonly (string | number)[],
   schema: GraphQLSchema,
   agencyOf: (subgraph: string) => string,
+  discloses: DisclosureCompiler | null,
 ): SubgraphFetch {
   const { root, fragments, kind } = readOperation(node.operation);
   const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
@@ -65,6 +69,7 @@ export function compileSubgraphFetch(
     isLeafOnly: selection.fields.every(({ below }) => below === null),
     renames,
     owed: new Set(selection.fields.filter(({ isTypename }) => !isTypename).map(({ to }) => to)),
+    disclosure: discloses?.compile(node, agencyOf(node.serviceName)) ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { ClientError } from '../base/errors.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
+import type { Disclosed } from './disclosed.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures } from './failures.ts';
 import { type FetchSurroundings, prepareFetch, readReply } from './fetchRun.ts';
@@ -9,6 +10,14 @@ import { runProgram } from './runProgram.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
 import { suspendedReply } from './suspendedReply.ts';
 import { TargetObjects } from './targetObjects.ts';
+
+/** What one event is answered with. */
+export interface EventAnswer {
+  /** JSON text of `{ data, errors? }`. */
+  readonly body: string;
+  /** Null or absent: nothing that is accounted for. */
+  readonly disclosed?: Disclosed | null;
+}
 
 export interface SubscriptionRequest extends ExecutionRequest {
   readonly streams: SubgraphStreams;
@@ -19,14 +28,13 @@ export interface SubscriptionRequest extends ExecutionRequest {
 /**
  * Opens the stream of a subscription and answers each event: what the event holds, and for it the rest of the plan, asked
  * of the other agencies as for a query. One event is answered before the next is taken, so that order and bounds hold.
- * @returns JSON texts of `{ data, errors? }`.
  * @throws ClientError when the agency broke off: who watched may come again.
  */
 export async function* subscribeEvents(
   program: Program & { readonly primary: SubgraphFetch },
   request: SubscriptionRequest,
   signal: CancelSignal,
-): AsyncGenerator<string, void> {
+): AsyncGenerator<EventAnswer, void> {
   const { primary } = program;
   const { principal, requestId, forwardedHeaders } = request;
   const body = bodyOf(primary, program, request);
@@ -50,7 +58,7 @@ export async function* subscribeEvents(
       const answer = await runProgram(program, { ...request, signal }, (around) => {
         prepareFetch(primary, around)?.receive(readReply(reply, primary.agency));
       });
-      yield answer.body;
+      yield { body: answer.body, disclosed: answer.disclosed ?? null };
     }
   } finally {
     signal.removeEventListener('abort', leave);

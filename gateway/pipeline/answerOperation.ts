@@ -1,5 +1,6 @@
 import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import { LedgerUnavailable } from '../disclosure/disclosurePort.ts';
 import { runProgram } from '../execution/runProgram.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
@@ -9,9 +10,9 @@ import { sampleActualCost, withActualCost } from './actualCost.ts';
 import { authorize } from './authorize.ts';
 import { charge, chargeRefusal, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
-import { disclose } from './disclose.ts';
+import { disclose, withheldAnswer } from './disclose.ts';
 import { extendAnswer } from './extendAnswer.ts';
-import { type Gate, gateOf } from './gate.ts';
+import { type Gate, gateOf, withoutRecorded } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { answerInParts } from './incrementalAnswer.ts';
 import type { IncrementalFormat } from './incrementalFormat.ts';
@@ -146,34 +147,65 @@ async function answerWithPlan(
 }
 
 /** Whichever way an operation is answered. */
-async function answerPrepared(
+function answerPrepared(
   prepared: PreparedOperation,
   request: OperationRequest,
   ports: OperationPorts,
   gate: Gate,
 ): Promise<OperationResult> {
-  const { generation } = ports;
-  if (prepared.operation.operationKind === 'query') {
-    const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
-    if (inParts !== null) return disclose(inParts, request, ports);
-    const { principal, forwardedHeaders, variables } = request;
-    const operationId = prepared.id;
-    const key = sharingKeyOf({ operationId, principal, gateKey: gate.key, forwardedHeaders, variables });
-    const run = (signal: CancelSignal) => runWhole(prepared, request, signal, ports, gate);
-    return disclose(await generation.reads.share(key, request.signal, run), request, ports);
-  }
-  if (prepared.operation.operationKind === 'subscription') {
-    return disclose(await answerSubscription(prepared, request, ports, gate), request, ports);
-  }
+  const { operationKind } = prepared.operation;
+  if (operationKind === 'query') return answerQuery(prepared, request, ports, gate);
+  if (operationKind === 'subscription') return answerSubscription(prepared, request, ports, gate);
+  return answerMutation(prepared, request, ports, gate);
+}
+
+async function answerMutation(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  gate: Gate,
+): Promise<OperationResult> {
   if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
   try {
     const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
     const result = inParts ?? (await runWhole(prepared, request, request.signal, ports, gate));
-    return await disclose(result, request, ports);
+    return await disclose(result, request, ports, () => withheldAnswer(result));
   } finally {
     // Who reads after the answer to a write must not be handed what was read before it.
-    generation.reads.closeToJoiners();
+    ports.generation.reads.closeToJoiners();
   }
+}
+
+/** What cannot be recorded is read once more without all that would have to be: the rest is still answered. */
+async function answerQuery(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  gate: Gate,
+): Promise<OperationResult> {
+  const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
+  const result = inParts ?? (await readShared(prepared, request, ports, gate));
+  return disclose(result, request, ports, async () => {
+    const rest = await readShared(prepared, request, ports, withoutRecorded(gate, prepared, ports));
+    return disclose(rest, request, ports, () => {
+      throw new LedgerUnavailable();
+    });
+  });
+}
+
+/** Equal reads at the same time are one. */
+function readShared(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  gate: Gate,
+): Promise<OperationResult> {
+  const { forwardedHeaders, variables } = request;
+  const { principal } = request;
+  const operationId = prepared.id;
+  const key = sharingKeyOf({ operationId, principal, gateKey: gate.key, forwardedHeaders, variables });
+  const run = (signal: CancelSignal) => runWhole(prepared, request, signal, ports, gate);
+  return ports.generation.reads.share(key, request.signal, run);
 }
 
 function estimateOf(cost: number, { limits }: Generation): { readonly estimated: number; readonly limit: number } {
@@ -189,7 +221,7 @@ function takesParts(prepared: PreparedOperation, request: OperationRequest): boo
   return prepared.inParts !== null && request.incremental !== undefined;
 }
 
-function answerSubscription(
+async function answerSubscription(
   prepared: PreparedOperation,
   request: OperationRequest,
   ports: OperationPorts,
@@ -217,13 +249,14 @@ async function runWhole(
   const { operation, introspect } = prepared;
   const { operationKind } = operation;
   const deadlineAtMs = deadlineOf(operationKind, generation.limits);
-  const authorized = authorize(operation, request.principal, generation.requirements, generation.overrides, gate);
+  const { principal } = request;
+  const authorized = authorize(operation, principal, generation.requirements, generation.overrides, gate);
   const { variables, cost } = limitCost(prepared, request.variables, generation);
   chargeRest(request, ports, cost);
   const program = await programOf(prepared, authorized, generation, variables);
   const { body, errors, disclosed } = await runProgram(program, {
     transport: ports.transport,
-    principal: request.principal,
+    principal,
     requestId: request.requestId,
     forwardedHeaders: request.forwardedHeaders,
     signal,

@@ -1,11 +1,13 @@
 import { ClientError } from '../base/errors.ts';
+import { LedgerUnavailable } from '../disclosure/disclosurePort.ts';
 import { compileDeferredProgram, type DeferredProgram } from '../execution/deferredProgram.ts';
 import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
-import type { FieldError } from '../execution/fieldError.ts';
+import { createCause, type FieldError } from '../execution/fieldError.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
+import { recordShown } from './disclose.ts';
 import type { Gate } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
@@ -54,19 +56,25 @@ export async function answerInParts(
     },
     generation.limits.deferredPartsMax,
   );
-  const { data, errors, updates } = answer;
+  const { data, disclosed, errors, updates } = answer;
   const name = operation.operation.name?.value;
   const told = {
     operationKind: operation.operationKind,
     ...(name === undefined ? {} : { operationName: name }),
     ...(errors.length === 0 ? {} : { errorCodes: codesOf(errors) }),
     ...(cost === null ? {} : { cost }),
+    disclosed,
   };
   if (updates === null) {
     const body = JSON.stringify(errors.length === 0 ? { data } : { data, errors });
     return { kind: 'executed', body, ...told };
   }
-  return { kind: 'incremental', body: writeFirst(answer, format), rest: written(updates, format), ...told };
+  return {
+    kind: 'incremental',
+    body: writeFirst(answer, format),
+    rest: written(recorded(updates, name, request, ports), format),
+    ...told,
+  };
 }
 
 /** As `programOf`: planned once for those who lack the same grants, and for whom the same is deferred. */
@@ -105,6 +113,47 @@ function deferredProgramOf(
   prepared.onProgram();
   program.catch(() => programs.delete(key));
   return program;
+}
+
+/** Each recorded before it is written. One that cannot be ends the answer: its parts fail, and none follows. */
+function recorded(
+  updates: AsyncIterableIterator<AnswerUpdate, undefined>,
+  operationName: string | undefined,
+  request: OperationRequest,
+  ports: OperationPorts,
+): AsyncIterableIterator<AnswerUpdate, undefined> {
+  return {
+    next: async () => {
+      const next = await updates.next();
+      if (next.done === true) return next;
+      try {
+        await recordShown(next.value.disclosed, operationName, request, ports);
+        return next;
+      } catch (error) {
+        if (!(error instanceof LedgerUnavailable)) throw error;
+        await updates.return?.();
+        return { done: false, value: unrecorded(next.value) };
+      }
+    },
+    return: async () => {
+      await updates.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function unrecorded({ answered, dropped }: AnswerUpdate): AnswerUpdate {
+  const { message, extensions } = createCause('LEDGER_UNAVAILABLE', null);
+  return {
+    answered: answered.map((part) => ({ ...part, data: null, errors: [{ message, path: part.path, extensions }] })),
+    dropped,
+    pending: [],
+    isLast: true,
+    disclosed: null,
+  };
 }
 
 /** The updates as text, each written when it is asked for. */

@@ -154,6 +154,7 @@ export async function createProgram<P>(
       fullSchema: supergraph.fullSchema,
       agencyOf,
       mergedFetchesMax: generation.limits.mergedFetchesMax,
+      classification: generation.classification,
       deniedField,
       deniedObject: (typeName) => deniedRequirement(authorized, requirements.ofObjectType(typeName)),
     });

@@ -4,6 +4,7 @@ import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
+import { discloseEvents } from './discloseEvents.ts';
 import { type Gate, refuseClosed } from './gate.ts';
 import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
@@ -60,7 +61,7 @@ export async function subscribe(
   return {
     kind: 'events',
     body: '',
-    events,
+    events: discloseEvents(events, operationName, request, ports),
     operationKind: 'subscription',
     ...(operationName === undefined ? {} : { operationName }),
     ...(cost === null ? {} : { cost }),

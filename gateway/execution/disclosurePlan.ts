@@ -1,0 +1,267 @@
+import {
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
+import { createFieldSet } from '../disclosure/fieldSet.ts';
+import type { Classification } from '../planning/classification.ts';
+import type { FetchNode, RequiredSelection } from '../planning/queryPlan.ts';
+import { type Conditions, isIncluded } from './conditions.ts';
+import type { Disclosed, DisclosedPart } from './disclosed.ts';
+import type { ShownField } from './shownFields.ts';
+
+/** What of one fetch is accounted for. */
+export interface FetchDisclosure {
+  /** Null when the answer shows nothing of it that is recorded. */
+  readonly shows: { readonly unit: number; readonly fields: readonly ShownField[] } | null;
+  /** Of what other agencies know, what the request itself tells. */
+  readonly tells: readonly number[];
+}
+
+/** What a program may show: its fetches by the agencies whose records they read. */
+export interface DisclosurePlan {
+  readonly units: number;
+  /** What was shown, for the units whose mark is not zero; the same object for the same marks. */
+  readonly shown: (marks: Uint8Array) => Disclosed;
+  /** Agency of a unit, where the unit is shown to the caller. */
+  readonly agencyOf: (unit: number) => string | null;
+}
+
+interface Unit {
+  readonly agency: string;
+  readonly recipient: string | null;
+  readonly coordinates: ReadonlySet<string>;
+}
+
+/** What a request tells an agency of what others know. */
+interface Input {
+  readonly agency: string;
+  readonly coordinates: ReadonlySet<string>;
+  /** Filled in once all fetches are known. */
+  readonly tells: number[];
+}
+
+export interface DisclosureSource {
+  readonly classification: Classification;
+  readonly schema: GraphQLSchema;
+  readonly conditions: Conditions;
+  /** What the client selected. */
+  readonly rootType: string;
+  readonly selectionSet: SelectionSetNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+/** Combinations of marks whose answers are kept. There are few: a fetch has nothing to show only when something is missing. */
+const combinationsMax = 256;
+
+/**
+ * Finds out, while a plan is compiled, what its fetches may show. A fetch counts with the recorded coordinates that the
+ * client selected, wherever: what a plan fetches for its own ends is shown to nobody, unless another agency gets it as an
+ * input, and then counts as told to that agency.
+ */
+export class DisclosureCompiler {
+  readonly #source: DisclosureSource;
+  readonly #units: Unit[] = [];
+  /** Types by name of the field, as the client selected it on them. */
+  readonly #selected = new Map<string, Set<string>>();
+  /** Agencies that were asked for a coordinate, whether or not the client sees it. */
+  readonly #askedFor = new Map<string, Set<string>>();
+  readonly #inputs: Input[] = [];
+
+  constructor(source: DisclosureSource) {
+    this.#source = source;
+    this.#collectSelected(source.selectionSet, source.rootType, new Set());
+  }
+
+  /** Null for a fetch that has nothing to account for. */
+  compile(node: FetchNode, agency: string): FetchDisclosure | null {
+    const coordinates = new Set<string>();
+    const { selectionSet, fragments, rootType } = this.#read(node);
+    const fields = this.#fieldsOf(selectionSet, rootType, fragments, agency, coordinates);
+    const unit = coordinates.size === 0 ? -1 : this.#units.push({ agency, recipient: null, coordinates }) - 1;
+    const required = new Set<string>();
+    this.#collectRequired(node.requires ?? [], null, required);
+    const tells: number[] = [];
+    if (required.size > 0) this.#inputs.push({ agency, coordinates: required, tells });
+    if (unit < 0 && required.size === 0) return null;
+    return { shows: unit < 0 ? null : { unit, fields }, tells };
+  }
+
+  /** Once every fetch is compiled. Null when the program has nothing to account for. */
+  plan(): DisclosurePlan | null {
+    for (const input of this.#inputs) this.#addInput(input);
+    const units = this.#units;
+    if (units.length === 0) return null;
+    const kept = new Map<string, Disclosed>();
+    return {
+      units: units.length,
+      agencyOf: (unit) => (units[unit]?.recipient === null ? (units[unit]?.agency ?? null) : null),
+      shown(marks) {
+        const key = String.fromCharCode(...marks);
+        let disclosed = kept.get(key);
+        if (disclosed === undefined) {
+          disclosed = { parts: partsOf(units.filter((_unit, position) => marks[position] !== 0)) };
+          if (kept.size < combinationsMax) kept.set(key, disclosed);
+        }
+        return disclosed;
+      },
+    };
+  }
+
+  #addInput({ agency: recipient, coordinates, tells }: Input): void {
+    const bySource = new Map<string, Set<string>>();
+    for (const coordinate of coordinates) {
+      for (const source of this.#askedFor.get(coordinate) ?? []) {
+        // An agency is told nothing by its own words.
+        if (source === recipient) continue;
+        const ofSource = bySource.get(source) ?? new Set();
+        bySource.set(source, ofSource.add(coordinate));
+      }
+    }
+    for (const [agency, told] of bySource) tells.push(this.#units.push({ agency, recipient, coordinates: told }) - 1);
+  }
+
+  #read(node: FetchNode) {
+    const { definitions } = parse(node.operation, { noLocation: true });
+    const fragments = new Map<string, FragmentDefinitionNode>();
+    let selectionSet: SelectionSetNode | undefined;
+    let kind: 'query' | 'mutation' | 'subscription' = 'query';
+    for (const definition of definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+      if (definition.kind === Kind.OPERATION_DEFINITION) ({ selectionSet, operation: kind } = definition);
+    }
+    if (selectionSet === undefined) throw new Error('The plan has a fetch without an operation.');
+    const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
+    // The types of entities are said by the fragments in them.
+    const rootType = isEntityFetch ? null : (this.#source.schema.getRootType(kind as never)?.name ?? null);
+    if (!isEntityFetch) return { selectionSet, fragments, rootType };
+    const selections = selectionSet.selections.flatMap((selection) =>
+      selection.kind === Kind.FIELD ? (selection.selectionSet?.selections ?? []) : [],
+    );
+    return { selectionSet: { ...selectionSet, selections }, fragments, rootType };
+  }
+
+  /** @returns the ways, in response keys, to what is recorded and shown. */
+  #fieldsOf(
+    { selections }: SelectionSetNode,
+    typeName: string | null,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    agency: string,
+    coordinates: Set<string>,
+  ): readonly ShownField[] {
+    const { classification, conditions } = this.#source;
+    const found: ShownField[] = [];
+    for (const selection of selections) {
+      if (!isIncluded(selection.directives, conditions)) continue;
+      if (selection.kind !== Kind.FIELD) {
+        const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+        if (part === undefined) continue;
+        const on = part.typeCondition?.name.value ?? typeName;
+        found.push(...this.#fieldsOf(part.selectionSet, on, fragments, agency, coordinates));
+        continue;
+      }
+      const name = selection.name.value;
+      const below = typeName === null ? null : this.#typeBelow(typeName, name);
+      if (typeName === null || below === null) continue;
+      const coordinate = `${typeName}.${name}`;
+      const isRecorded = classification.isRecorded(typeName, name);
+      if (isRecorded) {
+        const agencies = this.#askedFor.get(coordinate) ?? new Set();
+        this.#askedFor.set(coordinate, agencies.add(agency));
+      }
+      const isShown = isRecorded && this.#isSelected(typeName, name);
+      if (isShown) coordinates.add(coordinate);
+      const fields =
+        selection.selectionSet === undefined
+          ? null
+          : this.#fieldsOf(selection.selectionSet, below, fragments, agency, coordinates);
+      if (!isShown && (fields === null || fields.length === 0)) continue;
+      found.push({ key: selection.alias?.value ?? name, isRecorded: isShown, below: fields });
+    }
+    return found;
+  }
+
+  #collectRequired(required: readonly RequiredSelection[], typeName: string | null, found: Set<string>): void {
+    for (const selection of required) {
+      if (selection.kind === 'InlineFragment') {
+        this.#collectRequired(selection.selections, selection.typeCondition ?? typeName, found);
+      } else if (typeName !== null) {
+        if (this.#source.classification.isRecorded(typeName, selection.name))
+          found.add(`${typeName}.${selection.name}`);
+        const below = this.#typeBelow(typeName, selection.name);
+        if (selection.selections !== undefined) this.#collectRequired(selection.selections, below, found);
+      }
+    }
+  }
+
+  #collectSelected({ selections }: SelectionSetNode, typeName: string, within: ReadonlySet<string>): void {
+    for (const selection of selections) {
+      if (!isIncluded(selection.directives, this.#source.conditions)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        const types = this.#selected.get(name) ?? new Set();
+        this.#selected.set(name, types.add(typeName));
+        const below = this.#typeBelow(typeName, name);
+        if (selection.selectionSet !== undefined && below !== null) {
+          this.#collectSelected(selection.selectionSet, below, within);
+        }
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        this.#collectSelected(selection.selectionSet, selection.typeCondition?.name.value ?? typeName, within);
+      } else {
+        const name = selection.name.value;
+        const fragment = this.#source.fragments.get(name);
+        if (fragment === undefined || within.has(name)) continue;
+        const inside = new Set(within).add(name);
+        this.#collectSelected(fragment.selectionSet, fragment.typeCondition.name.value, inside);
+      }
+    }
+  }
+
+  /** On the type itself, or on one above or below it. */
+  #isSelected(typeName: string, fieldName: string): boolean {
+    const types = this.#selected.get(fieldName);
+    if (types === undefined) return false;
+    if (types.has(typeName)) return true;
+    return [...types].some((other) => this.#mayBe(other, typeName) || this.#mayBe(typeName, other));
+  }
+
+  #mayBe(above: string, below: string): boolean {
+    const { schema } = this.#source;
+    const [abstract, member] = [schema.getType(above), schema.getType(below)];
+    return (
+      isInterfaceType(abstract) &&
+      (isObjectType(member) || isInterfaceType(member)) &&
+      schema.isSubType(abstract, member)
+    );
+  }
+
+  #typeBelow(typeName: string, fieldName: string): string | null {
+    const type = this.#source.schema.getType(typeName);
+    if (!isCompositeType(type) || !('getFields' in type)) return null;
+    const field = type.getFields()[fieldName];
+    return field === undefined ? null : getNamedType(field.type).name;
+  }
+}
+
+/** One for each agency and recipient. */
+function partsOf(units: readonly Unit[]): readonly DisclosedPart[] {
+  const byPair = new Map<string, { readonly unit: Unit; readonly coordinates: Set<string> }>();
+  for (const unit of units) {
+    const pair = JSON.stringify([unit.agency, unit.recipient]);
+    const joined = byPair.get(pair) ?? { unit, coordinates: new Set() };
+    byPair.set(pair, joined);
+    for (const coordinate of unit.coordinates) joined.coordinates.add(coordinate);
+  }
+  return [...byPair.values()].map(({ unit: { agency, recipient }, coordinates }) => ({
+    agency,
+    recipient,
+    fieldSet: createFieldSet(coordinates),
+    subjects: null,
+  }));
+}
