@@ -159,7 +159,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const server = createServer({ bounds: config.http, activity, metrics, log, clientAddress });
   const page = findBuiltPage(config.graphiql.distDir);
   const { forwardHeaders, compressOverBytes, answerSlabsMax } = config.http;
-  const identify = createIdentify({ config: config.identity, directory, nowMs, metrics, log });
+  const identify = createIdentify({ config: config.identity, directory, registry, nowMs, metrics, log });
   const identifyCaller = createIdentifyCaller(identify, quota);
   const { heartbeatMs, stalledMs } = config.subscriptions;
   const live = createLiveSubscriptions({ identify, nowMs, metrics, bounds: config.subscriptions });

@@ -4,6 +4,8 @@ import { createExpiringCache } from '../base/expiringCache.ts';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { assuranceOf } from './assurance.ts';
+import { type ClientRegistry, type RegisteredClient, selfService } from './clientRegistry.ts';
+import { InvalidToken } from './invalidToken.ts';
 import { createIssuer, type IssuerBounds } from './issuer.ts';
 import { IssuerUnavailable } from './issuerFetch.ts';
 import type { PersonDirectory } from './personDirectory.ts';
@@ -35,12 +37,13 @@ export interface IdentifyOptions {
     readonly unknownPersonMs: number;
   };
   readonly directory: PersonDirectory;
+  readonly registry: ClientRegistry;
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
-export function createIdentify({ config, directory, nowMs, metrics, log }: IdentifyOptions): Identify {
+export function createIdentify({ config, directory, registry, nowMs, metrics, log }: IdentifyOptions): Identify {
   // No issuer: nobody signs in here, and the header is none of our business.
   if (config.issuers.length === 0) return () => anonymousPrincipal;
 
@@ -54,8 +57,10 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
 
   /** Links change through `identity` alone: while it cannot answer, its last word stands. */
   const principalNow = async (claims: VerifiedClaims, last: Principal | undefined, requestId: string) => {
+    const client = registry.clientOf(claims.clientId);
+    if (client.role === 'agency') return agencyPrincipal(claims, client);
     try {
-      return principalOf(claims, await directory.personOf(claims.issuer, claims.subject, requestId));
+      return principalOf(claims, client, await directory.personOf(claims.issuer, claims.subject, requestId));
     } catch (error) {
       if (last?.kind === 'person' && error instanceof ClientError) return last;
       throw error;
@@ -66,12 +71,13 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
     try {
       const claims = known?.claims ?? (await verifyToken(token, rules));
       const principal = await principalNow(claims, known?.principal, requestId);
-      const believedMs = principal.kind === 'person' ? config.personLinkMs : config.unknownPersonMs;
+      const believedMs = principal.kind === 'unlinked' ? config.unknownPersonMs : config.personLinkMs;
       verified.set(key, { claims, principal, believedUntilMs: nowMs() + believedMs }, claims.expiresAtMs);
-      metrics.tokens.add([known !== undefined ? 'cached' : principal.kind === 'person' ? 'verified' : 'unlinked']);
+      metrics.tokens.add([known !== undefined ? 'cached' : principal.kind === 'unlinked' ? 'unlinked' : 'verified']);
       return principal;
     } catch (error) {
       const refusal = toRefusal(error, requestId, log);
+      metrics.tokenRefusals.add([reasonOf(refusal)]);
       metrics.tokens.add([refusal instanceof ClientError ? refusal.code : 'fault']);
       throw refusal;
     }
@@ -80,6 +86,11 @@ export function createIdentify({ config, directory, nowMs, metrics, log }: Ident
   return (authorization, requestId, beforeVerifying) => {
     if (authorization === undefined) return anonymousPrincipal;
     const token = bearerToken(authorization, config.tokenBytesMax);
+    if (token instanceof InvalidToken) {
+      metrics.tokenRefusals.add([token.reason]);
+      metrics.tokens.add([token.code]);
+      throw token;
+    }
     // The digest stands for the token: a dump of the cache gives nobody a token.
     const key = createHash('sha256').update(token).digest('base64');
     const known = verified.get(key);
@@ -105,29 +116,51 @@ interface Identified {
   readonly believedUntilMs: number;
 }
 
-function principalOf(claims: VerifiedClaims, personId: string | null): Principal {
+/** An agency's client comes with a token that it was issued for itself (RFC 9068 §5), and stands for no person. */
+function agencyPrincipal(claims: VerifiedClaims, client: RegisteredClient): Principal {
+  const { subject, clientId, scopes, expiresAtMs } = claims;
+  if (subject !== clientId) throw new InvalidToken('not_its_own');
+  const facts = { kind: 'agency', personId: null, clientId, scopes, expiresAtMs, authenticatedAt: null } as const;
+  return createPrincipal({ ...facts, ...registeredFacts(client), identityLevel: 0, authenticatorLevel: 0 });
+}
+
+function principalOf(claims: VerifiedClaims, client: RegisteredClient, personId: string | null): Principal {
   const { clientId, authenticatedAt, expiresAtMs } = claims;
+  const registered = registeredFacts(client);
   if (personId === null) {
-    return createPrincipal({ ...anonymousPrincipal, kind: 'unlinked', clientId, authenticatedAt, expiresAtMs });
+    // Who is nobody here is no member of an agency's staff either; only what their client may name stays.
+    const { contract, purpose } = registered;
+    const signedIn = { kind: 'unlinked', role: 'anonymous', clientId, authenticatedAt, expiresAtMs } as const;
+    return createPrincipal({ ...anonymousPrincipal, ...signedIn, contract, purpose });
   }
-  const assurance = assuranceOf(claims.acr);
+  const { scopes, acr } = claims;
   return createPrincipal({
     kind: 'person',
     personId,
     clientId,
-    scopes: claims.scopes,
-    ...assurance,
+    scopes,
+    ...assuranceOf(acr),
+    ...registered,
     authenticatedAt,
     expiresAtMs,
   });
 }
 
+/** What follows from the client alone. Its first purpose is the one that a request begins with. */
+function registeredFacts({ role, agency, contract, purposes: [purpose = selfService] }: RegisteredClient) {
+  return { role, agency, contract, purpose };
+}
+
 /** RFC 6750 §2.1. The scheme is case-insensitive; a token is one run of its alphabet. */
-function bearerToken(authorization: string, bytesMax: number): string {
-  if (authorization.length > bytesMax) throw new ClientError('INVALID_TOKEN', 'The token is too long.');
-  const token = /^bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization)?.[1];
-  if (token === undefined) throw new ClientError('INVALID_TOKEN', 'The authorization header must hold a Bearer token.');
-  return token;
+function bearerToken(authorization: string, bytesMax: number): string | InvalidToken {
+  if (authorization.length > bytesMax) return new InvalidToken('too_long');
+  return /^bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization)?.[1] ?? new InvalidToken('header');
+}
+
+/** Fixed words: what cannot be judged is counted beside what is refused. */
+function reasonOf(refusal: unknown): string {
+  if (refusal instanceof InvalidToken) return refusal.reason;
+  return refusal instanceof ClientError ? refusal.code.toLowerCase() : 'fault';
 }
 
 function toRefusal(error: unknown, requestId: string, log: Log): unknown {

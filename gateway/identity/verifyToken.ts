@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
-import { ClientError } from '../base/errors.ts';
+import { InvalidToken, type TokenRefusalReason, wrongType } from './invalidToken.ts';
 import type { Issuer } from './issuer.ts';
 import { IssuerUnavailable } from './issuerFetch.ts';
 
@@ -30,13 +30,13 @@ const algorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'];
 
 /**
  * Verifies an access token (RFC 9068) or, where a client of ours is configured, an ID token.
- * @throws ClientError INVALID_TOKEN: the message says which check failed and quotes nothing of the token.
+ * @throws InvalidToken: the message says which check failed and quotes nothing of the token.
  * @throws IssuerUnavailable: the token could not be judged.
  */
 export async function verifyToken(token: string, options: VerifyTokenOptions): Promise<VerifiedClaims> {
   const { typ, iss } = peek(token);
   const issuer = options.issuers.get(iss);
-  if (issuer === undefined) throw invalid('The token comes from an issuer that is not accepted here.');
+  if (issuer === undefined) throw new InvalidToken('issuer');
   const kind = tokenKind(typ, options);
   const keys = await issuer.keys();
   const payload = await verifySignatureAndTimes(token, keys, {
@@ -69,7 +69,7 @@ function peek(token: string): { readonly typ: string; readonly iss: string } {
     const { iss } = decodeJwt(token);
     return { typ: typeof typ === 'string' ? typ.toLowerCase() : '', iss: typeof iss === 'string' ? iss : '' };
   } catch {
-    throw invalid('The token is not a signed JSON Web Token.');
+    throw new InvalidToken('not_signed');
   }
 }
 
@@ -91,12 +91,12 @@ function tokenKind(typ: string, options: VerifyTokenOptions): TokenKind {
       read: (common, payload) => readIdToken(common, payload, clientId, options.grantedScopes),
     };
   }
-  throw invalid('The token is not an access token.');
+  throw new InvalidToken('type');
 }
 
 function readAccessToken(common: CommonClaims, payload: JWTPayload): VerifiedClaims {
   const { client_id: clientId, scope } = payload;
-  if (typeof clientId !== 'string' || clientId === '') throw wrongType('client_id');
+  if (typeof clientId !== 'string' || clientId === '' || clientId.length > 255) throw wrongType('client_id');
   if (scope !== undefined && typeof scope !== 'string') throw wrongType('scope');
   return { ...common, clientId, scopes: new Set(scope?.split(' ').filter((one) => one !== '')) };
 }
@@ -111,18 +111,19 @@ function readIdToken(
   // OpenID Connect Core §3.1.3.7: a token for several audiences must say which one asked for it.
   const several = Array.isArray(payload.aud) && payload.aud.length > 1;
   if ((several || payload.azp !== undefined) && payload.azp !== clientId) {
-    throw invalid('The token was issued for another client.');
+    throw new InvalidToken('client');
   }
   return { ...common, clientId, scopes: new Set(granted) };
 }
 
 function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOptions): CommonClaims {
-  const { iss, sub, exp, iat, acr, auth_time: authTime } = payload;
+  const { iss, sub, exp, iat, jti, acr, auth_time: authTime } = payload;
   if (typeof iss !== 'string') throw wrongType('iss');
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw wrongType('sub');
   if (typeof exp !== 'number') throw wrongType('exp');
   if (typeof iat !== 'number') throw wrongType('iat');
-  if (iat > nowMs() / 1_000 + skewSeconds) throw invalid('The token was issued in the future.');
+  if (jti !== undefined && typeof jti !== 'string') throw wrongType('jti');
+  if (iat > nowMs() / 1_000 + skewSeconds) throw new InvalidToken('issued_in_future');
   if (acr !== undefined && typeof acr !== 'string') throw wrongType('acr');
   if (authTime !== undefined && !(typeof authTime === 'number' && Number.isSafeInteger(authTime) && authTime >= 0)) {
     throw wrongType('auth_time');
@@ -138,36 +139,27 @@ function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOpti
 }
 
 function toRefusal(error: unknown): unknown {
-  if (error instanceof errors.JWTExpired) return invalid('The token has expired.', error);
-  if (error instanceof errors.JWTClaimValidationFailed) return invalid(claimSentence(error.claim), error);
-  if (error instanceof errors.JOSEAlgNotAllowed)
-    return invalid('The token is signed with an algorithm that is not accepted.', error);
-  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
-    return invalid('The token is signed with a key that its issuer does not show.', error);
-  }
-  if (error instanceof errors.JWSSignatureVerificationFailed) return invalid("The token's signature is wrong.", error);
-  const malformed = [errors.JWSInvalid, errors.JWTInvalid, errors.JOSENotSupported];
-  if (malformed.some((kind) => error instanceof kind)) return invalid('The token is malformed.', error);
+  const reason = reasonOf(error);
+  if (reason !== null) return new InvalidToken(reason, { cause: error });
   if (error instanceof IssuerUnavailable) return error;
   // What is left is about the issuer's keys: a set that is none, or a key that cannot be imported.
   return new IssuerUnavailable('The issuer shows keys that cannot be used.', { cause: error });
 }
 
-function claimSentence(claim: string): string {
-  const sentences: Record<string, string> = {
-    aud: 'The token is meant for another audience.',
-    iss: 'The token comes from an issuer that is not accepted here.',
-    nbf: 'The token is not valid yet.',
-  };
-  return Object.hasOwn(sentences, claim)
-    ? sentences[claim]!
-    : 'The token lacks a claim that is needed, or one has the wrong type.';
+/** Null: it is not the token's fault. */
+function reasonOf(error: unknown): TokenRefusalReason | null {
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return reasonOfClaim(error);
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
+  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) return 'key';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
+  const malformed = [errors.JWSInvalid, errors.JWTInvalid, errors.JOSENotSupported];
+  return malformed.some((kind) => error instanceof kind) ? 'malformed' : null;
 }
 
-function wrongType(claim: string): ClientError {
-  return invalid(`The claim ${claim} of the token is missing or has the wrong type.`);
-}
-
-function invalid(message: string, cause?: unknown): ClientError {
-  return new ClientError('INVALID_TOKEN', message, { cause });
+/** A claim that is there, has its type and says something else; any other fault of a claim is just that. */
+function reasonOfClaim({ claim, reason }: errors.JWTClaimValidationFailed): TokenRefusalReason {
+  if (claim === 'aud') return 'audience';
+  if (claim === 'iss') return 'issuer';
+  return claim === 'nbf' && reason === 'check_failed' ? 'not_yet_valid' : 'claim';
 }

@@ -1,5 +1,5 @@
-import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
-import { sendJson, serve } from './httpProbe.ts';
+import { CompactSign, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { type Answer, sendJson, serve } from './httpProbe.ts';
 
 export interface TestIssuer {
   readonly url: string;
@@ -7,8 +7,13 @@ export interface TestIssuer {
   readonly rotate: (algorithm?: string) => Promise<void>;
   /** What the issuer shows from now on; null: it fails. */
   showKeys: readonly JWK[] | null;
+  /** Instead of the keys and of the discovery document; null: both are as they should be. */
+  answerKeys: Answer | null;
+  answerDiscovery: Answer | null;
   readonly counts: { discovery: number; keys: number };
   readonly token: (wish?: TokenWish) => Promise<string>;
+  /** A token with these very bytes for its payload. */
+  readonly sign: (payload: string) => Promise<string>;
   readonly publicKey: () => JWK;
   readonly close: () => Promise<void>;
 }
@@ -31,14 +36,18 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   const server = await serve((request, response) => {
     if (request.url === '/.well-known/openid-configuration') {
       counts.discovery++;
+      if (issuer.answerDiscovery !== null) return issuer.answerDiscovery(request, response);
       return sendJson(response, { issuer: server.url, jwks_uri: `${server.url}/keys` });
     }
     counts.keys++;
+    if (issuer.answerKeys !== null) return issuer.answerKeys(request, response);
     return issuer.showKeys === null ? sendJson(response, {}, 500) : sendJson(response, { keys: issuer.showKeys });
   });
   const issuer: TestIssuer = {
     url: server.url,
     showKeys: [pair.jwk],
+    answerKeys: null,
+    answerDiscovery: null,
     counts,
     publicKey: () => pair.jwk,
     async rotate(algorithm = 'ES256') {
@@ -65,6 +74,10 @@ export async function startTestIssuer(): Promise<TestIssuer> {
         .setProtectedHeader({ alg: pair.algorithm, typ: 'at+jwt', kid: String(pair.jwk.kid), ...header })
         .sign(pair.privateKey, { crit: { x: true } });
     },
+    sign: (payload) =>
+      new CompactSign(Buffer.from(payload))
+        .setProtectedHeader({ alg: pair.algorithm, typ: 'at+jwt', kid: String(pair.jwk.kid) })
+        .sign(pair.privateKey),
     close: server.close,
   };
   return issuer;
