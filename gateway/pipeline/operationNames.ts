@@ -11,8 +11,8 @@ const known = new WeakMap<PreparedOperation, readonly string[]>();
 
 /**
  * All names under which the document of a request can be turned off: the id that it came by, the SHA-256 of its text, of
- * the text that stands for it among the trusted ones, and of its text as graphql-js prints it, so that another space does
- * not make another operation of it. And each trusted id that names the same document.
+ * each text that it has among the trusted ones, and of its text as graphql-js prints it, so that another space does not
+ * make another operation of it. And each trusted id that names the same document.
  */
 export function operationNamesOf(
   prepared: PreparedOperation,
@@ -28,7 +28,8 @@ export function operationNamesOf(
   const text = request.query || (id === null ? undefined : (trusted.byId(id) ?? persisted?.textOf(id)));
   // What was prepared had a text; a document that nobody keeps any more has still the name it came by.
   if (text === undefined) return own;
-  const texts = [text, trusted.byText(text) ?? text, print(parse(text, { noLocation: true }))];
+  const standing = trusted.byText(text) ?? text;
+  const texts = [text, standing, ...trusted.writtenAs(standing), print(parse(text, { noLocation: true }))];
   const hashes = [...new Set(texts)].map(hashOf);
   known.set(prepared, hashes);
   return [...own, ...hashes, ...sameTrusted(hashes, trusted, turnedOff)];

@@ -16,6 +16,8 @@ export interface TrustedDocuments {
   readonly byId: (id: string) => string | undefined;
   /** The same for a document that was sent whole: exactly as it was published, spaces included. */
   readonly byText: (text: string) => string | undefined;
+  /** Every text, as published, of the document that this one stands for. */
+  readonly writtenAs: (text: string) => readonly string[];
   /** Each that stands for a document, once. */
   readonly texts: readonly string[];
 }
@@ -24,6 +26,7 @@ export interface TrustedDocuments {
 export function createTrustedDocuments(documents: Iterable<IdentifiedDocument>): TrustedDocuments {
   const byId = new Map<string, string>();
   const byText = new Map<string, string>();
+  const written = new Map<string, Set<string>>();
   for (const { id, text, standsAs = text } of documents) {
     const known = byId.get(id);
     if (known !== undefined && known !== standsAs) {
@@ -32,10 +35,12 @@ export function createTrustedDocuments(documents: Iterable<IdentifiedDocument>):
     byId.set(id, standsAs);
     byText.set(text, standsAs);
     byText.set(standsAs, standsAs);
+    written.set(standsAs, (written.get(standsAs) ?? new Set()).add(text));
   }
   return {
     byId: (id) => byId.get(id),
     byText: (text) => (byText.size === 0 ? undefined : byText.get(text)),
+    writtenAs: (text) => [...(written.get(text) ?? [])],
     texts: [...new Set(byText.values())],
   };
 }
