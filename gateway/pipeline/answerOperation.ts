@@ -25,6 +25,7 @@ import type { OperationResult } from './operationResult.ts';
 import { type DocumentPorts, findDocument } from './persistedLookup.ts';
 import { type PreparedOperation, programOf } from './preparedOperation.ts';
 import { explainOperation, type QueryPlanWish, queryPlanWishOf } from './queryPlanExtension.ts';
+import { servedAs } from './servedAs.ts';
 import { sharingKeyOf } from './sharingKey.ts';
 import { subscribe } from './subscribe.ts';
 import { noteUntrusted, untrustedWarning } from './trustedNotice.ts';
@@ -201,7 +202,7 @@ function readShared(
   gate: Gate,
 ): Promise<OperationResult> {
   const { forwardedHeaders, variables } = request;
-  const { principal } = request;
+  const principal = servedAs(prepared, request);
   const operationId = prepared.id;
   const key = sharingKeyOf({ operationId, principal, gateKey: gate.key, forwardedHeaders, variables });
   const run = (signal: CancelSignal) => runWhole(prepared, request, signal, ports, gate);
@@ -249,7 +250,7 @@ async function runWhole(
   const { operation, introspect } = prepared;
   const { operationKind } = operation;
   const deadlineAtMs = deadlineOf(operationKind, generation.limits);
-  const { principal } = request;
+  const principal = servedAs(prepared, request);
   const authorized = authorize(operation, principal, generation.requirements, generation.overrides, gate);
   const { variables, cost } = limitCost(prepared, request.variables, generation);
   chargeRest(request, ports, cost);
@@ -265,7 +266,7 @@ async function runWhole(
     denials: authorized.denials,
     suspended: gate.suspended,
     subjects: ports.trust?.subjects,
-    localFields: introspect === null ? null : introspect(variables),
+    localFields: introspect === null ? null : introspect(variables, request.principal),
   });
   const operationName = operation.operation.name?.value;
   return {

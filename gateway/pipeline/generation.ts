@@ -1,6 +1,6 @@
 import type { ClientError } from '../base/errors.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
-import { type Classification, noClassification } from '../planning/classification.ts';
+import { type Classification, createClassification } from '../planning/classification.ts';
 import { type InternedNames, internNames } from '../planning/internNames.ts';
 import { createOverrideLabels, type OverrideLabels } from '../planning/overrideLabels.ts';
 import { placeRequirements } from '../planning/placeRequirements.ts';
@@ -15,10 +15,16 @@ import { readCostWeights } from './costWeights.ts';
 import { encodeForMany } from './encodeForMany.ts';
 import { defaultEngineLimits, type EngineLimits } from './engineLimits.ts';
 import { createInFlightSharing, type InFlightSharing } from './inFlightSharing.ts';
+import {
+  createIntrospectionViews,
+  defaultIntrospectionRules,
+  type IntrospectionRules,
+  type IntrospectionViews,
+} from './introspectionViews.ts';
 import type { OperationResult } from './operationResult.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
 import { createSharedSubscriptions, type SharedSubscriptions } from './subscribeShared.ts';
-import type { GraphView } from './viewOf.ts';
+import { createGraphViews, type GraphViews } from './viewOf.ts';
 
 /** One version of the graph with all that was made for it; dropped as a whole. */
 export interface Generation {
@@ -31,8 +37,8 @@ export interface Generation {
   readonly costs: CostModel | null;
   /** What kind of data each coordinate holds. */
   readonly classification: Classification;
-  /** The graph as somebody sees it who may name all of it. */
-  readonly fullView: GraphView;
+  readonly views: GraphViews;
+  readonly introspection: IntrospectionViews;
   readonly limits: EngineLimits;
   readonly agencyOf: (subgraph: string) => string;
   /** By document and operation name; a refusal is kept as well, so that it costs no second look. */
@@ -59,10 +65,13 @@ export async function createGeneration(
   limits: Partial<EngineLimits> = {},
   makePlanner: MakePlanner = createWorkerPlanner,
   trusted: TrustedDocuments = noTrustedDocuments,
+  rules: IntrospectionRules = defaultIntrospectionRules,
 ): Promise<Generation> {
   const bounds: EngineLimits = { ...defaultEngineLimits, ...limits };
   const names = internNames(sdl);
   const supergraph = prepareSupergraph(sdl);
+  const requirements = createRequirementIndex(supergraph);
+  const views = createGraphViews(supergraph);
   const agencies = new Map(supergraph.subgraphs.map(({ name, graph }) => [name, graph]));
   const agencyOf = (subgraph: string): string => agencies.get(subgraph) ?? subgraph;
   const planner = await makePlanner(supergraph.plannerSdl, bounds);
@@ -77,11 +86,12 @@ export async function createGeneration(
       },
       close: planner.close,
     },
-    requirements: createRequirementIndex(supergraph),
+    requirements,
     overrides: createOverrideLabels(supergraph.overrideLabels, new Set(bounds.overrideLabels)),
     costs: createCostModel(supergraph.apiSchema, readCostWeights(supergraph), bounds),
-    classification: noClassification,
-    fullView: { key: '', schema: supergraph.apiSchema },
+    classification: createClassification(supergraph),
+    views,
+    introspection: createIntrospectionViews({ supergraph, requirements, views, rules }),
     limits: bounds,
     agencyOf,
     operations: createBoundedCache({ entriesMax: bounds.preparedOperationsMax, weightMax: bounds.preparedBytesMax }),

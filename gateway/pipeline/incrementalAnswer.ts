@@ -52,7 +52,7 @@ export async function answerInParts(
       denials: authorized.denials,
       suspended: gate.suspended,
       subjects: ports.trust?.subjects,
-      localFields: prepared.introspect === null ? null : prepared.introspect(variables),
+      localFields: prepared.introspect === null ? null : prepared.introspect(variables, principal),
     },
     generation.limits.deferredPartsMax,
   );

@@ -9,17 +9,27 @@ import {
 } from 'graphql';
 import { ClientError } from '../base/errors.ts';
 import { isInheritedKey, type JsonObject, writeKey } from '../execution/ownKey.ts';
+import type { Principal } from '../identity/principal.ts';
 import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
+import type { IntrospectionViews } from './introspectionViews.ts';
+import type { GraphView } from './viewOf.ts';
 
-/** Answers `__schema` and `__type` of one operation, by response key. */
-export type Introspect = (variables: Readonly<Record<string, unknown>>) => JsonObject;
+/**
+ * Answers `__schema` and `__type` of one operation, by response key.
+ * @throws ClientError INTROSPECTION_DENIED
+ */
+export type Introspect = (variables: Readonly<Record<string, unknown>>, principal: Principal) => JsonObject;
 
-/** Answers to one operation, by the variables that its introspection uses. */
+/** Answers to one operation, by what is shown and by the variables that its introspection uses. */
 const answersMax = 8;
 
 /** @returns null when the operation does not introspect. */
-export function compileIntrospection(chosen: ChosenOperation, schema: GraphQLSchema): Introspect | null {
+export function compileIntrospection(
+  chosen: ChosenOperation,
+  view: GraphView,
+  views: IntrospectionViews,
+): Introspect | null {
   const fields = introspectionFields(chosen);
   if (fields.length === 0) return null;
   const document: DocumentNode = {
@@ -30,11 +40,12 @@ export function compileIntrospection(chosen: ChosenOperation, schema: GraphQLSch
     ],
   };
   const answers: BoundedCache<string, JsonObject> = createBoundedCache({ entriesMax: answersMax });
-  return (variables) => {
-    const key = JSON.stringify(variables);
+  return (variables, principal) => {
+    const shown = views.shownTo(principal, view);
+    const key = `${shown.key}\n${JSON.stringify(variables)}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      answer = answerOf(schema, document, variables);
+      answer = answerOf(shown.schema, document, variables);
       answers.set(key, answer);
     }
     return answer;

@@ -16,6 +16,7 @@ import { compileIntrospection, type Introspect } from './introspect.ts';
 import { limitDocument, limitSyntax } from './limitDocument.ts';
 import { parseDocument } from './parseDocument.ts';
 import { reduceOperation } from './reduceOperation.ts';
+import { isPublicQuery } from './servedAs.ts';
 import { refuseCycles, validateDocument } from './validateDocument.ts';
 import type { GraphView } from './viewOf.ts';
 
@@ -26,6 +27,8 @@ export interface PreparedOperation {
   /** Held, so that the response keys keep their form. */
   readonly names: InternedNames;
   readonly operation: DemandingOperation;
+  /** Nothing that it fetches depends on who asks: it may be asked for in nobody's name. */
+  readonly isPublic: boolean;
   /** What it was validated against, and its variables are coerced by. */
   readonly view: GraphView;
   readonly introspect: Introspect | null;
@@ -74,12 +77,14 @@ export function prepareOperation(
   const written = chooseOperation(validateDocument(bounded, view.schema), operationName);
   const deferring = deferringOf(written);
   const chosen = deferring === null ? written : withoutDefer(written);
+  const operation = collectRequirements(chosen, apiSchema, requirements);
   return {
     id: ++lastId,
     names,
-    operation: collectRequirements(chosen, apiSchema, requirements),
+    operation,
+    isPublic: isPublicQuery(operation, apiSchema, requirements.fetchedWith, generation.classification),
     view,
-    introspect: compileIntrospection(chosen, view.schema),
+    introspect: compileIntrospection(chosen, view, generation.introspection),
     estimateCost: generation.costs === null ? null : compileCost(chosen, generation.costs),
     keys: choosePlannerKeys([chosen.operation, ...chosen.fragments.values()], graphNames),
     programs: createBoundedCache({ entriesMax: limits.variantsMax }),

@@ -43,7 +43,7 @@ export async function subscribe(
     suspended: gate.suspended,
     subjects: ports.trust?.subjects,
     mayGoOn: () => refuseClosed(gate, prepared, request, ports),
-    localFields: introspect === null ? null : introspect(variables),
+    localFields: introspect === null ? null : introspect(variables, principal),
   };
   // The first one's token stands for all who share: it must not run out before theirs.
   const key = `${principal.expiresAtMs} ${sharingKeyOf({

@@ -36,7 +36,7 @@ async function warm(
   principal: Principal,
   generation: Generation,
 ): Promise<void> {
-  const prepared = lookUpTrusted(text, operationName, generation, generation.fullView);
+  const prepared = lookUpTrusted(text, operationName, generation, generation.views.full);
   const authorized = authorize(prepared.operation, principal, generation.requirements, generation.overrides);
   await programOf(prepared, authorized, generation, {});
 }
