@@ -11,6 +11,7 @@ import { Cancellation } from '../transport/cancellation.ts';
 import type { Activity } from './activity.ts';
 import { forwardedHeadersOf } from './forwardedHeaders.ts';
 import type { LiveSubscriptions } from './liveSubscriptions.ts';
+import { type IncrementalFormat, incrementalFormatOf } from './multipartAccept.ts';
 import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { readParameters } from './parameters.ts';
 import type { Pulse } from './pulse.ts';
@@ -58,7 +59,11 @@ type Phase =
   | { readonly phase: 'identifying' }
   | { readonly phase: 'ready' };
 
-/** The client may say who it is in the first message, as a browser cannot in the handshake. */
+/**
+ * The client may say in the first message who it is, and how it reads an answer in parts, as a browser cannot in the
+ * handshake. The protocol knows nothing of parts: each is the payload of one more `next`, in the format that `accept` names as it
+ * would over HTTP; who names none is answered whole.
+ */
 class Session implements ServedSocket {
   readonly #socket: WebSocket;
   readonly #headers: IncomingHttpHeaders;
@@ -69,6 +74,7 @@ class Session implements ServedSocket {
   readonly #sender: SocketSender;
   #phase: Phase;
   #authorization: string | undefined;
+  #incremental: IncrementalFormat | undefined;
   #isHeard = true;
 
   constructor(socket: WebSocket, headers: IncomingHttpHeaders, options: SocketOptions) {
@@ -76,6 +82,7 @@ class Session implements ServedSocket {
     this.#headers = headers;
     this.#options = options;
     this.#authorization = headers.authorization;
+    this.#incremental = incrementalFormatOf(headers.accept);
     const giveUp = () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
     this.#phase = { phase: 'new', deadline: setTimeout(giveUp, options.bounds.connectionInitMs) };
     this.#stopBeating = options.pulse.add(() => this.#beat());
@@ -146,7 +153,8 @@ class Session implements ServedSocket {
     }
     clearTimeout(this.#phase.deadline);
     this.#phase = { phase: 'identifying' };
-    this.#authorization = authorizationOf(payload) ?? this.#authorization;
+    this.#authorization = said(payload, 'authorization', 'Authorization') ?? this.#authorization;
+    this.#incremental = incrementalFormatOf(said(payload, 'accept', 'Accept')) ?? this.#incremental;
     const requestId = newRequestId();
     try {
       await this.#options.identify(this.#authorization, requestId);
@@ -213,6 +221,7 @@ class Session implements ServedSocket {
         forwardedHeaders: forwardedHeadersOf(this.#headers, forwardHeaders),
         signal: operation,
         acceptsEvents: true,
+        incremental: this.#incremental,
       });
     } finally {
       activity.end();
@@ -231,6 +240,12 @@ class Session implements ServedSocket {
       return;
     } else if (!operation.aborted) {
       await this.#sender.send(nextMessage(id, outcome.body.toString()));
+    }
+    // To leave the loop ends the work on parts that are still to come.
+    for await (const part of outcome.rest ?? nothing) {
+      if (operation.aborted) return;
+      const hasLeft = await this.#sender.send(nextMessage(id, part));
+      if (!hasLeft) return;
     }
     // The id is free once the client reads this, so it must be free here by then.
     this.#operations.delete(id);
@@ -260,10 +275,12 @@ function nextMessage(id: string, text: string): string {
   return `{"id":${JSON.stringify(id)},"type":"next","payload":${text}}`;
 }
 
+const nothing: readonly string[] = [];
+
 /** As a member of the payload, or of its `headers`, in either case. */
-function authorizationOf(payload: Readonly<Record<string, unknown>>): string | undefined {
+function said(payload: Readonly<Record<string, unknown>>, ...names: readonly string[]): string | undefined {
   for (const holder of [payload, Object(payload.headers) as Record<string, unknown>]) {
-    const given = holder.authorization ?? holder.Authorization;
+    const given = names.map((name) => holder[name]).find((value) => typeof value === 'string');
     if (typeof given === 'string') return given;
   }
   return undefined;

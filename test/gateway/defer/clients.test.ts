@@ -1,7 +1,11 @@
-import { ApolloClient, disableFragmentWarnings, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, type ApolloLink, disableFragmentWarnings, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler, GraphQL17Alpha9Handler, type Incremental } from '@apollo/client/incremental';
-import { createClient, fetchExchange, gql as urqlGql } from '@urql/core';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { type Client, createClient, fetchExchange, subscriptionExchange, gql as urqlGql } from '@urql/core';
+import type { FormattedExecutionResult } from 'graphql';
+import { createClient as createSocketClient, type Sink } from 'graphql-ws';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { borrowers } from './support/borrowers.ts';
 import { serveGraph } from './support/served.ts';
 import { waiting } from './support/waiting.ts';
@@ -42,11 +46,25 @@ type Read = (
   variables?: Record<string, unknown>,
 ) => { readonly seen: Seen[]; readonly stop: () => void };
 
+const headers = { 'apollo-require-preflight': '1' };
+const linkByPost = (): ApolloLink => new HttpLink({ uri: graph.url });
+const linkByGet = (): ApolloLink => new HttpLink({ uri: graph.url, useGETForQueries: true, headers });
+
+/** The first message says how the client reads parts, in the words of HTTP. */
+const socketClient = (accept?: string) =>
+  createSocketClient({
+    url: graph.url.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    ...(accept !== undefined && { connectionParams: { accept } }),
+  });
+const linkBySocket = (accept?: string) => (): ApolloLink => new GraphQLWsLink(socketClient(accept));
+
 /** Apollo Client reads through its cache, so its answers hold type names. */
-function apollo(handler: object, useGETForQueries = false): Read {
+function apollo(handler: object, makeLink = linkByPost): Read {
   return (query, variables = {}) => {
     const client = new ApolloClient({
-      link: new HttpLink({ uri: graph.url, useGETForQueries, headers: { 'apollo-require-preflight': '1' } }),
+      link: makeLink(),
       cache: new InMemoryCache({ possibleTypes: {} }),
       // The client's own handlers do not fit its own type where optional properties are exact.
       incrementalHandler: handler as Incremental.Handler,
@@ -77,26 +95,63 @@ function urql(preferGetMethod = false): Read {
       url: graph.url,
       exchanges: [fetchExchange],
       preferGetMethod: preferGetMethod ? 'force' : false,
-      fetchOptions: { headers: { 'apollo-require-preflight': '1' } },
+      fetchOptions: { headers },
     });
-    const seen: Seen[] = [];
-    const { unsubscribe } = client.query(urqlGql(query), variables).subscribe((result) => {
-      seen.push({
-        data: withoutTypes(result.data),
-        isLast: !result.hasNext,
-        errors: (result.error?.graphQLErrors ?? []).map(({ message }) => message),
-      });
+    return watchUrql(client, query, variables);
+  };
+}
+
+function watchUrql(client: Client, query: string, variables: Record<string, unknown>): ReturnType<Read> {
+  const seen: Seen[] = [];
+  const { unsubscribe } = client.query(urqlGql(query), variables).subscribe((result) => {
+    seen.push({
+      data: withoutTypes(result.data),
+      isLast: !result.hasNext,
+      errors: (result.error?.graphQLErrors ?? []).map(({ message }) => message),
     });
-    return { seen, stop: unsubscribe };
+  });
+  return { seen, stop: unsubscribe };
+}
+
+function urqlBySocket(): Read {
+  return (query, variables = {}) => {
+    const socket = socketClient('multipart/mixed');
+    const client = createClient({
+      url: graph.url,
+      preferGetMethod: false,
+      exchanges: [
+        subscriptionExchange({
+          enableAllOperations: true,
+          forwardSubscription: ({ query: document = '', variables: given }) => ({
+            subscribe: (sink) => ({
+              unsubscribe: socket.subscribe(
+                { query: document, variables: given },
+                sink as Sink<FormattedExecutionResult>,
+              ),
+            }),
+          }),
+        }),
+      ],
+    });
+    return watchUrql(client, query, variables);
   };
 }
 
 describe.each<[string, Read]>([
   ['Apollo Client, deferSpec=20220824', apollo(new Defer20220824Handler())],
-  ['Apollo Client, deferSpec=20220824, by GET', apollo(new Defer20220824Handler(), true)],
+  ['Apollo Client, deferSpec=20220824, by GET', apollo(new Defer20220824Handler(), linkByGet)],
   ['Apollo Client, incrementalSpec=v0.2', apollo(new GraphQL17Alpha9Handler())],
+  [
+    'Apollo Client, deferSpec=20220824, by WebSocket',
+    apollo(new Defer20220824Handler(), linkBySocket('multipart/mixed;deferSpec=20220824')),
+  ],
+  [
+    'Apollo Client, incrementalSpec=v0.2, by WebSocket',
+    apollo(new GraphQL17Alpha9Handler(), linkBySocket('multipart/mixed;incrementalSpec=v0.2')),
+  ],
   ['urql', urql()],
   ['urql, by GET', urql(true)],
+  ['urql, by WebSocket', urqlBySocket()],
 ])('%s', (_name, read) => {
   it('shows each part as it comes, while an agency is still at work on the next', async () => {
     const [loansHolder, ratingsHolder] = [graph.subgraph('loans'), graph.subgraph('ratings')];
@@ -148,4 +203,11 @@ describe.each<[string, Read]>([
     await vi.waitFor(() => expect(holder.abandoned()).toBe(before + 1), waiting);
     expect(holder.waiting()).toBe(0);
   });
+});
+
+it('is answered whole over a WebSocket when it did not say how it reads parts', async () => {
+  const { seen, stop } = apollo(new Defer20220824Handler(), linkBySocket())(text);
+  await vi.waitFor(() => expect(seen.at(-1)?.isLast).toBe(true), waiting);
+  expect(seen.map(({ data }) => data)).toEqual([{ person: { ...personAlone, loans: rated } }]);
+  stop();
 });
