@@ -127,9 +127,9 @@ describe('each package has one home', () => {
     expect(offending(({ from, to }) => to === name && !isUnder(from, 'test', ...(homes[name] ?? [])))).toEqual([]);
   });
 
-  it("drizzle's words stand in the kit and in an agency's tables, loaders, writes and seed", () => {
+  it("drizzle's words stand in the kit and in what of an agency reads and writes its tables", () => {
     const speaksSql =
-      /^subgraphs\/(kit\/|[^/]+\/(tables|loaders|writes|seed)\.ts$|[^/]+\/(tables|loaders|writes|seed|store|worker|certification)\/)/;
+      /^subgraphs\/(kit\/|[^/]+\/(tables|loaders|writes|seed|receiptFeed)\.ts$|[^/]+\/(tables|loaders|writes|seed|store|worker|certification|consent|receipts|rights|tracker)\/)/;
     expect(
       offending(({ from, to }) => to === 'drizzle-orm' && !isUnder(from, 'test') && !speaksSql.test(from)),
     ).toEqual([]);
