@@ -1,6 +1,6 @@
 import {
-  type ConstDirectiveNode,
   type DefinitionNode,
+  type DirectiveNode,
   type DocumentNode,
   type ObjectTypeDefinitionNode,
   parse,
@@ -64,6 +64,6 @@ function spread<T extends WithFields>(type: T): T {
   };
 }
 
-function isClassification({ name }: ConstDirectiveNode): boolean {
+function isClassification({ name }: Pick<DirectiveNode, 'name'>): boolean {
   return name.value === classifiedDirective;
 }

@@ -1,4 +1,4 @@
-import { type ConstArgumentNode, type ConstDirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { type ArgumentNode, type DirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
 
 /**
  * `document` with a directive of the federation imported where it uses it without: a shared type may carry one that the
@@ -18,12 +18,12 @@ export function importDirective(document: DocumentNode, name: string): DocumentN
 }
 
 /** A schema of the first federation imports nothing. */
-export function linksToFederation({ name, arguments: given }: ConstDirectiveNode): boolean {
+export function linksToFederation({ name, arguments: given }: DirectiveNode): boolean {
   const url = given?.find((argument) => argument.name.value === 'url')?.value;
   return name.value === 'link' && url?.kind === Kind.STRING && /\/federation\/v2/.test(url.value);
 }
 
-function withImport(link: ConstDirectiveNode, imported: string): ConstDirectiveNode {
+function withImport(link: DirectiveNode, imported: string): DirectiveNode {
   const given = link.arguments?.find(({ name }) => name.value === 'import');
   const values = given?.value.kind === Kind.LIST ? given.value.values : [];
   const has = values.some((value) =>
@@ -33,7 +33,7 @@ function withImport(link: ConstDirectiveNode, imported: string): ConstDirectiveN
         value.fields.some((field) => 'value' in field.value && field.value.value === imported),
   );
   if (has) return link;
-  const completed: ConstArgumentNode = {
+  const completed: ArgumentNode = {
     kind: Kind.ARGUMENT,
     name: { kind: Kind.NAME, value: 'import' },
     value: { kind: Kind.LIST, values: [...values, { kind: Kind.STRING, value: imported }] },
