@@ -202,6 +202,13 @@ describe("an agency's client", () => {
     expect(data._entities[0]).toMatchObject({ garage: 'garage of p-2', diary: null });
   });
 
+  it('changes nothing', async () => {
+    const refused = await ask('agency', 'mutation { change }');
+    expect(refused.data).toEqual({ change: null });
+    expect(codes(refused)).toEqual([{ code: 'FORBIDDEN' }]);
+    expect((await ask('staff', 'mutation { change }')).data).toEqual({ change: 'staff' });
+  });
+
   it('is refused a personal field that no right leads to', async () => {
     const { data, errors } = await ask('agency', '{ vehicles(first: 1) { edges { node { plate note } } } }');
     expect(data.vehicles.edges[0].node).toEqual({ plate: 'CG-119', note: null });

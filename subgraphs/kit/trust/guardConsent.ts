@@ -1,4 +1,5 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
+import { ClientError } from '../base/errors.ts';
 import type { Caller } from './caller.ts';
 import { isPersonal } from './classifiedFields.ts';
 import { ConsentRequired, requireCovered } from './consentRequired.ts';
@@ -15,7 +16,9 @@ export function guardConsent(schema: GraphQLSchema, entities: readonly string[])
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name === 'Person' || type.name.startsWith('_')) continue;
     const isRoot = roots.includes(type);
+    const isMutation = type === schema.getMutationType();
     for (const field of Object.values(type.getFields())) {
+      if (isMutation) refuseClients(field);
       if (isRoot) beginWithCaller(field);
       else if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field);
       if (entities.includes(type.name)) carryRight(field);
@@ -45,6 +48,15 @@ function carryRight(field: Field): void {
       const right = caller.shownBy(source, undefined);
       if (right !== undefined) caller.shows(info.path, right);
     }
+    return resolve(source, args, context, info);
+  };
+}
+
+/** What is changed here is changed by the person, or by whoever may act for them; a client is neither. */
+function refuseClients(field: Field): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    if (context.caller.kind === 'agency') throw new ClientError('FORBIDDEN', "An agency's client can only read.");
     return resolve(source, args, context, info);
   };
 }
