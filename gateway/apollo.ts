@@ -4,9 +4,11 @@ import { ClientError, clientErrorCodes } from './base/errors.ts';
 import { requestIdOf } from './base/ids.ts';
 import { createLog, type Log } from './base/log.ts';
 import type { Config } from './config.ts';
+import { createDisclosure } from './disclosure/openDisclosure.ts';
 import { anonymousPrincipal, type Principal } from './identity/principal.ts';
 import { answerOperation, type OperationResult } from './pipeline/answerOperation.ts';
 import { createGeneration, type Generation } from './pipeline/generation.ts';
+import { noTrust, type TrustPorts } from './pipeline/trustPorts.ts';
 import { createGenerationInForce, type GenerationInForce } from './registry/generationInForce.ts';
 import { createUrlLookup } from './registry/subgraphUrls.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -79,12 +81,14 @@ export function mountGateway<Context extends BaseContext>(options: MountOptions<
     async load() {
       const first = await createGeneration(options.supergraphSdl, config.limits);
       running = start(first, config, log);
+      await running.openFor(first);
       announce(first, options.supergraphSdl);
       return { executor: createExecutor(options, running, log) };
     },
     async updateSupergraph(supergraphSdl) {
       if (running === null) throw new Error('A gateway is loaded before it is updated.');
       const next = await createGeneration(supergraphSdl, config.limits);
+      await running.openFor(next);
       // It may have been stopped meanwhile.
       if (running === null) return next.close();
       running.inForce.swap(next);
@@ -95,6 +99,7 @@ export function mountGateway<Context extends BaseContext>(options: MountOptions<
       running = null;
       await stopped?.transport.close();
       await stopped?.inForce.close();
+      await stopped?.trust.disclosure.close();
     },
   };
 }
@@ -102,26 +107,28 @@ export function mountGateway<Context extends BaseContext>(options: MountOptions<
 interface Running {
   readonly inForce: GenerationInForce<Generation>;
   readonly transport: ReturnType<typeof createHttpTransport>;
+  readonly trust: TrustPorts;
+  /** Opens the ledger where the graph has something to record. */
+  readonly openFor: (generation: Generation) => Promise<void>;
 }
 
 function start(first: Generation, config: Config, log: Log): Running {
   const inForce = createGenerationInForce(first);
   const urlOf = createUrlLookup(inForce.inUse, config.subgraphUrls);
   const keys = readAgencyKeys(config.keysDir);
-  const transport = createHttpTransport({
-    urlOf,
-    keys,
-    bounds: config.transport,
-    nowMs: Date.now,
-    metrics: createMetrics(),
-    log,
-  });
-  return { inForce, transport };
+  const metrics = createMetrics();
+  const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, nowMs: Date.now, metrics, log });
+  const { keysDir, disclosure: settings } = config;
+  const disclosure = createDisclosure({ settings, keysDir, gatewayKey: keys.gatewayKey, metrics, log });
+  const openFor = async ({ classification }: Generation) => {
+    if (!classification.isEmpty) await disclosure.open();
+  };
+  return { inForce, transport, trust: { ...noTrust, disclosure }, openFor };
 }
 
 function createExecutor<Context extends BaseContext>(
   options: MountOptions<Context>,
-  { inForce, transport }: Running,
+  { inForce, transport, trust }: Running,
   log: Log,
 ): Executor {
   const { principalOf, forwardedHeadersOf, showsPlanTo } = options;
@@ -145,7 +152,7 @@ function createExecutor<Context extends BaseContext>(
           forwardedHeaders: flatHeaders(forwardedHeadersOf?.(context) ?? {}),
           signal: new Cancellation(),
         },
-        { generation, transport, log, ...(showsPlanTo === undefined ? {} : { showsPlanTo }) },
+        { generation, transport, log, trust, ...(showsPlanTo === undefined ? {} : { showsPlanTo }) },
       );
       return executionResultOf(result);
     } catch (error) {

@@ -4,6 +4,7 @@ import { readClockOffsetMs, writeClockOffsetMs } from './base/clockFile.ts';
 import { newRequestId } from './base/ids.ts';
 import { createLog, type Log } from './base/log.ts';
 import type { Config } from './config.ts';
+import { createDisclosure } from './disclosure/openDisclosure.ts';
 import { createDelegatorGate, type DelegatorGateOptions } from './execution/delegatorGate.ts';
 import type { SubjectGate } from './execution/subjectGate.ts';
 import { createActivity } from './http/activity.ts';
@@ -36,7 +37,7 @@ import { createPersistedDocuments } from './pipeline/persistedDocuments.ts';
 import type { DocumentPorts } from './pipeline/persistedLookup.ts';
 import { readTrustedModes } from './pipeline/trustedPolicy.ts';
 import { warmTrusted } from './pipeline/trustedWarmUp.ts';
-import { noTrust, type TrustPorts } from './pipeline/trustPorts.ts';
+import type { TrustPorts } from './pipeline/trustPorts.ts';
 import { readClientRegistry } from './registry/clientRegistryFile.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
@@ -60,8 +61,15 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
+/** A generation, as far as it matters here. */
+interface Served extends Closable {
+  readonly supergraph: SubgraphAddresses;
+  /** Absent: nothing of the graph is classified. */
+  readonly classification?: { readonly isEmpty: boolean };
+}
+
 /** What answers operations: built from a supergraph, then handed each one with what it may reach. */
-export interface Engine<G extends Closable & { readonly supergraph: SubgraphAddresses }> {
+export interface Engine<G extends Served> {
   readonly createGeneration: (sdl: string, limits: Config['limits']) => Promise<G>;
   readonly answer: (
     operation: IncomingOperation,
@@ -85,7 +93,13 @@ export async function startGateway(config: Config, log: Log = createLog({ level:
   readTrustedDocuments(trustedPaths);
   const create = async (sdl: string, limits: Config['limits']): Promise<Generation> => {
     // Read anew with each generation: what is published with a graph is trusted with it.
-    const generation = await createGeneration(sdl, limits, undefined, readTrustedDocuments(trustedPaths));
+    const generation = await createGeneration(
+      sdl,
+      limits,
+      undefined,
+      readTrustedDocuments(trustedPaths),
+      config.introspection,
+    );
     if (warmsTrusted) await warmTrusted(generation, log);
     return generation;
   };
@@ -96,7 +110,7 @@ export async function startGateway(config: Config, log: Log = createLog({ level:
  * The composition root: everything is made here, once, and handed to what needs it.
  * @throws StartupError: one sentence, when a file, a key or the port is not as it must be.
  */
-export async function serveGateway<G extends Closable & { readonly supergraph: SubgraphAddresses }>(
+export async function serveGateway<G extends Served>(
   config: Config,
   engine: Engine<G>,
   log: Log = createLog({ level: config.logLevel }),
@@ -107,7 +121,19 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const keys = readAgencyKeys(config.keysDir);
   const metrics = createMetrics();
   const activity = createActivity(config.http.operationsMax);
-  const load = () => loadGeneration(config.supergraphFile, (sdl) => engine.createGeneration(sdl, config.limits));
+  const { gatewayKey } = keys;
+  const disclosure = createDisclosure({
+    settings: config.disclosure,
+    keysDir: config.keysDir,
+    gatewayKey,
+    metrics,
+    log,
+  });
+  const load = async () => {
+    const loaded = await loadGeneration(config.supergraphFile, (sdl) => engine.createGeneration(sdl, config.limits));
+    if (loaded.classification?.isEmpty === false) await disclosure.open();
+    return loaded;
+  };
   const first = await load();
   const inForce = createGenerationInForce(first);
   const reloading = createReload(inForce, load);
@@ -132,7 +158,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   const subjects = subjectGateOf(first.supergraph, transport, { bounds: config.registry, nowMs, metrics, log });
   const { authorization } = config.registry;
   const trust: TrustPorts = {
-    ...noTrust,
+    disclosure,
     registry,
     switches: switches.current,
     subjects,
@@ -195,7 +221,8 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
   });
   addOperationalRoutes(server, { activity, metrics, publicJwk: keys.publicJwk });
   if (config.demo) {
-    addDemoRoutes(server, { clock, keepOffset: (offsetMs) => writeClockOffsetMs(clockFile, offsetMs), metrics });
+    const keepOffset = (offsetMs: number) => writeClockOffsetMs(clockFile, offsetMs);
+    addDemoRoutes(server, { clock, keepOffset, turnLedger: disclosure.turn, metrics });
   }
   if (page !== null) {
     const operations = readSavedOperations(join(dirname(config.supergraphFile), 'operations'));
@@ -207,6 +234,7 @@ export async function serveGateway<G extends Closable & { readonly supergraph: S
     switches.close();
     await transport.close();
     await inForce.close();
+    await disclosure.close();
   };
   const url = await listen(server, config.host, config.port).catch(async (error: unknown) => {
     await stop();

@@ -8,11 +8,14 @@ export interface DemoRouteOptions {
   readonly clock: AdjustableClock;
   /** Keeps the offset for the next start. */
   readonly keepOffset: (offsetMs: number) => Promise<void>;
+  /** Off is as if the disk of the ledger were full. */
+  readonly turnLedger: (isOn: boolean) => void;
   readonly metrics: Metrics;
 }
 
 /** Switches of a demonstration, for this machine only: to everyone else they do not exist. */
-export function addDemoRoutes(server: FastifyInstance, { clock, keepOffset, metrics }: DemoRouteOptions): void {
+export function addDemoRoutes(server: FastifyInstance, options: DemoRouteOptions): void {
+  const { clock, keepOffset, turnLedger, metrics } = options;
   const onRequest = (request: FastifyRequest, _reply: unknown, done: () => void) => {
     if (!isLoopback(request.socket.remoteAddress) || !isOwnName(request.headers.host))
       throw new ClientError('NOT_FOUND');
@@ -25,6 +28,12 @@ export function addDemoRoutes(server: FastifyInstance, { clock, keepOffset, metr
     clock.setOffsetMs(offsetMs);
     await keepOffset(offsetMs);
     return reading();
+  });
+  server.post('/demo/ledger', { onRequest }, (request) => {
+    const { writable } = (request.body ?? {}) as { readonly writable?: unknown };
+    if (typeof writable !== 'boolean') throw new ClientError('BAD_REQUEST', 'Say {"writable": true} or false.');
+    turnLedger(writable);
+    return { writable };
   });
   server.get('/demo/counters', { onRequest }, () => ({ gateway: metrics.totals() }));
 }
