@@ -1,9 +1,10 @@
 import { type ASTVisitor, BREAK, type DirectiveNode, GraphQLError, Kind, type ValidationContext, visit } from 'graphql';
 
 /**
- * What `@defer` may not be: at the root of a mutation, whose fields are carried out one after the other; anywhere in a
- * subscription; with a label that is not a text, or that another has. (The rules of the incremental delivery proposal;
- * graphql 16 does not know them.)
+ * What `@defer` may not be: at the root of a mutation, whose fields are carried out one after the other, or of a
+ * subscription; in a subscription at all, unless `if` may turn it off; with a label that is not a text, or that another
+ * has. (The rules of the incremental delivery proposal; graphql 16 does not know them.) A subscription's `@defer` that is on
+ * by a variable is passed over: its events are answered whole, as the proposal lets any server do.
  */
 export function DeferRule(context: ValidationContext): ASTVisitor {
   const labels = new Map<string, DirectiveNode>();
@@ -36,8 +37,9 @@ export function DeferRule(context: ValidationContext): ASTVisitor {
         for (const definition of [operation, ...context.getRecursivelyReferencedFragments(operation)]) {
           visit(definition, {
             Directive(node) {
-              if (node.name.value !== 'defer') return undefined;
-              context.reportError(new GraphQLError('"@defer" cannot be used in a subscription.', { nodes: node }));
+              if (node.name.value !== 'defer' || mayBeOff(node)) return undefined;
+              const message = '"@defer" cannot be used in a subscription, unless its "if" is false or a variable.';
+              context.reportError(new GraphQLError(message, { nodes: node }));
               return BREAK;
             },
           });
@@ -45,4 +47,9 @@ export function DeferRule(context: ValidationContext): ASTVisitor {
       },
     },
   };
+}
+
+function mayBeOff({ arguments: given }: DirectiveNode): boolean {
+  const value = given?.find(({ name }) => name.value === 'if')?.value;
+  return value?.kind === Kind.VARIABLE || (value?.kind === Kind.BOOLEAN && !value.value);
 }
