@@ -34,5 +34,5 @@ function isJsonInUtf8(contentType: string): boolean {
 
 function isHarmlessParameter(parameter: string): boolean {
   const [name = '', value = ''] = parameter.split('=');
-  return name.trim() !== 'charset' || /^"?utf-8"?$/.test(value.trim());
+  return name.trim() !== 'charset' || /^(utf-8|"utf-8")$/.test(value.trim());
 }
