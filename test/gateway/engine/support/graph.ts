@@ -7,9 +7,11 @@ import { answerOperation, type OperationResult } from '../../../../gateway/pipel
 import type { EngineLimits } from '../../../../gateway/pipeline/engineLimits.ts';
 import { createGeneration, type Generation, type MakePlanner } from '../../../../gateway/pipeline/generation.ts';
 import type { IncrementalFormat } from '../../../../gateway/pipeline/incrementalFormat.ts';
+import type { TrustPorts } from '../../../../gateway/pipeline/trustPorts.ts';
 import { createLocalPlanner } from '../../../../gateway/planning/localPlanner.ts';
 import type { Planner } from '../../../../gateway/planning/planner.ts';
 import type { CancelSignal } from '../../../../gateway/transport/cancellation.ts';
+import type { SubgraphStreams } from '../../../../gateway/transport/subgraphStreams.ts';
 import type {
   SubgraphReply,
   SubgraphRequest,
@@ -57,6 +59,7 @@ export interface GraphUnderTest {
   readonly sdl: string;
   readonly generation: Generation;
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
+  readonly transport: SubgraphTransport;
   /** Every request since the last `ask`. */
   readonly sent: SentRequest[];
   readonly intercepts: Map<string, Intercept>;
@@ -101,7 +104,13 @@ export async function localPlanner(plannerSdl: string): Promise<Planner> {
 /** Our engine over real subgraph schemas that answer in process, through the JSON text that would cross the wire. */
 export async function createGraph(
   subgraphs: Readonly<Record<string, SubgraphUnderTest>>,
-  options: { readonly sdl?: string; readonly limits?: Partial<EngineLimits>; readonly planner?: MakePlanner } = {},
+  options: {
+    readonly sdl?: string;
+    readonly limits?: Partial<EngineLimits>;
+    readonly planner?: MakePlanner;
+    readonly trust?: TrustPorts;
+    readonly streams?: SubgraphStreams;
+  } = {},
 ): Promise<GraphUnderTest> {
   const sdl = options.sdl ?? compose(subgraphs);
   const generation = await createGeneration(sdl, options.limits, options.planner ?? localPlanner);
@@ -134,14 +143,22 @@ export async function createGraph(
         forwardedHeaders: asked.forwardedHeaders ?? [],
         signal: asked.signal ?? new AbortController().signal,
         incremental: asked.incremental,
+        acceptsEvents: options.streams !== undefined,
       },
-      { generation, transport, log: silentLog },
+      {
+        generation,
+        transport,
+        log: silentLog,
+        ...(options.trust === undefined ? {} : { trust: options.trust }),
+        ...(options.streams === undefined ? {} : { streams: options.streams }),
+      },
     );
   };
   return {
     sdl,
     generation,
     schemas,
+    transport,
     sent,
     intercepts,
     result,

@@ -1,0 +1,332 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anonymousPrincipal, createPrincipal } from '../../gateway/identity/principal.ts';
+import type { SubgraphStreams } from '../../gateway/transport/subgraphStreams.ts';
+import { createGraph, type GraphUnderTest, personWith, replyOf, unavailable } from '../gateway/engine/support/graph.ts';
+import { classifying } from './classifiedGraph.ts';
+import { createRecorder, type SeenRow } from './recorder.ts';
+
+const people = {
+  typeDefs: `${classifying}
+    type Query { me: Person people: [Person!] motto: String @classified(as: "PUBLIC") }
+    type Mutation { rename(name: String!): Renamed }
+    type Subscription { renamed: Person }
+    type Renamed { person: Person problem: String @classified(as: "PUBLIC") }
+    type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") name: String @classified(as: "PII") }`,
+  resolvers: {
+    Query: {
+      me: () => ({ id: 'p-1', name: 'Ada' }),
+      people: () => [{ id: 'p-1' }, { id: 'p-2' }],
+      motto: () => 'E pluribus unum',
+    },
+    Mutation: {
+      rename: (_: unknown, { name }: { name: string }) =>
+        name === '' ? { problem: 'EMPTY' } : { person: { id: 'p-1', name } },
+    },
+    Person: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Name of ${id}` }) },
+  },
+};
+const va = {
+  typeDefs: `${classifying}
+    interface AgencyRecord { status: String @classified(as: "PII") }
+    type VaRecord implements AgencyRecord @classified(as: "HEALTH") { status: String rating: Int visits: [Visit!] }
+    type Visit @classified(as: "HEALTH") { on: String place: Place }
+    type Place @classified(as: "PUBLIC") { city: String }
+    type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") va: VaRecord record: AgencyRecord income: Int @classified(as: "TAX") }`,
+  resolvers: {
+    Person: {
+      va: ({ id }: { id: string }) =>
+        id === 'p-9' ? null : { status: 'OPEN', rating: 30, visits: [{ on: 'x', place: { city: 'Y' } }] },
+      record: () => ({ __typename: 'VaRecord', status: 'OPEN' }),
+      income: () => 50_000,
+    },
+  },
+};
+const usda = {
+  typeDefs: `${classifying}
+    type Person @key(fields: "id") {
+      id: ID! @classified(as: "PUBLIC")
+      income: Int @external
+      isEligible: Boolean @requires(fields: "income") @classified(as: "FINANCIAL")
+      office: String @requires(fields: "income") @classified(as: "PUBLIC")
+    }`,
+  resolvers: {
+    Person: { isEligible: ({ income }: { income: number }) => income < 60_000, office: () => 'Nearest' },
+  },
+};
+
+const recorder = createRecorder();
+let graph: GraphUnderTest;
+const citizen = personWith([]);
+let events: readonly object[] = [];
+const streams: SubgraphStreams = {
+  async *subscribe() {
+    for (const payload of events) yield replyOf(payload);
+  },
+};
+
+beforeAll(async () => {
+  graph = await createGraph({ people, va, usda }, { trust: recorder.trust, streams });
+});
+beforeEach(() => {
+  recorder.rows.length = 0;
+  recorder.failures = 0;
+  recorder.isWritable = true;
+  graph.intercepts.clear();
+});
+
+const brief = (rows: readonly SeenRow[] = recorder.rows) =>
+  rows
+    .map(({ agency, fields, subject, recipient }) => ({ agency, fields, subject, recipient }))
+    .sort((a, b) => (a.agency < b.agency ? -1 : 1));
+const own = { subject: 'p-1', recipient: null };
+const vaFields = ['VaRecord.rating'];
+
+describe('one row for each agency, however it is asked', () => {
+  it.each([
+    ['directly', '{ me { va { rating } } }'],
+    ['under aliases', '{ a: me { b: va { c: rating d: rating } } }'],
+    ['twice', '{ a: me { va { rating } } b: me { va { rating } } }'],
+    ['by fragments', 'query { me { ...P } } fragment P on Person { va { ... on VaRecord { rating } } }'],
+    ['with what is public', '{ motto me { id va { rating } } }'],
+    ['beside what is skipped', 'query Q($no: Boolean = false) { me { va { rating status @include(if: $no) } } }'],
+  ])('%s', async (_title, query) => {
+    const answer = await graph.ask(query, { principal: citizen });
+    expect(answer.errors).toBe(undefined);
+    expect(brief()).toEqual([{ agency: 'VA', fields: vaFields, ...own }]);
+  });
+
+  it('through an interface, by the name under which it was asked', async () => {
+    await graph.ask('{ me { record { status } } }', { principal: citizen });
+    expect(brief()).toEqual([{ agency: 'VA', fields: ['AgencyRecord.status'], ...own }]);
+  });
+
+  it('with what leads to a public field, where that is recorded', async () => {
+    await graph.ask('{ me { va { visits { place { city } } } } }', { principal: citizen });
+    expect(brief()).toEqual([{ agency: 'VA', fields: ['VaRecord.visits', 'Visit.place'], ...own }]);
+  });
+
+  it('for a batch of many', async () => {
+    await graph.ask('{ people { id va { rating status } name } }', { principal: citizen });
+    expect(brief()).toEqual([
+      { agency: 'PEOPLE', fields: ['Person.name'], ...own },
+      { agency: 'VA', fields: ['VaRecord.rating', 'VaRecord.status'], ...own },
+    ]);
+  });
+
+  it('with who asked, for what, by what right and in which request', async () => {
+    await graph.ask('query MyRating { me { va { rating } } }', { principal: citizen });
+    expect(recorder.rows).toMatchObject([
+      {
+        kind: 'disclosure',
+        actor: { client: 'client-1', id: 'p-1', role: 'citizen' },
+        basis: 'SELF',
+        legalBasis: '5 U.S.C. 552a(d)(1)',
+        operation: 'MyRating',
+        purpose: 'self-service',
+        ref: null,
+        request: 'request-1',
+      },
+    ]);
+  });
+
+  it('and to the agency that the client belongs to', async () => {
+    const staff = createPrincipal({ ...citizen, role: 'staff', agency: 'SSA' });
+    await graph.ask('{ me { va { rating } } }', { principal: staff });
+    expect(brief()).toEqual([{ agency: 'VA', fields: vaFields, subject: 'p-1', recipient: 'SSA' }]);
+  });
+
+  it('and of nobody in particular where a caller is nobody', async () => {
+    await graph.ask('{ me { va { rating } } }', { principal: anonymousPrincipal });
+    expect(recorder.rows).toMatchObject([{ agency: 'VA', subject: null, basis: 'UNTOLD', actor: { id: null } }]);
+  });
+
+  it('for each of those who share a read', async () => {
+    const query = '{ me { va { rating } } }';
+    await Promise.all([1, 2, 3].map(() => graph.ask(query, { principal: citizen })));
+    expect(recorder.rows.length).toBe(3);
+  });
+});
+
+describe('what is an input of another agency', () => {
+  it('is told to that agency, and to the caller only where the caller asked for it', async () => {
+    await graph.ask('{ me { office } }', { principal: citizen });
+    expect(brief()).toEqual([{ agency: 'VA', fields: ['Person.income'], subject: 'p-1', recipient: 'USDA' }]);
+    recorder.rows.length = 0;
+    await graph.ask('{ me { isEligible income } }', { principal: citizen });
+    expect(brief()).toEqual([
+      { agency: 'USDA', fields: ['Person.isEligible'], ...own },
+      { agency: 'VA', fields: ['Person.income'], ...own },
+      { agency: 'VA', fields: ['Person.income'], subject: 'p-1', recipient: 'USDA' },
+    ]);
+  });
+});
+
+describe('nothing is recorded', () => {
+  it.each([
+    ['of what is public', '{ motto me { id } }'],
+    ['of the schema', '{ __schema { queryType { name } } }'],
+  ])('%s', async (_title, query) => {
+    await graph.ask(query, { principal: citizen });
+    expect(recorder.rows).toEqual([]);
+  });
+
+  it('of an agency that did not answer', async () => {
+    graph.intercepts.set('va', () => unavailable);
+    await graph.ask('{ me { name va { rating } } }', { principal: citizen });
+    expect(brief()).toEqual([{ agency: 'PEOPLE', fields: ['Person.name'], ...own }]);
+  });
+
+  it('of an agency that answered with an error, or knows nothing of the person', async () => {
+    graph.intercepts.set('va', () =>
+      replyOf({ data: { _entities: [{ va: null }] }, errors: [{ message: 'No.', path: ['_entities', 0, 'va'] }] }),
+    );
+    await graph.ask('{ me { va { rating } } }', { principal: citizen });
+    graph.intercepts.set('va', () => replyOf({ data: { _entities: [null] } }));
+    await graph.ask('{ me { va { rating } } }', { principal: citizen });
+    graph.intercepts.set('va', () => replyOf({ data: { _entities: [{ va: null }] } }));
+    await graph.ask('{ me { va { rating } } }', { principal: citizen });
+    expect(recorder.rows).toEqual([]);
+  });
+
+  it('of a mutation that shows no record', async () => {
+    await graph.ask('mutation { rename(name: "") { problem person { name } } }', { principal: citizen });
+    expect(recorder.rows).toEqual([]);
+    await graph.ask('mutation { rename(name: "Eve") { problem person { name } } }', { principal: citizen });
+    expect(brief()).toEqual([{ agency: 'PEOPLE', fields: ['Person.name'], ...own }]);
+  });
+});
+
+describe('whose data it is', () => {
+  const told = (subjects: unknown) => () =>
+    replyOf({ data: { _entities: [{ va: { rating: 30 } }] }, extensions: { disclosure: { subjects } } });
+
+  it('is what the agency says, once for each', async () => {
+    graph.intercepts.set(
+      'va',
+      told([
+        { id: 'p-7', basis: 'DELEGATION', ref: 'delegation-3' },
+        { id: 'p-8', basis: 'CONSENT', ref: 'consent-1@3' },
+      ]),
+    );
+    const answer = await graph.ask('{ me { name va { rating } } }', { principal: citizen });
+    expect(recorder.rows.map(({ agency, subject, basis, ref }) => [agency, subject, basis, ref]).sort()).toEqual([
+      ['PEOPLE', 'p-1', 'SELF', null],
+      ['VA', 'p-7', 'DELEGATION', 'delegation-3'],
+      ['VA', 'p-8', 'CONSENT', 'consent-1@3'],
+    ]);
+    expect(JSON.stringify(answer)).not.toContain('p-7');
+  });
+
+  it.each([
+    ['no list', 'p-7'],
+    ['too many', Array.from({ length: 102 }, (_, i) => ({ id: `p-${i}`, basis: 'CONSENT', ref: null }))],
+    ['no basis that is known', [{ id: 'p-7', basis: 'BECAUSE', ref: null }]],
+    ['no id', [{ basis: 'CONSENT', ref: null }]],
+    ['a ref that is no text', [{ id: 'p-7', basis: 'CONSENT', ref: 7 }]],
+  ])('must be readable: with %s the answer counts as none', async (_title, subjects) => {
+    graph.intercepts.set('va', told(subjects));
+    const answer = await graph.ask('{ me { va { rating } } }', { principal: citizen });
+    expect(answer.data).toEqual({ me: { va: null } });
+    expect(answer.errors?.[0]?.extensions.code).toBe('SUBGRAPH_INVALID_RESPONSE');
+    expect(recorder.rows).toEqual([]);
+  });
+});
+
+describe('a deferred part', () => {
+  it('is recorded with what is new in it, before it is handed on', async () => {
+    const query = '{ me { name ... @defer { va { rating } } } }';
+    const { body, rest } = await graph.result(query, { principal: citizen, incremental: '2022-08-24' });
+    expect(JSON.parse(String(body)).data.me.name).toBe('Ada');
+    expect(brief()).toEqual([{ agency: 'PEOPLE', fields: ['Person.name'], ...own }]);
+    const next = await rest?.next();
+    expect(String(next?.value)).toContain('"rating":30');
+    expect(brief()).toEqual([
+      { agency: 'PEOPLE', fields: ['Person.name'], ...own },
+      { agency: 'VA', fields: vaFields, ...own },
+    ]);
+  });
+
+  it('that cannot be recorded fails with the code, and nothing follows', async () => {
+    const query = '{ me { name ... @defer { va { rating } } } }';
+    for (const incremental of ['2022-08-24', 'v0.2'] as const) {
+      const { rest } = await graph.result(query, { principal: citizen, incremental });
+      recorder.failures = 1;
+      const { value } = (await rest?.next()) ?? {};
+      expect(String(value)).not.toContain('rating');
+      expect(String(value)).toContain('LEDGER_UNAVAILABLE');
+      expect(JSON.parse(String(value)).hasNext).toBe(false);
+      expect((await rest?.next())?.done).toBe(true);
+    }
+  });
+});
+
+describe('an event', () => {
+  it('is recorded for each listener before it is handed on', async () => {
+    events = [
+      { data: { renamed: { __typename: 'Person', id: 'p-1', name: 'Eve' } } },
+      { data: { renamed: { __typename: 'Person', id: 'p-1', name: 'Eva' } } },
+    ];
+    const query = 'subscription Watch { renamed { name va { rating } } }';
+    const results = await Promise.all([1, 2].map(() => graph.result(query, { principal: citizen })));
+    for (const { events: listened } of results) {
+      const seen: string[] = [];
+      for await (const event of listened ?? []) seen.push(event);
+      expect(seen.length).toBe(2);
+      expect(seen[1]).toContain('Eva');
+    }
+    expect(recorder.rows.map(({ agency, operation }) => `${agency} ${operation}`).sort()).toEqual([
+      ...Array(4).fill('PEOPLE Watch'),
+      ...Array(4).fill('VA Watch'),
+    ]);
+  });
+
+  it('that cannot be recorded is dropped, and ends the events by the code', async () => {
+    events = [{ data: { renamed: { id: 'p-1', name: 'Eve' } } }];
+    const { events: listened } = await graph.result('subscription { renamed { name } }', { principal: citizen });
+    recorder.failures = 1;
+    await expect(listened?.next()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+  });
+});
+
+describe('when the ledger cannot be written', () => {
+  const codes = (answer: { errors?: readonly { path?: readonly unknown[]; extensions: { code: string } }[] }) =>
+    (answer.errors ?? []).map(({ path, extensions: { code } }) => `${path?.join('.')} ${code}`);
+
+  it.each([
+    ['from the beginning', () => (recorder.isWritable = false)],
+    ['at the end', () => (recorder.failures = 1)],
+  ])('%s, a query answers what is public, and says why the rest is missing', async (_title, fail) => {
+    fail();
+    const answer = await graph.ask('{ motto me { id name va { rating } } }', { principal: citizen });
+    expect(answer.data).toMatchObject({ motto: 'E pluribus unum', me: { id: 'p-1', name: null } });
+    expect(JSON.stringify(answer)).not.toContain('30');
+    expect(codes(answer)).toContain('me.name LEDGER_UNAVAILABLE');
+    expect(recorder.rows).toEqual([]);
+  });
+
+  it('a mutation is refused before anything runs', async () => {
+    recorder.isWritable = false;
+    const answer = await graph.ask('mutation { rename(name: "Eve") { problem person { name } } }', {
+      principal: citizen,
+    });
+    expect(answer.data).toBe(undefined);
+    expect(codes(answer)[0]).toContain('LEDGER_UNAVAILABLE');
+    expect(graph.sent).toEqual([]);
+  });
+
+  it('a mutation that ran says that it was done, and shows nothing', async () => {
+    recorder.failures = 1;
+    const answer = await graph.ask('mutation { rename(name: "Eve") { person { name } } }', { principal: citizen });
+    expect(answer.data).toBe(null);
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'LEDGER_UNAVAILABLE' } }]);
+    expect(answer.errors?.[0]?.message).toMatch(/^It was done\./);
+  });
+
+  it('what is public goes on, and everything does when it can be written again', async () => {
+    recorder.isWritable = false;
+    expect((await graph.ask('{ motto }', { principal: citizen })).errors).toBe(undefined);
+    recorder.isWritable = true;
+    expect((await graph.ask('{ me { va { rating } } }', { principal: citizen })).errors).toBe(undefined);
+    expect(recorder.rows.length).toBe(1);
+  });
+});
