@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 /** What `npm start` runs and keeps alive. */
 export interface ProcessDefinition {
   readonly name: string;
-  /** Arguments of `node`. The module, which comes last, may be a TypeScript source. */
+  /** Arguments of `node`, with a module among them that may be a TypeScript source. */
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
 }
@@ -37,7 +37,7 @@ export function supervise(definition: ProcessDefinition, report: (line: string) 
   let restart: NodeJS.Timeout | undefined;
   const { promise: ready, resolve, reject } = withResolvers<Readonly<Record<string, string>>>();
 
-  const compiler = definition.args.at(-1)?.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const compiler = definition.args.some((each) => each.endsWith('.ts')) ? ['--import', 'tsx'] : [];
   const start = () => {
     const startedAt = Date.now();
     child = spawn(process.execPath, [...compiler, '--import', endWithSupervisor, ...definition.args], {
