@@ -3,6 +3,7 @@ import type { Clock, Database, SubgraphRuntime } from '../../kit/index.ts';
 import { consentRef } from '../consent/consentStatement.ts';
 import { isUsedUp } from '../consent/consentUses.ts';
 import { limits } from '../limits.ts';
+import { recordField } from '../recordField.ts';
 import type { Registry } from '../registry.ts';
 import { type ConsentRow, caseloads, consents, people } from '../tables.ts';
 import { trustStoreOf } from '../trustStore.ts';
@@ -34,14 +35,6 @@ interface Question {
  */
 const directory = 'IDENTITY';
 const nameFields = ['Person.name', 'PersonName.given', 'PersonName.middle', 'PersonName.family', 'PersonName.suffix'];
-
-/**
- * The field of a person under which an agency's records stand. Who consents to `IrsRecord.adjustedGrossIncome` consents to
- * the way there: that the agency holds a record of them.
- */
-function wayIn(provider: string): readonly string[] {
-  return [`Person.${provider === 'STATE' ? 'stateDept' : provider.toLowerCase()}`];
-}
 
 interface Ports {
   readonly db: Database;
@@ -125,7 +118,7 @@ function byConsentOrUse(question: Question, subjects: readonly string[], ports: 
   }
   for (const consent of consentsInForce(question, subjects, ports)) {
     const { personId: subject } = consent;
-    const named = consent.provider === provider ? [...wayIn(provider), ...consent.fields] : [];
+    const named = consent.provider === provider ? [recordField(provider), ...consent.fields] : [];
     decisions.set(subject, { subject, allowed: true, fields: named, basis: 'CONSENT', ref: consentRef(consent) });
   }
   return decisions;
@@ -164,7 +157,7 @@ function routineUse({ purpose, provider, agency }: Question, registry: Registry)
   });
   if (covered.length === 0) return undefined;
   if (provider === directory) return [];
-  return covered.includes('*') ? null : [...wayIn(provider), ...covered];
+  return covered.includes('*') ? null : [recordField(provider), ...covered];
 }
 
 function parseQuestion(body: unknown): Question | null {

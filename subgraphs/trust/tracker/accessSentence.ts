@@ -1,3 +1,4 @@
+import { recordField } from '../recordField.ts';
 import { agencyName, fieldName, type Language, listOf } from '../spokenNames.ts';
 
 /** In what capacity somebody read. */
@@ -21,7 +22,9 @@ const namedMax = 5;
 /** What happened, for a person: who was told what, by whom, and what for. */
 export function accessSentence(access: SpokenAccess, language: Language): string {
   const { role, recipient, source, purpose } = access;
-  const what = fieldsOf(access.coordinates, language);
+  // That there is a record is said by naming what is in it.
+  const inRecord = access.coordinates.filter((coordinate) => coordinate !== recordField(source));
+  const what = fieldsOf(inRecord.length > 0 ? inRecord : access.coordinates, language);
   const where = agencyName(source, language);
   if (language === 'es') {
     const who = {
