@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ClientError } from '../base/errors.ts';
 import { createExpiringCache } from '../base/expiringCache.ts';
 import type { Log } from '../base/log.ts';
@@ -85,18 +85,20 @@ export function createIdentify({ config, directory, registry, nowMs, metrics, lo
 
   return (authorization, requestId, beforeVerifying) => {
     if (authorization === undefined) return anonymousPrincipal;
-    const token = bearerToken(authorization, config.tokenBytesMax);
-    if (token instanceof InvalidToken) {
-      metrics.tokenRefusals.add([token.reason]);
-      metrics.tokens.add([token.code]);
-      throw token;
-    }
-    // The digest stands for the token: a dump of the cache gives nobody a token.
-    const key = createHash('sha256').update(token).digest('base64');
+    const isShort = authorization.length <= config.tokenBytesMax;
+    // The digest stands for the token: a dump of the cache gives nobody a token. Of the whole header, so that one that was
+    // good before need not be read again.
+    const key = isShort ? hash('sha256', authorization, 'base64') : '';
     const known = verified.get(key);
     if (known !== undefined && known.believedUntilMs > nowMs()) {
       metrics.tokens.add(['cached']);
       return known.principal;
+    }
+    const token = isShort ? bearerToken(authorization) : new InvalidToken('too_long');
+    if (token instanceof InvalidToken) {
+      metrics.tokenRefusals.add([token.reason]);
+      metrics.tokens.add([token.code]);
+      throw token;
     }
     // Many requests with one token wait for one answer. Bounded by the operations in flight.
     let identification = underWay.get(key);
@@ -152,8 +154,7 @@ function registeredFacts({ role, agency, contract, purposes: [purpose = selfServ
 }
 
 /** RFC 6750 §2.1. The scheme is case-insensitive; a token is one run of its alphabet. */
-function bearerToken(authorization: string, bytesMax: number): string | InvalidToken {
-  if (authorization.length > bytesMax) return new InvalidToken('too_long');
+function bearerToken(authorization: string): string | InvalidToken {
   return /^bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization)?.[1] ?? new InvalidToken('header');
 }
 
