@@ -62,7 +62,11 @@ export function createServer({ bounds, activity, metrics, log, clientAddress }: 
     genReqId: (raw) => requestIdOf(raw.headers['x-request-id']),
     http: { maxHeaderSize: bounds.headerBytesMax, headersTimeout: bounds.requestArrivalMs },
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
-    frameworkErrors: (error, request, reply) => answerError(error, request as FastifyRequest, reply as FastifyReply),
+    // What fails before a route is found has passed no hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(securityHeaders).header('x-request-id', request.id);
+      answerError(error, request as FastifyRequest, reply as FastifyReply);
+    },
   });
   server.server.maxConnections = bounds.connectionsMax;
   server.removeAllContentTypeParsers();

@@ -94,9 +94,9 @@ async function byHash(url: string, sent: Sent): Promise<Reply> {
   const others = sent.extensions === undefined ? '' : `,${sent.extensions.trim().slice(1, -1)}`;
   const extensions = `{${persisted}${others}}`.replace(',}', '}');
   const first = await post(url, { ...sent, extensions });
+  if (!('data' in first.body)) return first;
   const byHashAlone = bodyOf({ ...sent, extensions }).replace(`"query":${JSON.stringify(sent.query)},`, '');
-  const second = await postBody(url, sent, byHashAlone);
-  return 'data' in first.body ? second : first;
+  return postBody(url, sent, byHashAlone);
 }
 
 function overWebSocket(url: string, sent: Sent): Promise<Reply> {
