@@ -52,4 +52,22 @@ export const regressions: readonly Regression[] = [
       'query ($v: Boolean!) { due { id } due { stamps { text @include(if: $v) x1: at { ... on Order { x0: due } } } } }',
     variables: { v: false },
   },
+  {
+    graph: 'interfaceObjects',
+    because: 'the planner breaks on one field with a requirement under three keys',
+    query: '{ media { ... on Song { singer { owns(first: 2) { advice x1: advice x2: advice } } } } }',
+  },
+  {
+    graph: 'interfaceObjects',
+    because: 'the planner breaks on such fields with arguments, in fragments, beside type names',
+    query: `{ media { ...F } latest { about { advice x1: advice } by { owns(first: 2) { ...A __typename x2: advice } } } }
+      fragment F on Song { beats singer { favourite { ...A x1: advice(to: "b") x2: advice __typename } } }
+      fragment A on Medium { x0: id advice(to: "a") x0: id ... on Game { label } }`,
+  },
+  {
+    graph: 'interfaceObjects',
+    because: 'the planner breaks on such fields, and what they need fails',
+    query: '{ latest { by { owns(first: 2) { strict advice x1: advice x2: advice rating } } } }',
+    weather: { seed: 3, failRate: 300, nullRate: 60 },
+  },
 ];

@@ -31,6 +31,10 @@ export const stockDefects: readonly StockDefect[] = [
     mayConcern: ({ stockData }) => stockData.includes('We should have an edge from'),
   },
   {
+    name: 'a field with a requirement under three keys, on an @interfaceObject, cannot be planned',
+    mayConcern: ({ stockData }) => stockData.includes('would create a cycle'),
+  },
+  {
     name: 'the type name of an @interfaceObject is taken for the type of the object',
     mayConcern: ({ sent }) => anySent(sent, /_entities.*\.\.\.on Medium\{|\{(top|best|latest)/),
   },
@@ -43,6 +47,11 @@ export const stockDefects: readonly StockDefect[] = [
     // A fetch is dropped, or a whole answer is null, where one condition stands above another.
     name: 'conditions by variable inside conditions by variable',
     mayConcern: ({ query }) => (query.match(/@(skip|include)\(if: (\$|false)/g) ?? []).length > 1,
+  },
+  {
+    // Its answer is looked through by type names that nobody asked the subgraph for.
+    name: 'a fragment on a union that holds another one, around an object of a known type',
+    mayConcern: ({ query, stockData }) => / on Either\b/.test(query) && stockData.startsWith('{'),
   },
   {
     name: 'a required value of several types goes without its type',
