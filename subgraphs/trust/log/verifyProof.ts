@@ -105,6 +105,8 @@ export function verifyReceipt(receipt: SignedReceipt, key: NamedKey): boolean {
 
 /** The text must be the one that base64url has for these bytes: another one with the same bytes is a changed receipt. */
 function isSigned(text: string, signature: string, { key }: NamedKey): boolean {
+  // What is given may come from a file that somebody changed.
+  if (typeof signature !== 'string') return false;
   const bytes = Buffer.from(signature, 'base64url');
   return bytes.toString('base64url') === signature && verify(null, Buffer.from(text), key, bytes);
 }
