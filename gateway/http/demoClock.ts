@@ -43,9 +43,10 @@ function durationMs(text: string): number {
   return isoSign === '-' ? -totalMs : totalMs;
 }
 
-function parseBody(body: unknown): { readonly now?: unknown; readonly advance?: unknown } {
+/** The members of a switch's body. @throws ClientError BAD_REQUEST */
+export function parseBody(body: unknown): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(String(body))) as { now?: unknown; advance?: unknown };
+    return Object(JSON.parse(String(body))) as Record<string, unknown>;
   } catch {
     throw new ClientError('BAD_REQUEST', 'The request body is not JSON.');
   }

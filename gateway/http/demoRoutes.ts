@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AdjustableClock } from '../base/clock.ts';
 import { ClientError } from '../base/errors.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { requestedOffsetMs } from './demoClock.ts';
+import { parseBody, requestedOffsetMs } from './demoClock.ts';
 
 export interface DemoRouteOptions {
   readonly clock: AdjustableClock;
@@ -30,7 +30,7 @@ export function addDemoRoutes(server: FastifyInstance, options: DemoRouteOptions
     return reading();
   });
   server.post('/demo/ledger', { onRequest }, (request) => {
-    const { writable } = (request.body ?? {}) as { readonly writable?: unknown };
+    const { writable } = parseBody(request.body);
     if (typeof writable !== 'boolean') throw new ClientError('BAD_REQUEST', 'Say {"writable": true} or false.');
     turnLedger(writable);
     return { writable };

@@ -133,10 +133,10 @@ describe('consent', () => {
   });
 
   it('shows a person what they allow, and every use of it', async () => {
-    const id = await allow('p-leo');
-    await incomeOf('p-leo');
+    const id = await allow('p-ana');
+    await incomeOf('p-ana');
     const consents = await until(
-      async () => (await system.ask(operations.myConsents, { as: 'p-leo' })).data.me.consents.edges,
+      async () => (await system.ask(operations.myConsents, { as: 'p-ana' })).data.me.consents.edges,
       (edges) => edges[0]?.node.uses.totalCount > 0,
       2000,
     );

@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factsOf, moveInput } from '../support/moves.ts';
+import { type System, startSystem, until } from '../support/system.ts';
+import { move } from './operations.ts';
+import * as operations from './trustOperations.ts';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system?.close());
+
+interface Access {
+  readonly id: string;
+  readonly at: string;
+  readonly byAgency: { readonly code: string };
+  readonly source: { readonly code: string };
+  readonly byRole: string;
+  readonly byName: string | null;
+  readonly operation: string | null;
+  readonly fields: readonly string[];
+  readonly disclosedLate: boolean;
+  readonly purpose: { readonly code: string };
+}
+
+const trackerOf = async (person: string, variables: object = {}) => {
+  const { data, errors } = await system.ask(operations.tracker, { as: person, variables: { ...variables } });
+  expect(errors).toBeUndefined();
+  return data.me.dataAccesses as { totalCount: number; pageInfo: { endCursor: string }; edges: { node: Access }[] };
+};
+const accessesOf = async (person: string, variables: object = {}): Promise<readonly Access[]> =>
+  (await trackerOf(person, { first: 100, ...variables })).edges.map(({ node }) => node);
+/** Rows come within a second; a moment more shows that no further one does. */
+const settled = () => new Promise((next) => setTimeout(next, 700));
+
+/** What was read since an instant. */
+async function recordedSince(person: string, since: Date): Promise<readonly Access[]> {
+  await settled();
+  return accessesOf(person, { since: since.toISOString() });
+}
+
+const folder = new URL('../../schema/operations/', import.meta.url);
+const savedReads = readdirSync(folder)
+  .filter((name) => name.endsWith('.graphql'))
+  .map((name) => ({ name: name.replace('.graphql', ''), text: readFileSync(new URL(name, folder), 'utf8') }))
+  .filter(({ text }) => !/^\s*(mutation|subscription)\b/m.test(text));
+
+describe('D2: no read without a record', () => {
+  it.each(savedReads)(
+    '$name leaves one record for each agency that answered about the person',
+    async ({ name, text }) => {
+      const file = new URL(`${name}.json`, folder);
+      const variables = readdirSync(folder).includes(`${name}.json`) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+      const since = new Date();
+      const { data } = await system.ask(text, { as: 'p-ana', variables });
+      const rows = await recordedSince('p-ana', since);
+      const perAgency = rows.map(({ source, purpose }) => `${source.code} ${purpose.code}`);
+      expect(new Set(perAgency).size).toBe(perAgency.length);
+      for (const row of rows) {
+        expect(row).toMatchObject({ byRole: 'SELF', purpose: { code: 'self-service' }, operation: name });
+        expect(row.fields.length).toBeGreaterThan(0);
+      }
+      const told = Object.entries(data.me ?? {}).filter(([, value]) => value !== null);
+      for (const [field] of told.filter(([key]) => recordOf[key] !== undefined)) {
+        expect(perAgency).toContain(`${recordOf[field]} self-service`);
+      }
+    },
+  );
+
+  it('public data leaves none', async () => {
+    const since = new Date();
+    const { data } = await system.ask('{ agencies { code name } }', { as: 'p-ana' });
+    expect(data.agencies.length).toBeGreaterThan(10);
+    expect(await recordedSince('p-ana', since)).toEqual([]);
+  });
+
+  it('a query shared by two callers leaves each of them theirs', async () => {
+    const since = new Date();
+    const query = 'query Twice { me { va { veteranStatus } } }';
+    await Promise.all(['p-ana', 'p-cy'].map((as) => system.ask(query, { as })));
+    expect((await recordedSince('p-ana', since)).map(({ operation }) => operation)).toEqual(['Twice']);
+    const cy = await accessesOf('p-cy', { since: since.toISOString() });
+    expect(cy.map(({ source }) => source.code)).toEqual(factsOf('p-cy').holdings.has('VA') ? ['VA'] : []);
+  });
+
+  it('an agency that did not answer leaves none, and the others theirs', async () => {
+    await system.fault('va', 'down');
+    const since = new Date();
+    const { data, errors } = await system.ask('query Half { me { va { veteranStatus } ssa { statementAsOf } } }', {
+      as: 'p-ana',
+    });
+    await system.fault('va', 'up');
+    expect(data.me).toMatchObject({ va: null, ssa: expect.anything() });
+    expect(errors?.[0]?.extensions.code).toMatch(/^SUBGRAPH_/);
+    const rows = await recordedSince('p-ana', since);
+    expect(rows.map(({ source }) => source.code)).toEqual(['SSA']);
+  });
+
+  it('where nothing can be recorded, nothing personal is told and public data goes on', async () => {
+    const since = new Date();
+    await system.gatewayControl('/demo/ledger', { writable: false });
+    const query = 'query Blind { me { id va { veteranStatus } } agency(code: "VA") { name } }';
+    const { data, errors, text } = await system.ask(query, { as: 'p-ana' });
+    expect(data.agency).toMatchObject({ name: expect.any(String) });
+    expect(data.me?.va ?? null).toBeNull();
+    expect(text).not.toContain('CONFIRMED');
+    expect(errors?.map(({ extensions }) => extensions.code)).toContain('LEDGER_UNAVAILABLE');
+    await system.gatewayControl('/demo/ledger', { writable: true });
+    const again = () => system.ask(query, { as: 'p-ana' });
+    const open = await until(again, ({ errors: left }) => left === undefined, 5000);
+    expect(open.data.me.va).toMatchObject({ veteranStatus: 'CONFIRMED' });
+    const rows = await recordedSince('p-ana', since);
+    expect(rows.map(({ operation }) => operation)).toEqual(['Blind']);
+  });
+});
+
+/** The field of a person under which an agency's records stand. */
+const recordOf: Readonly<Record<string, string>> = {
+  va: 'VA',
+  ssa: 'SSA',
+  irs: 'IRS',
+  ed: 'ED',
+  sba: 'SBA',
+  labor: 'LABOR',
+  hhs: 'HHS',
+  dhs: 'DHS',
+  usda: 'USDA',
+  stateDept: 'STATE',
+};
+
+describe('D3: a question about a read', () => {
+  it('gives a ticket that shows up as an application that waits for the agency, with a due date', async () => {
+    await system.ask('query Before { me { va { veteranStatus } } }', { as: 'p-ana' });
+    await settled();
+    const [access] = await accessesOf('p-ana', { agency: 'VA', first: 1 });
+    const variables = { a: access?.id, q: 'Why was this read?', key: 'why-1' };
+    const { data } = await system.ask(operations.question, { as: 'p-ana', variables });
+    expect(data.questionDataAccess).toMatchObject({ access: { id: access?.id }, userErrors: [] });
+    const { data: listed } = await system.ask(operations.questions, { as: 'p-ana' });
+    expect(listed.me.dataAccessQuestions.edges).toMatchObject([
+      {
+        node: {
+          id: data.questionDataAccess.ticket,
+          agency: { code: 'VA' },
+          waitingOn: 'AGENCY',
+          promisedBy: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+          overdue: false,
+        },
+      },
+    ]);
+    const { data: others } = await system.ask(operations.question, { as: 'p-bo', variables });
+    expect(others.questionDataAccess).toMatchObject({ ticket: null, userErrors: [{ code: 'ACCESS_NOT_FOUND' }] });
+  });
+});
+
+describe('C4: somebody who was let act', () => {
+  it('moves the person, is named in their tracker, and is stopped at once when it is taken back', async () => {
+    const person = 'p-000025';
+    const grant = `mutation Grant($input: GrantDelegationInput!) { grantDelegation(input: $input) {
+      delegation { id } userErrors { code } } }`;
+    const powers = { to: 'p-bo', powers: ['CHANGE_ADDRESS'], reason: 'CAREGIVER', startsOn: '2026-01-01' };
+    const granted = await system.ask(grant, { as: person, variables: { input: { ...powers, idempotencyKey: 'g' } } });
+    expect(granted.data.grantDelegation.userErrors).toEqual([]);
+    const order = (idempotencyKey: string) => {
+      const input = moveInput(factsOf(person), idempotencyKey, {
+        movers: [{ person, authority: 'DELEGATED' }],
+        ifNoneInFlight: false,
+      });
+      return system.ask(move, { as: 'p-bo', variables: { input } });
+    };
+    const since = new Date();
+    const moved = await order('care-1');
+    expect(moved.data.changeAddress.userErrors).toEqual([]);
+    const rows = await until(
+      () => accessesOf(person, { since: since.toISOString() }),
+      (found) => found.some(({ byRole }) => byRole === 'DELEGATE'),
+      2000,
+    );
+    const name = factsOf('p-bo').name;
+    expect(rows.find(({ byRole }) => byRole === 'DELEGATE')).toMatchObject({
+      byName: `${name.preferred ?? name.given} ${name.family}`,
+      source: { code: 'USPS' },
+      operation: 'Move',
+    });
+    const revoke = `mutation Revoke($id: ID!) { revokeDelegation(id: $id, idempotencyKey: "r") { userErrors { code } } }`;
+    await system.ask(revoke, { as: person, variables: { id: granted.data.grantDelegation.delegation.id } });
+    const stopped = await order('care-2');
+    expect(stopped.data.changeAddress).toMatchObject({
+      addressChange: null,
+      userErrors: [{ __typename: 'NotPermitted', missing: ['CHANGE_ADDRESS'] }],
+    });
+  });
+
+  it('sees the state of affairs of who let them, which the tracker tells, and of nobody else', async () => {
+    const query = 'query Watch($id: ID!) { person(id: $id) { ssa { statementAsOf } } }';
+    const watch = (id: string) => system.ask(query, { as: 'p-ana', variables: { id } });
+    const since = new Date();
+    const [child, stranger, nobody] = [await watch('p-leo'), await watch('p-bo'), await watch('p-none')];
+    expect(stranger).toEqual(nobody);
+    expect(nobody.data).toEqual({ person: null });
+    expect(child.data.person).not.toBeNull();
+    const rows = await recordedSince('p-leo', since);
+    expect(rows.map(({ byRole, source }) => [byRole, source.code])).toEqual(
+      child.data.person.ssa === null ? [] : [['DELEGATE', 'SSA']],
+    );
+  });
+});
+
+describe('D5: late disclosure', () => {
+  it('shows a withheld read after its release, at its true place in time, and a warrant never', async () => {
+    const reviewer = await system.token('p-bo', { clientId: 'ig-review' });
+    const rating = (as: string) =>
+      system.ask('query Review($id: ID!) { person(id: $id) { va { veteranStatus } } }', {
+        as,
+        variables: { id: 'p-ana' },
+      });
+    const since = new Date();
+    await system.ask('query Earlier { me { va { veteranStatus } } }', { as: 'p-ana' });
+    expect((await rating(reviewer)).data.person.va).toMatchObject({ veteranStatus: 'CONFIRMED' });
+    expect((await rating('client:warrants')).data.person.va).toMatchObject({ veteranStatus: 'CONFIRMED' });
+    await system.ask('query Later { me { va { veteranStatus } } }', { as: 'p-ana' });
+    const before = await recordedSince('p-ana', since);
+    expect(before.map(({ operation }) => operation)).toEqual(['Later', 'Earlier']);
+    await system.advance('+29d');
+    expect((await accessesOf('p-ana', { since: since.toISOString() })).length).toBe(2);
+    await system.advance('+2d');
+    const after = await accessesOf('p-ana', { since: since.toISOString() });
+    expect(after.map(({ operation, disclosedLate }) => [operation, disclosedLate])).toEqual([
+      ['Later', false],
+      ['Review', true],
+      ['Earlier', false],
+    ]);
+    expect(after[1]).toMatchObject({ byRole: 'STAFF', purpose: { code: 'fraud-review' } });
+    expect((await trackerOf('p-ana', { first: 1, since: since.toISOString() })).totalCount).toBe(3);
+  });
+});
