@@ -30,11 +30,12 @@ export class FrameBatch {
     if (end - start > payloadBytesMax) throw new RangeError('A payload is larger than a frame may be.');
     // The prefix of a row is written where the length will be: one text to hash, and nothing copied.
     buffer[start - 1] = rowPrefix;
-    hash('sha256', buffer.subarray(start - 1, end), 'buffer').copy(this.#chained, 1 + chainBytes);
-    const chain = hash('sha256', this.#chained, 'buffer');
+    // A text of bytes is made, and written where it belongs, in less time than a Buffer.
+    this.#chained.write(hash('sha256', buffer.subarray(start - 1, end), 'binary'), 1 + chainBytes, 'binary');
+    const chain = hash('sha256', this.#chained, 'binary');
     buffer.writeUInt32BE(end - start, this.#length);
-    chain.copy(buffer, end);
-    chain.copy(this.#chained, 1);
+    buffer.write(chain, end, 'binary');
+    this.#chained.write(chain, 1, 'binary');
     this.#length = end + chainBytes;
     this.count++;
   }

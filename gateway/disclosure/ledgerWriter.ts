@@ -140,9 +140,12 @@ export class LedgerWriter implements DisclosurePort {
     }
     const nowMs = Date.now();
     const batch = this.#openBatch(nowMs);
+    // Rows that are handed over together are mostly of one request.
+    let [lastId, request] = ['', ''];
     for (const { template, requestId } of rows) {
+      if (requestId !== lastId) [lastId, request] = [requestId, requestOf(requestId)];
       const { number } = this.#told(template);
-      batch.rows += `${batch.count === 0 ? '' : '\n'}${number} ${nowMs} ${requestOf(requestId)}`;
+      batch.rows += `${batch.count === 0 ? '' : '\n'}${number} ${nowMs} ${request}`;
       batch.count++;
     }
     this.#rowsWaiting += rows.length;
