@@ -3,6 +3,7 @@ import { silentLog } from '../../gateway/base/log.ts';
 import { anonymousPrincipal, createPrincipal, type Principal } from '../../gateway/identity/principal.ts';
 import { answerOperation, type OperationPorts } from '../../gateway/pipeline/answerOperation.ts';
 import { createPersistedDocuments } from '../../gateway/pipeline/persistedDocuments.ts';
+import type { DocumentPorts } from '../../gateway/pipeline/persistedLookup.ts';
 import { createTrustedDocuments } from '../../gateway/registry/trustedDocuments.ts';
 import { createMetrics } from '../../gateway/telemetry/metrics.ts';
 import { mergeParts, readAll } from '../gateway/defer/support/parts.ts';
@@ -236,15 +237,16 @@ export interface GuardedGraph {
   readonly ask: (selections: string, principal: Principal, over: Transport) => Promise<Answered>;
 }
 
-export async function createGuardedGraph({ directive }: Demand, naming: Naming): Promise<GuardedGraph> {
+/** @param given another supergraph of the same subgraphs. */
+export async function createGuardedGraph({ directive }: Demand, naming: Naming, given?: string): Promise<GuardedGraph> {
   const subgraphs = subgraphsWith(directive);
-  const sdl = renamed(compose(subgraphs), naming);
+  const sdl = given ?? renamed(compose(subgraphs), naming);
   const graph = await createGraph(subgraphs, { sdl });
-  const documents = {
+  const documents: DocumentPorts = {
     persisted: createPersistedDocuments(1_000_000),
     modeOf: () => 'log',
     metrics: createMetrics(),
-  } as const;
+  };
   const ports: OperationPorts = {
     generation: graph.generation,
     transport: graph.transport,
