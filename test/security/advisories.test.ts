@@ -212,6 +212,32 @@ describe('CVE-2025-32032, CVE-2025-32034, GHSA-3j43-9v8v-cp3f, GHSA-84m6-5m72-45
   });
 });
 
+describe('CVE-2024-43414, GHSA-fmj9-77q8-g6c4: many fields that many agencies share', () => {
+  it.each([2, 4, 8])(
+    '%i fields of each of as many agencies are planned or refused within the time of a plan',
+    async (count) => {
+      const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`;
+      const fields = (type: string) => many(count, (i) => `f${i}: ${type} @shareable`);
+      const subgraphs = Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [
+          `s${i}`,
+          {
+            typeDefs: `${link} type Query { t: T @shareable } type T @key(fields: "id") @key(fields: "id own${i}") { id: ID! own${i}: Int ${fields('T')} }`,
+          },
+        ]),
+      );
+      const wide = await createGraph(subgraphs, { limits: { planningTimeoutMs: 2_000 } });
+      const selection = (depth: number): string =>
+        depth === 0
+          ? many(count, (i) => `own${i}`)
+          : many(Math.min(count, 4), (i) => `f${i} { ${selection(depth - 1)} }`);
+      const startedAt = performance.now();
+      await wide.result(`{ t { ${selection(3)} } }`);
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+    },
+  );
+});
+
 it('CVE-2023-41317: after all of it the same process serves on', async () => {
   for (const transport of transportNames) {
     const reply: Reply = await sendOver(transport)(graph.url, { query: harmless });

@@ -183,9 +183,11 @@ describe('the actual cost', () => {
     }
   });
 
-  it('is counted in one answer of 64', async () => {
+  it('is counted in one answer of 256', async () => {
     const graph = await start({});
-    for (let i = 0; i < 128; i++) await sendOver('POST')(graph.url, { query: pages });
+    for (let i = 0; i < 8; i++) {
+      await Promise.all(Array.from({ length: 64 }, () => sendOver('POST')(graph.url, { query: pages })));
+    }
     expect(await graph.metrics()).toMatch(/gateway_operation_actual_cost_count 2\b/);
     expect(await graph.metrics()).toMatch(/gateway_operation_actual_cost_sum 4\b/);
   });
