@@ -1,6 +1,7 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PageConfig } from './pageConfig.ts';
+import { ShownSchema } from './ShownSchema.tsx';
 import { SignInBar } from './SignInBar.tsx';
 import { savedOperationsPlugin } from './savedOperations.tsx';
 import { createFetcher } from './sendOperation.ts';
@@ -88,6 +89,9 @@ export function Page({ config, session, initialPerson, initialProblem }: PagePro
           <GraphiQL.Logo>
             <span />
           </GraphiQL.Logo>
+          <GraphiQL.Footer>
+            <ShownSchema token={person?.token ?? null} />
+          </GraphiQL.Footer>
         </GraphiQL>
       </main>
     </>

@@ -176,6 +176,21 @@ describe('signing in', () => {
     expect(await page.evaluate('localStorage.length')).toBe(0);
   });
 
+  it('shows more of the schema, and signing out takes it away without opening the page anew', async () => {
+    await page.getByText('Schema: the public contract.').waitFor();
+    await signInAs('Bo Lindqvist');
+    await page.getByText('Schema: all that you may name').waitFor();
+    const [again] = await Promise.all([
+      page.waitForRequest((sent) => sent.postData()?.includes('__schema') === true),
+      page.getByRole('button', { name: 'Sign out' }).click(),
+    ]);
+    expect((await again.allHeaders()).authorization).toBeUndefined();
+    const shown = JSON.stringify(await (await again.response())?.json());
+    expect(shown).toContain('"AddressCheck"');
+    expect(shown).not.toContain('"IrsRecord"');
+    await page.getByText('Schema: the public contract.').waitFor();
+  });
+
   it('that the person cancels says so and leaves the page usable', async () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
