@@ -10,11 +10,12 @@ import {
 } from 'graphql';
 import type { Brand } from '../base/brand.ts';
 import type { Principal } from '../identity/principal.ts';
-import { type Denial, denialOf } from '../identity/requirement.ts';
+import type { Denial } from '../identity/requirement.ts';
 import { noOverrides, type OverrideLabels } from '../planning/overrideLabels.ts';
 import type { RequirementId, RequirementIndex } from '../planning/requirementIndex.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
 import { type Closures, noClosures } from './closures.ts';
+import { deniedTo } from './deniedTo.ts';
 import { type Gate, openGate } from './gate.ts';
 import { OperationRefusal, type RequestError } from './operationRefusal.ts';
 
@@ -97,33 +98,23 @@ export function authorize(
 ): AuthorizedOperation {
   const overrides = overrideLabels.of(principal);
   const { closures } = gate;
-  if (closures === noClosures && operation.requirements.length === 0) {
-    return {
-      operation,
-      denials: noDenials,
-      overrides,
-      gate,
-      key: overrides.join(' '),
-    } as unknown as AuthorizedOperation;
+  const lacked =
+    gate.isDryRun || operation.requirements.length === 0
+      ? noDenials
+      : deniedTo(principal, operation.requirements, index);
+  if (closures === noClosures && lacked.size === 0) {
+    const key = overrides.length === 0 ? '' : ` ${overrides.join(' ')}`;
+    return { operation, denials: noDenials, overrides, gate, key } as unknown as AuthorizedOperation;
   }
-  const denials = new Map<RequirementId, Denial>();
-  if (!gate.isDryRun) {
-    for (const id of operation.requirements) {
-      const requirement = index.requirements[id];
-      const denial = requirement === undefined ? null : denialOf(requirement, principal);
-      if (denial !== null) denials.set(id, denial);
-    }
-  }
-  const lacking = `${[...denials.keys()].join(',')}${overrides.length === 0 ? '' : ` ${overrides.join(' ')}`}`;
+  const denials = new Map(lacked);
   // What is closed to everybody stands behind the requirements: closures with one key have one order.
   for (const [position, denial] of closures.denials.entries()) {
     denials.set(index.requirements.length + position, denial);
   }
-  if (denials.size > 0) {
-    for (const { code } of denials.values()) gate.denied(code);
-    if (operation.operationKind !== 'query') refuseUnaccounted(closures);
-    refuseDeniedRoot(operation, denials, index, closures);
-  }
+  for (const { code } of denials.values()) gate.denied(code);
+  if (operation.operationKind !== 'query') refuseUnaccounted(closures);
+  refuseDeniedRoot(operation, denials, index, closures);
+  const lacking = `${[...lacked.keys()].join(',')}${overrides.length === 0 ? '' : ` ${overrides.join(' ')}`}`;
   const key = closures.key === '' ? lacking : `${lacking} #${closures.key}`;
   return { operation, denials, overrides, gate, key } as unknown as AuthorizedOperation;
 }
