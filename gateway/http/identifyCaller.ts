@@ -19,28 +19,41 @@ export function createIdentifyCaller(identify: Identify, quota: Quota | null): I
   if (quota === null) return (authorization, requestId) => identify(authorization, requestId);
   return (authorization, requestId, address) => {
     if (authorization === undefined) return identify(undefined, requestId);
-    let isPaid = false;
-    const pay = (): void => {
-      quota.chargeToken(address);
-      isPaid = true;
-    };
-    const refused = (error: unknown): never => {
-      const isBad = error instanceof ClientError && error.code === 'INVALID_TOKEN';
-      if (isBad && !isPaid) quota.chargeToken(address);
-      // Nobody is to blame for an issuer that cannot be asked.
-      if (!isBad && isPaid) quota.refundToken(address);
-      throw error;
-    };
-    let identified: Principal | Promise<Principal>;
+    const payment: Payment = { quota, address, isPaid: false };
     try {
-      identified = identify(authorization, requestId, pay);
+      const identified = identify(authorization, requestId, () => {
+        quota.chargeToken(address);
+        payment.isPaid = true;
+      });
+      return identified instanceof Promise ? settled(identified, payment) : identified;
     } catch (error) {
-      return refused(error);
+      settleRefusal(error, payment);
+      throw error;
     }
-    if (!(identified instanceof Promise)) return identified;
-    return identified.then((principal) => {
-      if (isPaid) quota.refundToken(address);
-      return principal;
-    }, refused);
   };
+}
+
+interface Payment {
+  readonly quota: Quota;
+  readonly address: string;
+  isPaid: boolean;
+}
+
+async function settled(identified: Promise<Principal>, payment: Payment): Promise<Principal> {
+  try {
+    const principal = await identified;
+    if (payment.isPaid) payment.quota.refundToken(payment.address);
+    return principal;
+  } catch (error) {
+    settleRefusal(error, payment);
+    throw error;
+  }
+}
+
+/** @throws ClientError RATE_LIMITED, in the place of the refusal */
+function settleRefusal(error: unknown, { quota, address, isPaid }: Payment): void {
+  const isBad = error instanceof ClientError && error.code === 'INVALID_TOKEN';
+  if (isBad && !isPaid) quota.chargeToken(address);
+  // Nobody is to blame for an issuer that cannot be asked.
+  if (!isBad && isPaid) quota.refundToken(address);
 }

@@ -258,7 +258,12 @@ describe("the demonstration's clock", () => {
     const metrics = createMetrics();
     const bounds = readConfig({}).http;
     const server = createServer({ bounds, activity: createActivity(1), metrics, log: silentLog });
-    addDemoRoutes(server, { clock: createAdjustableClock(0), keepOffset: () => Promise.resolve(), metrics });
+    addDemoRoutes(server, {
+      clock: createAdjustableClock(0),
+      keepOffset: () => Promise.resolve(),
+      turnLedger: () => {},
+      metrics,
+    });
     for (const url of ['/demo/clock', '/demo/counters']) {
       expect((await server.inject({ url, remoteAddress, headers: { host } })).statusCode).toBe(status);
     }
