@@ -221,15 +221,18 @@ export type Answer =
       readonly subjects?: readonly Concerned[] | undefined;
     };
 
-/** An answer is usable when it is what GraphQL over HTTP says: an object with data, with errors, or with both. */
-export function readReply(reply: SubgraphReply, agency: string): Answer {
+/**
+ * An answer is usable when it is what GraphQL over HTTP says: an object with data, with errors, or with both.
+ * @param body of the request.
+ */
+export function readReply(reply: SubgraphReply, agency: string, body: string): Answer {
   if (!reply.ok) {
     const cause = createCause(reply.code, agency, reply.message);
     return {
       cause: reply.details === undefined ? cause : { ...cause, extensions: { ...cause.extensions, ...reply.details } },
     };
   }
-  const errors = readSubgraphErrors(reply.payload.errors, agency);
+  const errors = readSubgraphErrors(reply.payload.errors, agency, body);
   const { data } = reply.payload;
   const subjects = toldSubjects(reply.payload);
   if (errors === null || subjects === null) return { cause: invalidResponse(agency) };

@@ -128,7 +128,7 @@ class StepsRun {
     const { fetch } = step;
     send(fetch, run.body, this.#signal, this.#request)
       .then((reply) => {
-        const answer = this.#read(reply, fetch);
+        const answer = this.#read(reply, fetch, run.body);
         if (run.runs.length > 1 && 'data' in answer && answer.data === null) return this.#askEach(step, fetch, run);
         run.receive(answer);
         this.#end(step);
@@ -144,15 +144,16 @@ class StepsRun {
   async #askEach(step: Step<FetchGroup>, group: FetchGroup, { runs }: GroupRun): Promise<void> {
     await Promise.all(
       runs.map(async (each) => {
-        each.receive(this.#read(await send(group, each.body(), this.#signal, this.#request), group));
+        const body = each.body();
+        each.receive(this.#read(await send(group, body, this.#signal, this.#request), group, body));
       }),
     );
     this.#end(step);
   }
 
-  #read(reply: SubgraphReply, { agency }: FetchGroup): Answer {
+  #read(reply: SubgraphReply, { agency }: FetchGroup, body: string): Answer {
     if (reply.ok && reply.isEscapeFree !== true) this.#isEscapeFree = false;
-    return readReply(reply, agency);
+    return readReply(reply, agency, body);
   }
 
   #finish(): void {

@@ -1,6 +1,7 @@
 import { clientErrorCodes } from '../base/errors.ts';
 import type { Cause, PathElement } from './fieldError.ts';
 import { isJsonObject } from './ownKey.ts';
+import { quotesValueOf } from './quotedValue.ts';
 
 /** One error of a subgraph's answer, made fit to be seen by a caller. */
 export interface SubgraphError {
@@ -22,16 +23,19 @@ const codesWithMissing: ReadonlySet<string> = new Set(['CONSENT_REQUIRED', 'FORB
 
 /**
  * Reads `errors` of an answer. A message passes only beside a code that the subgraph chose for callers to see; anything
- * else may hold the inside of the agency and is replaced.
+ * else may hold the inside of the agency and is replaced. So is one that repeats a value of the request.
+ * @param body of the request that was answered.
  * @returns null when `errors` is not a list of errors at all.
  */
-export function readSubgraphErrors(errors: unknown, agency: string): readonly SubgraphError[] | null {
+export function readSubgraphErrors(errors: unknown, agency: string, body = '{}'): readonly SubgraphError[] | null {
   if (errors === undefined || errors === null) return [];
   if (!Array.isArray(errors)) return null;
-  return errors.slice(0, errorsPerAnswerMax).map((error) => ({ cause: toCause(error, agency), path: pathOf(error) }));
+  return errors
+    .slice(0, errorsPerAnswerMax)
+    .map((error) => ({ cause: toCause(error, agency, body), path: pathOf(error) }));
 }
 
-function toCause(error: unknown, agency: string): Cause {
+function toCause(error: unknown, agency: string, body: string): Cause {
   const given = isJsonObject(error) ? error : {};
   const code = isJsonObject(given.extensions) ? given.extensions.code : undefined;
   if (!isPublicCode(code) || typeof given.message !== 'string') {
@@ -39,7 +43,14 @@ function toCause(error: unknown, agency: string): Cause {
   }
   const missing = codesWithMissing.has(code) ? missingOf(given.extensions) : null;
   const extensions = missing === null ? { code, agency } : { code, agency, missing };
-  return { message: given.message.slice(0, messageCharactersMax), extensions };
+  const message = given.message.slice(0, messageCharactersMax);
+  return { message: quotesValueOf(message, body) ? sentenceOf(code) : message, extensions };
+}
+
+/** The code's own, where it is one of ours: it says what happened without saying to what. */
+function sentenceOf(code: string): string {
+  const known: Readonly<Record<string, { readonly sentence: string }>> = clientErrorCodes;
+  return (Object.hasOwn(known, code) ? known[code] : undefined)?.sentence ?? clientErrorCodes.SUBGRAPH_ERROR.sentence;
 }
 
 /** Coordinates, scopes or policies. Anything else could be a value, and then nothing of the list is handed on. */

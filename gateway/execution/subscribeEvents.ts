@@ -56,7 +56,7 @@ export async function* subscribeEvents(
       refuseSuspended(primary, request);
       request.mayGoOn?.();
       const answer = await runProgram(program, { ...request, signal }, (around) => {
-        prepareFetch(primary, around)?.receive(readReply(reply, primary.agency));
+        prepareFetch(primary, around)?.receive(readReply(reply, primary.agency, body));
       });
       yield { body: answer.body, disclosed: answer.disclosed ?? null };
     }
