@@ -65,6 +65,8 @@ const written = new Set<string>();
 /** How long opening may take, which reads a segment, and closing. */
 const openMs = 30_000;
 const closeMs = 5_000;
+/** A batch of as many rows tells that many are asking. */
+const busyRows = 8;
 /** A ledger that cannot be opened is tried again ever more seldom, up to so many times the first pause. */
 const pausesMax = 32;
 
@@ -85,6 +87,8 @@ export class LedgerWriter implements DisclosurePort {
   #underWay: Batch | null = null;
   #isScheduled = false;
   #lastLeftMs = 0;
+  #lastDurableMs = 0;
+  #isBusy = false;
   #lastBatch = 0;
   #rowsWaiting = 0;
   #epoch = 0;
@@ -329,7 +333,8 @@ export class LedgerWriter implements DisclosurePort {
   #leaveSoon(nowMs: number): void {
     if (this.#isScheduled || this.#underWay !== null) return;
     const isFull = (this.#queue[0]?.count ?? 0) >= this.#options.bounds.batchRowsMax;
-    const pauseMs = this.#lastLeftMs + this.#options.bounds.batchMs - nowMs;
+    // Under load the pause begins when the last batch is durable: a sync costs the same for few rows and for many.
+    const pauseMs = (this.#isBusy ? this.#lastDurableMs : this.#lastLeftMs) + this.#options.bounds.batchMs - nowMs;
     this.#isScheduled = true;
     const leave = () => {
       this.#isScheduled = false;
@@ -363,8 +368,10 @@ export class LedgerWriter implements DisclosurePort {
     const batch = this.#underWay;
     if (batch === null || batch.number !== number) return;
     this.#underWay = null;
+    this.#isBusy = batch.count >= busyRows;
+    this.#lastDurableMs = Date.now();
     this.#end(batch, error);
-    if (this.#queue.length > 0) this.#leaveSoon(Date.now());
+    if (this.#queue.length > 0) this.#leaveSoon(this.#lastDurableMs);
   }
 
   /** Once; a batch that was given up may still be answered. */
