@@ -2,6 +2,7 @@ import type { ObjectShape, TypeShape } from './answerShape.ts';
 import type { Failures, LocatedError } from './failures.ts';
 import type { PathElement } from './fieldError.ts';
 import { isJsonObject, type JsonObject, readKey } from './ownKey.ts';
+import { type Owing, owingFor } from './projectCarefully.ts';
 
 /** An object that was answered, of which a deferred fragment is still to be. */
 export interface DeferredPlace {
@@ -117,4 +118,11 @@ function located(at: DataPlace | null, failures: Failures): readonly LocatedErro
   return [...located(at.above, failures), ...own].flatMap(({ cause, path }) =>
     path[0] === at.from ? [{ cause, path: path.slice(1) }] : [],
   );
+}
+
+/** Failures that took away what would have held a place. */
+export function owingAbove(at: DataPlace | null, failures: Failures): readonly Owing[] {
+  if (at === null) return [];
+  const own = at.object === null ? [] : owingFor(at.object, at.from, failures);
+  return [...own, ...owingAbove(at.above, failures)];
 }

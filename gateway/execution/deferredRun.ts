@@ -7,6 +7,7 @@ import {
   type DeferredPlace,
   findDeferredPlaces,
   locatedBelow,
+  owingAbove,
   pathOfPlace,
   placesMadeNull,
 } from './deferredPlaces.ts';
@@ -252,6 +253,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     return projectCarefully(object, shape, failures, this.#request.denials, this.#program.program.clientKeys, {
       path: pathOfPlace(at),
       located: locatedBelow(at, failures),
+      owing: owingAbove(at, failures),
       shown: this.#shown,
       metAt: this.#metAt,
     });
