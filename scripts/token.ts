@@ -6,8 +6,8 @@ import { populationInForce } from '../subgraphs/kit/serving/populationInForce.ts
 
 export { mintToken };
 
-const usage = `usage: npm run -s token -- <person id> [--ial 1|2] [--scopes "a b"] [--client id] [--expires seconds]
-       npm run -s token -- --client <id of an agency's client> [--scopes "a b"] [--expires seconds]`;
+const usage =
+  'usage: npm run -s token -- <person id> [--ial 1|2] [--scopes "a b"] [--client id] [--expires seconds], or --client id alone';
 
 /** Prints one access token, signed with the sign-in's own key. */
 async function printToken(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -152,3 +152,54 @@ describe('consent', () => {
     ]);
   });
 });
+
+describe('staff', () => {
+  const query =
+    'query Case($id: ID!) { person(id: $id) { name { given family } va { veteranStatus } irs { adjustedGrossIncome(taxYear: 2025) } } }';
+
+  it('read their own agency about whose case they work on, by name, and no other agency', async () => {
+    const as = await system.token('p-bo', { clientId: 'va-casework' });
+    const { data, errors } = await system.ask(query, { as, variables: { id: 'p-ana' } });
+    expect(data.person).toMatchObject({
+      name: { given: 'Ana', family: 'Morales' },
+      va: { veteranStatus: 'CONFIRMED' },
+      irs: null,
+    });
+    // The purpose does not cover tax records: the agency is not even asked.
+    expect(errors).toMatchObject([{ path: ['person', 'irs'], extensions: { missing: ['class:TAX'] } }]);
+    const list = await until(
+      async () =>
+        (await system.ask(operations.tracker, { as: 'p-ana', variables: { agency: 'VA', first: 100 } })).data.me
+          .dataAccesses.edges,
+      (edges) => edges.some(({ node }: { node: { byRole: string } }) => node.byRole === 'STAFF'),
+      2000,
+    );
+    expect(list.map(({ node }: { node: object }) => node)).toContainEqual(
+      expect.objectContaining({ byRole: 'STAFF', purpose: expect.objectContaining({ code: 'benefit-casework' }) }),
+    );
+  });
+
+  it('find nobody else, exactly as nobody', async () => {
+    const as = await system.token('p-bo', { clientId: 'va-casework' });
+    const [other, nobody] = [
+      await system.ask(query, { as, variables: { id: 'p-di' } }),
+      await system.ask(query, { as, variables: { id: 'p-none' } }),
+    ];
+    expect(other).toEqual(nobody);
+    expect(nobody.data.person).toBeNull();
+  });
+});
+
+describe('a purpose', () => {
+  it('narrows what a caller may read, and never widens it', async () => {
+    const ask = (purpose: string) =>
+      system.ask('{ me { id va { veteranStatus } } agencies { code } }', { as: 'p-ana', extensions: { purpose } });
+    const narrowed = await ask('statistics');
+    expect(narrowed.data.me?.va ?? null).toBeNull();
+    expect(narrowed.data.agencies.length).toBeGreaterThan(10);
+    expect(narrowed.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    const widened = await ask('law-enforcement');
+    expect(widened.data ?? null).toBeNull();
+    expect(widened.errors).toMatchObject([{ extensions: { code: 'PURPOSE_NOT_ALLOWED' } }]);
+  });
+});

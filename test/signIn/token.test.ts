@@ -49,6 +49,13 @@ describe('npm run token', () => {
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(60);
   });
 
+  it("makes an agency's client its own subject, and says nothing of a sign-in", () => {
+    const { stdout } = token(['--client', 'usda-snap', '--scopes', 'irs:read']);
+    const claims = decodeJwt(stdout.trim());
+    expect(claims).toMatchObject({ sub: 'usda-snap', client_id: 'usda-snap', scope: 'irs:read' });
+    expect([claims.acr, claims.auth_time]).toEqual([undefined, undefined]);
+  });
+
   it.each([
     { args: ['p-nobody'], says: 'Nobody has the id "p-nobody".' },
     { args: [], says: 'usage: npm run -s token' },
