@@ -78,7 +78,8 @@ describe('the process', () => {
 
   it('does not start on a port in use, and says so', async () => {
     const taken = await serve(() => {});
-    const { code, stderr } = await run(['--supergraph', supergraph, '--port', String(taken.port)]).ended;
+    const args = ['--supergraph', supergraph, '--port', String(taken.port)];
+    const { code, stderr } = await run(args, { LEDGER: 'off' }).ended;
     await taken.close();
     expect([code, stderr]).toEqual([1, `Port ${taken.port} on 127.0.0.1 is already in use.\n`]);
   });
@@ -124,7 +125,10 @@ describe('the configuration', () => {
       supergraphFile: 'schema/supergraph.graphql',
       demo: false,
     });
-    expect([config, config.http, config.transport, config.identity, config.limits].every(Object.isFrozen)).toBe(true);
+    expect(Object.values(config).filter((part) => typeof part === 'object' && !Object.isFrozen(part))).toEqual([
+      config.subgraphUrls,
+    ]);
+    expect(Object.isFrozen(config)).toBe(true);
   });
 
   it('reads what is given, and takes an empty value for none', () => {
@@ -139,6 +143,8 @@ describe('the configuration', () => {
     expect(config).toMatchObject({
       port: 0,
       keysDir: '/var/graph/keys',
+      disclosure: { isOn: true, folder: '/var/graph/ledger', writer: 'gateway', retentionDays: 1_827 },
+      registry: { switchesFile: '/var/graph/switches.json', authorization: 'enforce' },
       identity: { issuers: ['http://127.0.0.1:4001', 'https://login.example.gov'], clientId: null },
       http: { forwardHeaders: ['authorization', 'x-trace'] },
     });
@@ -162,6 +168,16 @@ describe('the configuration', () => {
     { env: { FORWARD_HEADERS: 'host' }, says: 'FORWARD_HEADERS cannot hold "host".' },
     { env: { FORWARD_HEADERS: 'CG-Caller' }, says: 'FORWARD_HEADERS cannot hold "CG-Caller".' },
     { env: { FORWARD_HEADERS: 'bad:name' }, says: 'FORWARD_HEADERS cannot hold "bad:name".' },
+    { env: { LEDGER: 'maybe' }, says: 'LEDGER must be one of on, off, not "maybe".' },
+    { env: { LEDGER_RETENTION_DAYS: '365' }, says: 'LEDGER_RETENTION_DAYS must be a whole number from 1827' },
+    { env: { LEDGER_WRITER: '../other' }, says: 'LEDGER_WRITER must be 1 to 63 small letters, digits and hyphens' },
+    { env: { LEDGER_WRITER: 'log' }, says: 'other than "log"' },
+    { env: { AUTHORIZATION: 'off' }, says: 'AUTHORIZATION must be one of enforce, report, not "off".' },
+    {
+      env: { AUTHORIZATION: 'report', NODE_ENV: 'production' },
+      says: 'AUTHORIZATION=report is refused when NODE_ENV is production.',
+    },
+    { env: { INTROSPECTION_ANONYMOUS: 'all' }, says: 'INTROSPECTION_ANONYMOUS must be one of public, none' },
   ])('refuses $env in one sentence', ({ env, says }) => {
     expect(() => readConfig(env)).toThrow(says);
   });
