@@ -47,6 +47,7 @@ import { followSwitches } from './registry/switchesInForce.ts';
 import { readTrustedDocuments } from './registry/trustedManifest.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { readAgencyKeys } from './transport/agencyKeys.ts';
+import { readAgencyTls } from './transport/agencyTls.ts';
 import { createHttpStreams } from './transport/httpStreams.ts';
 import { createHttpTransport } from './transport/httpTransport.ts';
 import type { SubgraphStreams } from './transport/subgraphStreams.ts';
@@ -139,10 +140,11 @@ export async function serveGateway<G extends Served>(
   const reloading = createReload(inForce, load);
 
   const urlOf = createUrlLookup(inForce.inUse, config.subgraphUrls);
-  const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, nowMs, metrics, log });
+  const secureContext = readAgencyTls(config.transport);
+  const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, secureContext, nowMs, metrics, log });
   const directory = directoryOf(first.supergraph, transport);
   const { webSocketSubgraphs, ...streamBounds } = config.transport;
-  const streams = createHttpStreams({ urlOf, keys, bounds: streamBounds, webSocketSubgraphs, nowMs });
+  const streams = createHttpStreams({ urlOf, keys, bounds: streamBounds, webSocketSubgraphs, secureContext, nowMs });
   const { trustedModes, persistedBytesMax, costShownTo } = config.documents;
   const documents: DocumentPorts = {
     persisted: createPersistedDocuments(persistedBytesMax),

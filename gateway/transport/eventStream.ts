@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestSecurely, Agent as SecureAgent } from 'node:https';
+import type { SecureContext } from 'node:tls';
 import { EventQueue } from '../base/eventQueue.ts';
 import { EventStreamParser } from './eventStreamParser.ts';
 import { type StreamBounds, streamFailures, waitingEventsMax } from './subgraphStreams.ts';
@@ -11,11 +12,16 @@ export interface OpenStream {
   readonly headers: () => Readonly<Record<string, string>>;
   readonly body: string;
   readonly bounds: StreamBounds;
+  /** Connects where the address is https. */
+  readonly secureAgent: SecureAgent;
 }
 
 /** A connection for each stream, closed with it: a pool would have nothing to keep. */
 const plainAgent = new Agent({ keepAlive: false });
-const secureAgent = new SecureAgent({ keepAlive: false });
+
+export function createSecureAgent(secureContext: SecureContext | null): SecureAgent {
+  return new SecureAgent({ keepAlive: false, ...(secureContext && { secureContext }) });
+}
 
 /** Subscribes over server-sent events, as the distinct connections of the graphql-sse protocol. */
 export function openEventStream(stream: OpenStream): EventQueue<SubgraphReply> {
@@ -41,7 +47,7 @@ class EventStream {
   }
 
   #send(): void {
-    const { url, headers, body, bounds } = this.#stream;
+    const { url, headers, body, bounds, secureAgent } = this.#stream;
     const isSecure = url.protocol === 'https:';
     const request = (isSecure ? requestSecurely : requestPlain)(url, {
       method: 'POST',

@@ -1,7 +1,8 @@
+import type { SecureContext } from 'node:tls';
 import { newNonce } from '../base/ids.ts';
 import type { AgencyKeys } from './agencyKeys.ts';
 import { createCallerTokens } from './callerToken.ts';
-import { openEventStream } from './eventStream.ts';
+import { createSecureAgent, openEventStream } from './eventStream.ts';
 import { audienceOf, signatureOf } from './signature.ts';
 import { type StreamBounds, type StreamRequest, type SubgraphStreams, streamFailures } from './subgraphStreams.ts';
 import type { SubgraphReply } from './subgraphTransport.ts';
@@ -14,12 +15,14 @@ export interface HttpStreamsOptions {
   readonly bounds: StreamBounds & { readonly callerTokensMax: number };
   /** Subgraphs that take subscriptions by WebSocket, at the same address; all others get server-sent events. */
   readonly webSocketSubgraphs: ReadonlySet<string>;
+  readonly secureContext?: SecureContext | null;
   readonly nowMs: () => number;
 }
 
 /** Subscriptions of subgraphs over HTTP, signed like every other request. */
 export function createHttpStreams(options: HttpStreamsOptions): SubgraphStreams {
   const sign = createSigner(options);
+  const secureAgent = createSecureAgent(options.secureContext ?? null);
   return {
     subscribe(request) {
       const address = options.urlOf(request.subgraph);
@@ -29,7 +32,7 @@ export function createHttpStreams(options: HttpStreamsOptions): SubgraphStreams 
       const { body } = request;
       // A handshake has no body: what is subscribed to follows on the socket.
       const headers = () => sign(request, url, isSocket ? 'GET' : 'POST', isSocket ? '' : body);
-      const stream = { url, headers, body, bounds: options.bounds };
+      const stream = { url, headers, body, bounds: options.bounds, secureAgent };
       return isSocket ? openWebSocketStream(stream) : openEventStream(stream);
     },
   };

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { AgencyKeys } from './agencyKeys.ts';
@@ -10,6 +11,8 @@ export interface HttpTransportOptions {
   readonly urlOf: (subgraph: string) => string | null;
   readonly keys: AgencyKeys;
   readonly bounds: LinkBounds & { readonly callerTokensMax: number };
+  /** What `readAgencyTls` made. */
+  readonly secureContext?: SecureContext | null;
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -30,8 +33,9 @@ export function createHttpTransport(options: HttpTransportOptions): HttpTranspor
     const known = links.get(subgraph);
     if (known?.url === url) return known.link;
     void known?.link.retire();
-    const { bounds, nowMs, metrics, log } = options;
-    const link = createLink({ subgraph, url: new URL(url), bounds, trust: trustOf(subgraph), nowMs, metrics, log });
+    const { bounds, secureContext = null, nowMs, metrics, log } = options;
+    const trust = trustOf(subgraph);
+    const link = createLink({ subgraph, url: new URL(url), bounds, trust, secureContext, nowMs, metrics, log });
     links.set(subgraph, { url, link });
     return link;
   };

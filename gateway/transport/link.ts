@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { createNonces } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -28,6 +29,8 @@ export interface LinkOptions {
   readonly bounds: LinkBounds;
   /** Null: this subgraph is sent unsigned requests. */
   readonly trust: { readonly secret: Uint8Array; readonly tokenFor: (request: SubgraphRequest) => CallerToken } | null;
+  /** For https; null: what this machine has. */
+  readonly secureContext?: SecureContext | null;
   readonly nowMs: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -54,6 +57,7 @@ export function createLink(options: LinkOptions): Link {
     headBytesMax: bounds.subgraphHeadBytesMax,
     bodyBytesMax: bounds.subgraphAnswerBytesMax,
     nowMs: () => performance.now(),
+    secureContext: options.secureContext ?? null,
   });
   const signedLines = options.trust === null ? null : createSignedLines(options, options.trust, path);
   const breaker = createBreaker({ failuresMax: bounds.breakerFailuresMax, openMs: bounds.breakerOpenMs, nowMs });

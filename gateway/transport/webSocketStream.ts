@@ -6,7 +6,13 @@ import { streamFailures, waitingEventsMax } from './subgraphStreams.ts';
 import type { SubgraphReply } from './subgraphTransport.ts';
 
 /** Subscribes by `graphql-transport-ws`, for subgraphs that speak nothing else: a socket for each subscription. */
-export function openWebSocketStream({ url, headers, body, bounds }: OpenStream): EventQueue<SubgraphReply> {
+export function openWebSocketStream({
+  url,
+  headers,
+  body,
+  bounds,
+  secureAgent,
+}: OpenStream): EventQueue<SubgraphReply> {
   let socket: WebSocket | null = null;
   let hasEnded = false;
   const address = new URL(url);
@@ -24,6 +30,7 @@ export function openWebSocketStream({ url, headers, body, bounds }: OpenStream):
           handshakeTimeout: bounds.subgraphTimeoutMs,
           maxPayload: bounds.streamEventBytesMax,
           perMessageDeflate: false,
+          ...(address.protocol === 'wss:' && { agent: secureAgent }),
         });
         socket = this;
       }

@@ -1,4 +1,4 @@
-import { defineSubgraph } from '../kit/index.ts';
+import { defineSubgraph, type SubgraphRuntime } from '../kit/index.ts';
 import { actingRights, delegateNames } from './actingRights.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { readProviders } from './providers.ts';
@@ -25,8 +25,11 @@ export default defineSubgraph({
   seed,
   representations,
   ownerCalls: {
-    '/delegations': { call: (body, { db, clock }) => actingRights(body, db, clock.today()), callers: 'agencies' },
-    '/delegates': { call: (body, { db }) => delegateNames(body, db), callers: ['trust'] },
+    '/delegations': {
+      call: (body: unknown, { db, clock }: SubgraphRuntime) => actingRights(body, db, clock.today()),
+      callers: 'agencies',
+    },
+    '/delegates': { call: (body: unknown, { db }: SubgraphRuntime) => delegateNames(body, db), callers: ['trust'] },
   },
   // Nothing runs in the background: a setting that cannot be read is to stop the start, not the first sign-in.
   start: ({ env }) => {

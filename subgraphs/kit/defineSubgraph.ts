@@ -6,6 +6,7 @@ import type { Database } from './database/database.ts';
 import type { Fault } from './demo/fault.ts';
 import type { Intake } from './intakePort.ts';
 import type { Population } from './population/index.ts';
+import type { AgencyTls } from './trust/agencyTls.ts';
 import type { Caller } from './trust/caller.ts';
 import type { Disclosure } from './trust/disclosure.ts';
 import type { Keys } from './trust/keys.ts';
@@ -66,6 +67,8 @@ export interface SubgraphRuntime {
   readonly keys: Keys;
   /** Name → address of `/graphql`, of every subgraph known to this process; the intake is the same origin, `/intake`. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** What this agency shows to others and whom it believes; null: agencies speak plainly. */
+  readonly tls: AgencyTls | null;
   readonly log: Log;
   readonly env: NodeJS.ProcessEnv;
   readonly random: Random;

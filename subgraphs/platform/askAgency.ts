@@ -1,3 +1,4 @@
+import { type AgencyTls, requestAgency } from '../kit/index.ts';
 import { type IntakeProfile, parseProfile } from '../kit/intake/index.ts';
 import type { ProbeOutcome } from './health.ts';
 
@@ -12,46 +13,38 @@ export interface AgencyQuestions {
 const profileBytesMax = 65_536;
 
 /** Asks over HTTP, each question with the deadline given; all end with `signal`. */
-export function askOverHttp(timeoutMs: number, signal: AbortSignal): AgencyQuestions {
-  const within = () => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+export function askOverHttp(timeoutMs: number, signal: AbortSignal, tls: AgencyTls | null = null): AgencyQuestions {
+  const get = async (url: URL) => {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const asked = {
+      method: 'GET',
+      headers: {},
+      body: '',
+      signal: within,
+      answerBytesMax: profileBytesMax,
+      tls,
+    } as const;
+    // Refused, cut off, late or too large: to the caller all the same.
+    return requestAgency(url, asked).catch(() => null);
+  };
   return {
     async askHealth(url) {
       const startedMs = performance.now();
-      const answer = await ask(new URL('/health/ready', url), within());
-      await answer?.body?.cancel();
-      return { isAnswered: answer?.ok === true, latencyMs: performance.now() - startedMs };
+      const answer = await get(new URL('/health/ready', url));
+      return { isAnswered: answer?.status === 200, latencyMs: performance.now() - startedMs };
     },
     async askProfile(url) {
-      const answer = await ask(new URL('/intake/profile', url), within());
-      if (answer === null || !answer.ok) {
-        await answer?.body?.cancel();
-        return answer?.status === 404 ? 'absent' : null;
-      }
-      return parseProfile(await readJson(answer));
+      const answer = await get(new URL('/intake/profile', url));
+      if (answer?.status === 200) return parseProfile(readJson(answer.text));
+      return answer?.status === 404 ? 'absent' : null;
     },
   };
 }
 
-async function ask(url: URL, signal: AbortSignal): Promise<Response | null> {
+/** Null for what is not JSON. */
+function readJson(text: string): unknown {
   try {
-    return await fetch(url, { signal, redirect: 'error' });
-  } catch {
-    // Refused, cut off or late: to the caller all the same.
-    return null;
-  }
-}
-
-/** Null for what is not JSON, or longer than any profile. */
-async function readJson({ body }: Response): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > profileBytesMax) return null;
-      chunks.push(chunk);
-    }
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return null;
   }

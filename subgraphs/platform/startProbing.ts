@@ -12,10 +12,10 @@ const thresholds = { degradedAboveMs: 500, failuresUntilDown: 2, roundsPerProfil
 
 /** Watches every subgraph known to this process until it is stopped. */
 export function startProbing(runtime: SubgraphRuntime): Running {
-  const { db, clock, subgraphUrls } = runtime;
+  const { db, clock, subgraphUrls, tls } = runtime;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const questions = askOverHttp(probeTimeoutMs, signal);
+  const questions = askOverHttp(probeTimeoutMs, signal, tls);
   const prober = createProber({ db, clock, subgraphUrls, questions, signal, ...thresholds });
   const ended = watch(prober, runtime, signal);
   return {

@@ -4,9 +4,9 @@ export const limits = {
   ledgerPollMs: 200,
   /** Rows taken over in one transaction; the next follows at once while there are more. */
   ledgerRowsMax: 2000,
-  /** How often agencies are asked for new receipts, and how long one may take to answer. */
+  /** How often agencies are asked for new receipts, and how long and how large an answer may be. */
   receiptPollMs: 500,
-  receiptTimeoutMs: 2000,
+  receipts: { deadlineMs: 2000, answerBytesMax: 524_288 },
   /** Receipts in one answer of an agency. */
   receiptPageMax: 500,
   /** The log is signed anew at most so often while nobody asks for its head. */
@@ -31,6 +31,6 @@ export const limits = {
   /** People whom one question about rights may name. */
   subjectsMax: 100,
   keyLengthMax: 200,
-  /** How long identity may take to tell the names of delegates. */
-  namesTimeoutMs: 1000,
+  /** How long identity may take to tell the names of delegates, and how large its answer may be. */
+  names: { deadlineMs: 1000, answerBytesMax: 65_536 },
 } as const;

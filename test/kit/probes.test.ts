@@ -28,7 +28,7 @@ async function outcomes(caller: string, of: readonly object[]): Promise<readonly
   });
 }
 
-describe.each([
+describe.each<[string, (number: number) => object]>([
   ['of people that there are', (number: number) => person(`p-${number + 10}`)],
   ['of nobody', (number: number) => person(`p-nobody${number}`)],
   ['of things that are somebody’s', (number: number) => vehicle(`CG-0${number + 40}`)],

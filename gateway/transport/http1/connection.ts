@@ -1,5 +1,5 @@
 import { connect as connectPlain, type Socket } from 'node:net';
-import { connect as connectSecure } from 'node:tls';
+import { connect as connectSecure, type SecureContext } from 'node:tls';
 import type { AnswerHead } from './answerHead.ts';
 import { type AnswerBounds, AnswerParser } from './answerParser.ts';
 
@@ -18,6 +18,8 @@ export interface ConnectionOptions extends AnswerBounds {
   /** How long an idle connection is kept at most, where the other side does not name a shorter time. */
   readonly idleMsMax: number;
   readonly nowMs: () => number;
+  /** For https: the certificate that is shown, and whose are believed. Null: none, and whose this machine believes. */
+  readonly secureContext?: SecureContext | null;
 }
 
 /** What a connection tells its pool. */
@@ -93,7 +95,7 @@ export class Connection {
   }
 
   #connect(): Socket {
-    const { origin } = this.#options;
+    const { origin, secureContext } = this.#options;
     const host = origin.hostname.replace(/^\[(.*)\]$/, '$1');
     if (origin.protocol === 'https:') {
       const socket = connectSecure({
@@ -101,6 +103,7 @@ export class Connection {
         port: Number(origin.port || 443),
         ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
         ALPNProtocols: ['http/1.1'],
+        ...(secureContext && { secureContext }),
       });
       return socket.on('secureConnect', () => this.#opened()).on('data', (chunk: Buffer) => this.#received(chunk));
     }

@@ -8,6 +8,7 @@ import { openDatabase } from '../database/openDatabase.ts';
 import type { DemoTarget } from '../demo/controls.ts';
 import { createFaultSwitch } from '../demo/faultSwitch.ts';
 import type { Population } from '../population/index.ts';
+import type { AgencyTls } from '../trust/agencyTls.ts';
 import { readKeys } from '../trust/readKeys.ts';
 import { type Answer, exchange } from './exchange.ts';
 import { listen } from './listener.ts';
@@ -21,6 +22,7 @@ export interface HostOptions {
   readonly dataDir: string | null;
   readonly keysFolder: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly tls: AgencyTls | null;
   readonly population: Population;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,7 +44,7 @@ type Phase = { readonly kind: 'starting' } | { readonly kind: 'serving'; readonl
 /** @throws StartupError naming the key, the database or the port that is wrong; nothing is left open then. */
 export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions): Promise<HostedSubgraph> {
   const { name, folder, definition } = loaded;
-  const { dataDir, env, clock, log } = options;
+  const { dataDir, env, tls, clock, log } = options;
   const keys = readKeys(options.keysFolder, name);
   const counters = createCounters();
   const fault = createFaultSwitch(options.die);
@@ -58,7 +60,8 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
   };
   try {
     database.seedOnce(() => definition.seed(database.db, options.population));
-    const listener = await listen(name, options.host, options.port, exchange(fault.apply(answer), log));
+    const secure = tls && { tls, onRefused: () => counters.add('refused.certificate') };
+    const listener = await listen(name, options.host, options.port, exchange(fault.apply(answer), log), secure);
     return {
       name,
       url: `${listener.origin}/graphql`,
@@ -80,6 +83,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
           clock,
           keys,
           subgraphUrls,
+          tls,
           log,
           env,
           random: systemRandom,

@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { StartupError } from '../base/errors.ts';
+import type { AgencyTls } from '../trust/agencyTls.ts';
 import { servingLimits } from './limits.ts';
 
 /** One port that can be closed and opened again: an agency that is down, and one that comes back. */
@@ -17,12 +19,25 @@ export interface Listener {
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** A port on which nobody is spoken to but who shows a certificate that is believed. */
+export interface SecurePort {
+  readonly tls: AgencyTls;
+  /** Called for each connection that was refused. */
+  readonly onRefused: () => void;
+}
+
 /**
  * Listens on `port`, or on a free one for 0.
  * @throws StartupError naming the port and who wanted it.
  */
-export async function listen(owner: string, host: string, port: number, handle: Handle): Promise<Listener> {
-  let server = await bind(owner, host, port, handle);
+export async function listen(
+  owner: string,
+  host: string,
+  port: number,
+  handle: Handle,
+  secure: SecurePort | null = null,
+): Promise<Listener> {
+  let server = await bind(owner, host, port, handle, secure);
   const bound = (server.address() as AddressInfo).port;
   const stop = async (graceMs: number): Promise<void> => {
     if (!server.listening) return;
@@ -34,29 +49,34 @@ export async function listen(owner: string, host: string, port: number, handle: 
     clearTimeout(force);
   };
   return {
-    origin: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    origin: `${secure === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     cut: () => stop(0),
     restore: async () => {
-      if (!server.listening) server = await bind(owner, host, bound, handle);
+      if (!server.listening) server = await bind(owner, host, bound, handle, secure);
     },
     close: () => stop(servingLimits.drainMs),
   };
 }
 
-async function bind(owner: string, host: string, port: number, handle: Handle): Promise<Server> {
-  const server = createServer(
-    {
-      maxHeaderSize: servingLimits.headerBytesMax,
-      requestTimeout: servingLimits.receiveMs,
-      headersTimeout: servingLimits.receiveMs,
-      keepAliveTimeout: servingLimits.keepAliveMs,
-    },
-    (request, response) => {
-      // A stopped server must not keep a connection for a request that will never be taken.
-      if (!server.listening) response.setHeader('connection', 'close');
-      handle(request, response);
-    },
-  );
+async function bind(
+  owner: string,
+  host: string,
+  port: number,
+  handle: Handle,
+  secure: SecurePort | null,
+): Promise<Server> {
+  const options: ServerOptions = {
+    maxHeaderSize: servingLimits.headerBytesMax,
+    requestTimeout: servingLimits.receiveMs,
+    headersTimeout: servingLimits.receiveMs,
+    keepAliveTimeout: servingLimits.keepAliveMs,
+  };
+  const onRequest: Handle = (request, response) => {
+    // A stopped server must not keep a connection for a request that will never be taken.
+    if (!server.listening) response.setHeader('connection', 'close');
+    handle(request, response);
+  };
+  const server: Server = secure === null ? createServer(options, onRequest) : bindSecurely(options, onRequest, secure);
   server.maxConnections = servingLimits.connectionsMax;
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -67,4 +87,9 @@ async function bind(owner: string, host: string, port: number, handle: Handle): 
   });
   server.removeAllListeners('error');
   return server;
+}
+
+function bindSecurely(options: ServerOptions, onRequest: Handle, { tls, onRefused }: SecurePort): Server {
+  const asked = { requestCert: true, rejectUnauthorized: true, handshakeTimeout: servingLimits.receiveMs };
+  return createSecureServer({ ...options, ...tls, ...asked }, onRequest).on('tlsClientError', onRefused);
 }

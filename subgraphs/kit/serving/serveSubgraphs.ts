@@ -5,6 +5,7 @@ import { StartupError } from '../base/errors.ts';
 import { openClockOffset } from '../demo/clockOffset.ts';
 import { answerControls } from '../demo/controls.ts';
 import { createPopulation, type PopulationOptions } from '../population/index.ts';
+import { readAgencyTls } from '../trust/agencyTls.ts';
 import { exchange } from './exchange.ts';
 import { type HostedSubgraph, hostSubgraph } from './hostSubgraph.ts';
 import { listen } from './listener.ts';
@@ -55,6 +56,7 @@ export async function serveSubgraphs(options: ServeOptions): Promise<ServedSubgr
   const loaded = await Promise.all(choose(sources, options.names).map(loadSubgraph));
   const host = env.HOST ?? '127.0.0.1';
   const keysFolder = env.AGENCY_KEYS ?? join(dataDir ?? env.DATA_DIR ?? 'data', 'keys');
+  const tls = readAgencyTls(env);
   const population = createPopulation(options.population);
   const logOf = (subgraph: string) => createLog(writeLog, { subgraph }, clock.real);
 
@@ -68,7 +70,9 @@ export async function serveSubgraphs(options: ServeOptions): Promise<ServedSubgr
     for (const subgraph of loaded) {
       const port = portOf(subgraph.definition.port, options.ports);
       const log = logOf(subgraph.name);
-      hosted.push(await hostSubgraph(subgraph, { host, port, dataDir, keysFolder, env, population, clock, log, die }));
+      hosted.push(
+        await hostSubgraph(subgraph, { host, port, dataDir, keysFolder, env, tls, population, clock, log, die }),
+      );
     }
     const urls = Object.fromEntries(hosted.map(({ name, url }) => [name, url]));
     const subgraphUrls = await subgraphUrlsOf(sources, urls, env);

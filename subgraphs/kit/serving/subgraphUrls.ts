@@ -14,7 +14,9 @@ export async function subgraphUrlsOf(
   const defaults = await Promise.all(
     elsewhere.map(async (source) => {
       const definition = await loadDefinition(source).catch(() => null);
-      return definition === null ? [] : [[source.name, `http://127.0.0.1:${definition.port}/graphql`] as const];
+      // Who is served elsewhere is served in the same way: all with certificates, or all without.
+      const scheme = env.AGENCY_TLS_CERT ? 'https' : 'http';
+      return definition === null ? [] : [[source.name, `${scheme}://127.0.0.1:${definition.port}/graphql`] as const];
     }),
   );
   return { ...Object.fromEntries(defaults.flat()), ...own, ...parseSubgraphUrls(env.SUBGRAPH_URLS) };

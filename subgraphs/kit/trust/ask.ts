@@ -1,9 +1,21 @@
 import type { SubgraphRuntime } from '../defineSubgraph.ts';
 import { callToken } from '../intake/token.ts';
 import { trustLimits } from './limits.ts';
+import { requestAgency } from './requestAgency.ts';
 
 /** What a question to another agency needs of the one that asks. */
-export type AskPorts = Pick<SubgraphRuntime, 'name' | 'subgraphUrls' | 'keys' | 'clock'>;
+export type AskPorts = Pick<SubgraphRuntime, 'name' | 'subgraphUrls' | 'keys' | 'clock'> &
+  Partial<Pick<SubgraphRuntime, 'tls'>>;
+
+export interface AskBounds {
+  readonly deadlineMs: number;
+  readonly answerBytesMax: number;
+}
+
+const usualBounds: AskBounds = {
+  deadlineMs: trustLimits.askMs,
+  answerBytesMax: trustLimits.askAnswerBytesMax,
+};
 
 /**
  * Asks another subgraph outside the graph, at one of its `ownerCalls`, in this agency's name: signed for this very body,
@@ -13,37 +25,25 @@ export async function ask(
   subgraph: string,
   path: string,
   question: object,
-  { name, subgraphUrls, keys, clock }: AskPorts,
-  deadlineMs: number = trustLimits.askMs,
+  { name, subgraphUrls, keys, clock, tls = null }: AskPorts,
+  { deadlineMs, answerBytesMax }: AskBounds = usualBounds,
 ): Promise<unknown> {
   const base = subgraphUrls[subgraph];
   if (base === undefined) return null;
   const body = JSON.stringify(question);
   try {
     const token = await callToken(name, { agency: subgraph, path, body, at: clock.real() }, keys.own);
-    const answer = await fetch(new URL(path, base), {
+    const { status, text } = await requestAgency(new URL(path, base), {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      redirect: 'error',
       signal: AbortSignal.timeout(deadlineMs),
+      answerBytesMax,
+      tls,
     });
-    if (answer.status === 200) return JSON.parse(await textOf(answer));
-    await answer.body?.cancel();
-    return null;
+    return status === 200 ? JSON.parse(text) : null;
   } catch {
     // Refused, cut off, late, too large or not JSON: to who asks all the same.
     return null;
   }
-}
-
-async function textOf({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > trustLimits.askAnswerBytesMax) throw new Error('The answer of another agency is too large.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -19,7 +19,7 @@ interface ReceiptPage {
 export async function followReceipts(agency: string, runtime: SubgraphRuntime, store: TrustStore): Promise<boolean> {
   const { db } = runtime;
   const after = positionOf(db, agency);
-  const answer = await ask(agency, '/receipts', { after }, runtime, limits.receiptTimeoutMs);
+  const answer = await ask(agency, '/receipts', { after }, runtime, limits.receipts);
   const page = parsePage(answer);
   if (page === null || page.receipts.length === 0) return false;
   db.transaction(

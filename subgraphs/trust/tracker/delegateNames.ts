@@ -24,7 +24,7 @@ export async function delegateName(delegation: string, context: Context): Promis
 function createLoader({ runtime }: Context) {
   return oneByKey(
     ({ id }: Delegate) => id,
-    async (ids: readonly string[]) => parse(await ask('identity', path, { ids }, runtime, limits.namesTimeoutMs)),
+    async (ids: readonly string[]) => parse(await ask('identity', path, { ids }, runtime, limits.names)),
   );
 }
 

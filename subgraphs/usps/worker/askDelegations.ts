@@ -1,5 +1,5 @@
-import { Agent } from 'node:http';
-import type { SubgraphRuntime } from '../../kit/index.ts';
+import type { Agent } from 'node:http';
+import { agencyAgent, type SubgraphRuntime } from '../../kit/index.ts';
 import { callSigned } from './intakeCall.ts';
 
 /** What identity tells whoever wants to move people. */
@@ -25,7 +25,9 @@ const owner = 'identity';
 const path = '/delegations';
 /** A citizen waits for this. */
 const longestMs = 2000;
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+const socketsMax = 16;
+/** One for each way of speaking to agencies, which is one for each process. */
+const agents = new Map<SubgraphRuntime['tls'], Agent>();
 
 /**
  * Asks `identity` who of these people there is, and for whom of them somebody may change addresses, now: nothing is
@@ -34,11 +36,13 @@ const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 export async function askDelegations(
   to: string,
   people: readonly string[],
-  { subgraphUrls, keys, clock }: Pick<SubgraphRuntime, 'subgraphUrls' | 'keys' | 'clock'>,
+  { subgraphUrls, keys, clock, tls }: Pick<SubgraphRuntime, 'subgraphUrls' | 'keys' | 'clock' | 'tls'>,
   timeoutMs = longestMs,
 ): Promise<ActingRights | null> {
   const url = subgraphUrls[owner];
   if (url === undefined) return null;
+  const agent = agents.get(tls) ?? agencyAgent(tls, socketsMax);
+  agents.set(tls, agent);
   const ports = { agent, key: keys.own, realMs: () => clock.real().getTime(), timeoutMs };
   const question = { to, from: people, power: 'CHANGE_ADDRESS' };
   const answer = await callSigned({ subgraph: owner, url: new URL(path, url) }, question, ports);

@@ -1,4 +1,5 @@
-import { type Agent, request } from 'node:http';
+import { type Agent, request as requestPlain } from 'node:http';
+import { request as requestSecurely } from 'node:https';
 import type { NamedKey } from '../../kit/index.ts';
 import { intakeToken } from '../../kit/intake/index.ts';
 
@@ -75,7 +76,7 @@ function post(
 ): Promise<HttpResult> {
   return new Promise((resolve) => {
     const length = Buffer.byteLength(body);
-    const call = request(url, {
+    const call = (url.protocol === 'https:' ? requestSecurely : requestPlain)(url, {
       method: 'POST',
       agent: ports.agent,
       headers: { ...headers, 'content-type': 'application/json', 'content-length': length },

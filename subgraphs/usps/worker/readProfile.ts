@@ -1,4 +1,5 @@
-import { get } from 'node:http';
+import { get as getPlainly } from 'node:http';
+import { get as getSecurely } from 'node:https';
 import { type IntakeProfile, parseProfile } from '../../kit/intake/index.ts';
 import type { CallPorts } from './intakeCall.ts';
 
@@ -14,6 +15,7 @@ export type ProfileAnswer =
 export function readProfile(intakeUrl: URL, ports: Pick<CallPorts, 'agent' | 'timeoutMs'>): Promise<ProfileAnswer> {
   return new Promise((resolve) => {
     const url = new URL('/intake/profile', intakeUrl);
+    const get = url.protocol === 'https:' ? getSecurely : getPlainly;
     const call = get(url, { agent: ports.agent, timeout: ports.timeoutMs }, (response) => {
       let text = '';
       response.setEncoding('utf8');

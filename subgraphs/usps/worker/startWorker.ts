@@ -1,5 +1,4 @@
-import { Agent } from 'node:http';
-import type { Running, SubgraphRuntime } from '../../kit/index.ts';
+import { agencyAgent, type Running, type SubgraphRuntime } from '../../kit/index.ts';
 import { addressCheckerOf } from '../address/addressChecker.ts';
 import { settingsOf } from '../settings.ts';
 import { orderStoreOf } from '../store/orderStoreOf.ts';
@@ -28,7 +27,7 @@ export async function startWorker(
     .filter(([subgraph]) => subgraph !== name)
     .map(([subgraph, url]) => toSubgraph(subgraph, url));
   const endpoints = new Map(subgraphs.map(({ agency, endpoint }) => [agency, endpoint]));
-  const agent = new Agent({ keepAlive: true, maxSockets: socketsPerAgency(limits) });
+  const agent = agencyAgent(runtime.tls, socketsPerAgency(limits));
   const ports: DispatcherPorts = {
     store,
     limits,
