@@ -59,6 +59,7 @@ const agencyPrefix = 'client:';
 function toCaller(claims: JWTPayload): ProvenCaller {
   const subject = text(claims.sub);
   const clientId = text(claims.client_id);
+  text(claims.jti);
   const kind = kindOf(subject);
   // A client speaks for its agency in its own name and in nobody else's.
   if (kind === 'agency' && subject !== `${agencyPrefix}${clientId}`) throw new Untrusted('token');
@@ -71,7 +72,7 @@ function toCaller(claims: JWTPayload): ProvenCaller {
     agency: agencyOf(role, claims.agency),
     subject: kind === 'person' ? subject : null,
     clientId,
-    scopes: new Set(typeof claims.scope === 'string' ? claims.scope.split(' ').filter(Boolean) : []),
+    scopes: scopesIn(claims.scope),
     identityLevel: oneOf([0, 1, 2] as const, claims.ial),
     authenticatorLevel: oneOf([0, 1, 2, 3] as const, claims.aal),
     authenticatedAt: claims.auth_time === undefined ? null : instant(claims.auth_time),
@@ -99,6 +100,11 @@ function agencyOf(role: ProvenCaller['role'], claim: unknown): string | null {
   const belongs = role === 'staff' || role === 'agency';
   if (belongs !== (claim !== undefined)) throw new Untrusted('token');
   return belongs ? text(claim) : null;
+}
+
+function scopesIn(claim: unknown): ReadonlySet<string> {
+  if (claim !== undefined && typeof claim !== 'string') throw new Untrusted('token');
+  return new Set(claim?.split(' ').filter(Boolean));
 }
 
 function text(claim: unknown): string {
