@@ -28,6 +28,12 @@ export interface DataPlace {
   readonly key: PathElement;
 }
 
+export interface FoundPlaces {
+  readonly places: DeferredPlace[];
+  /** Of answered objects: keys that are asked of other types only. A subgraph may have been asked for them nevertheless. */
+  readonly otherKeys: Map<JsonObject, ReadonlySet<string>>;
+}
+
 /**
  * Finds what is to follow a part that has just been answered. What the answer does not show, as it is null or under a null,
  * is followed by nothing.
@@ -38,22 +44,23 @@ export function findDeferredPlaces(
   answered: JsonObject,
   shapeNow: () => ObjectShape | null,
   at: DataPlace | null,
-  found: DeferredPlace[] = [],
-): DeferredPlace[] {
+  found: FoundPlaces,
+): readonly DeferredPlace[] {
   const shape = shapeNow();
+  if (shape !== null && shape.otherKeys.size > 0) found.otherKeys.set(object, shape.otherKeys);
   for (const { part } of shape?.deferred ?? []) {
     const own = () => shapeNow()?.deferred.find((each) => each.part === part)?.shape ?? null;
-    found.push({ part, shapeNow: own, object, at });
+    found.places.push({ part, shapeNow: own, object, at });
   }
   for (const { key, from, isInherited, value } of shape?.fields ?? []) {
     if (value.kind !== 'fetched' || isLeaf(value.type)) continue;
     const place = { above: at, object, from, key };
     findUnder(readKey(object, from, isInherited), readKey(answered, key, isInherited), value.type, place, found);
   }
-  return found;
+  return found.places;
 }
 
-function findUnder(value: unknown, answered: unknown, type: TypeShape, at: DataPlace, found: DeferredPlace[]): void {
+function findUnder(value: unknown, answered: unknown, type: TypeShape, at: DataPlace, found: FoundPlaces): void {
   if (type.kind === 'list') {
     if (!Array.isArray(value) || !Array.isArray(answered)) return;
     for (let i = 0; i < answered.length; i++) {

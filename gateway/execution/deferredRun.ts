@@ -76,6 +76,13 @@ export async function runDeferred(
   return new DeferredRun(program, request, partsMax).first();
 }
 
+type PlacesArguments = readonly [
+  object: JsonObject,
+  answered: JsonObject,
+  shapeNow: () => ObjectShape | null,
+  at: DataPlace | null,
+];
+
 interface Waiting {
   readonly place: DeferredPlace;
   readonly pending: PendingPart;
@@ -94,6 +101,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
   #waitingCount = 0;
   readonly #shown = new Set<Cause>();
   readonly #metAt = new Map<Cause, Place | null>();
+  readonly #otherKeys = new Map<JsonObject, ReadonlySet<string>>();
   /** Paths, as JSON, of what a part made null that was not null before. */
   readonly #madeNull = new Set<string>();
   /** Parts that have been answered somewhere: what goes wrong for any other concerns nobody. */
@@ -157,7 +165,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     });
     while (!this.#isReady(0)) await this.#change();
     const { data, errors } = this.#project(this.#root, program.shape, 0, null);
-    const pending = data === null ? [] : this.#follow(findDeferredPlaces(this.#root, data, () => program.shape, null));
+    const pending = data === null ? [] : this.#follow(this.#placesIn(this.#root, data, () => program.shape, null));
     const disclosed = data === null ? null : this.#disclosedBy([0]);
     if (this.#waitingCount > 0) return { data, errors, pending, disclosed, updates: this.#updates() };
     this.#end();
@@ -221,7 +229,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
       const { data, errors } = this.#project(object, shape, part, at);
       if (data !== null) {
         shownParts.add(part);
-        findDeferredPlaces(object, data, shapeNow, at, following);
+        following.push(...this.#placesIn(object, data, shapeNow, at));
       }
       if (data !== null && errors.length > 0) {
         for (const path of placesMadeNull(object, data, shape, at)) this.#madeNull.add(JSON.stringify(path));
@@ -269,10 +277,21 @@ class DeferredRun implements PartsOfRun, CancelListener {
     });
   }
 
+  #placesIn(...[object, data, shapeNow, at]: PlacesArguments): readonly DeferredPlace[] {
+    return findDeferredPlaces(object, data, shapeNow, at, { places: [], otherKeys: this.#otherKeys });
+  }
+
   #errorsLeft(): readonly FieldError[] {
-    return [...this.#answered].flatMap((part) =>
-      errorsLeft(this.around(part).failures.causes(), this.#shown, this.#metAt),
-    );
+    return [...this.#answered].flatMap((part) => {
+      const { failures } = this.around(part);
+      if (failures.isEmpty()) return [];
+      // What failed in an object whose type the part is not for concerns nothing that is answered.
+      for (const [object, keys] of this.#otherKeys) {
+        for (const { cause, path } of failures.locatedUnder(object))
+          if (keys.has(String(path[0]))) this.#shown.add(cause);
+      }
+      return errorsLeft(failures.causes(), this.#shown, this.#metAt);
+    });
   }
 
   /** Fetches that are still under way are for parts that no object is left for. */
