@@ -129,6 +129,71 @@ const recordOf: Readonly<Record<string, string>> = {
   stateDept: 'STATE',
 };
 
+describe('the tracker as it grows', () => {
+  it('tells a person of a read within a second, and nobody else', async () => {
+    const ana = listen('p-ana');
+    const bo = listen('p-bo');
+    await Promise.all([ana.begun, bo.begun]);
+    // The stream has begun for the client; its upstream half follows within a moment.
+    await settled();
+    const readAt = Date.now();
+    await system.ask('query Live { me { va { veteranStatus } } }', { as: 'p-ana' });
+    const event = await until(
+      async () => ana.events[0],
+      (found) => found !== undefined,
+      3000,
+    );
+    expect(event).toMatchObject({ byRole: 'SELF', operation: 'Live', source: { code: 'VA' } });
+    expect(Date.now() - readAt).toBeLessThan(2000);
+    await settled();
+    expect(ana.events.length).toBe(1);
+    expect(bo.events).toEqual([]);
+    await Promise.all([ana.close(), bo.close()]);
+  });
+
+  /** A subscription over server-sent events. */
+  function listen(person: string) {
+    const ended = new AbortController();
+    const events: Partial<Access>[] = [];
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const reading = (async () => {
+      const response = await fetch(`${system.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          authorization: `Bearer ${await system.token(person)}`,
+        },
+        body: JSON.stringify({ query: 'subscription Watch { dataAccesses { byRole operation source { code } } }' }),
+        signal: ended.signal,
+      });
+      begin();
+      let text = '';
+      for await (const chunk of response.body ?? []) {
+        text += Buffer.from(chunk).toString();
+        const blocks = text.split('\n\n');
+        text = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = /^data: ?(.+)$/m.exec(block)?.[1];
+          const access = data === undefined ? undefined : JSON.parse(data).data?.dataAccesses;
+          if (access) events.push(access);
+        }
+      }
+    })().catch(() => {});
+    return {
+      events,
+      begun,
+      close: async () => {
+        ended.abort();
+        await reading;
+      },
+    };
+  }
+});
+
 describe('D3: a question about a read', () => {
   it('gives a ticket that shows up as an application that waits for the agency, with a due date', async () => {
     await system.ask('query Before { me { va { veteranStatus } } }', { as: 'p-ana' });
