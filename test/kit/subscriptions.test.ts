@@ -61,6 +61,18 @@ describe('a subscription of an agency', () => {
     leave();
   });
 
+  it('tells with each event whom it shows, and whom only that one', async () => {
+    const { readUntil, leave } = await open({
+      query: 'subscription { passing(after: 1) { position driver } }',
+    });
+    const events = (await readUntil('"position":3')).split('\n').filter((line) => line.startsWith('data: {'));
+    expect(events.map((line) => JSON.parse(line.slice('data: '.length)).extensions.disclosure.subjects)).toEqual([
+      [{ id: 'p-of-CG-002', basis: 'PUBLIC_TOKEN', ref: null }],
+      [{ id: 'p-of-CG-003', basis: 'PUBLIC_TOKEN', ref: null }],
+    ]);
+    leave();
+  });
+
   it('is watched no more once who asked has gone', async () => {
     const { readUntil, leave } = await open({ query });
     await readUntil('"position":3');
