@@ -8,7 +8,7 @@ import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
 import { sampleActualCost, withActualCost } from './actualCost.ts';
 import { authorize } from './authorize.ts';
-import { charge, chargeRefusal, chargeRest } from './charge.ts';
+import { charge, chargePlanning, chargeRefusal, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
 import { disclose, withheldAnswer } from './disclose.ts';
 import { extendAnswer } from './extendAnswer.ts';
@@ -109,6 +109,7 @@ function answer(given: OperationRequest, ports: OperationPorts): Promise<Operati
       : lookUpOperation(text, operationName, generation, view, untrusted === 'log' ? note : undefined);
   if (keepBy !== null) documents?.persisted?.keep(keepBy, text, principal.kind === 'anonymous');
   const gate = gateOf(prepared, request, ports);
+  chargePlanning(prepared, request, ports);
   const planWish = queryPlanWishOf(request.extensions, request.queryPlanHeader);
   const wantsPlan = planWish !== undefined && ports.showsPlanTo?.(principal) === true;
   const answered = wantsPlan

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { Brand } from '../base/brand.ts';
 import { ClientError, type ClientErrorCode } from '../base/errors.ts';
+import type { ChosenOperation } from './chooseOperation.ts';
 import type { EngineLimits } from './engineLimits.ts';
 import type { AcyclicDocument } from './validateDocument.ts';
 
@@ -65,7 +66,12 @@ export function limitSyntax(document: ASTNode, limits: EngineLimits): void {
   refuseAbove('TOO_MANY_FRAGMENTS', fragments, limits.fragmentsMax, 'fragments');
 }
 
-function extentReader(document: AcyclicDocument): (selectionSet: SelectionSetNode) => Extent {
+/** Fields of an operation once every fragment stands where it is spread: what the planner has to look at. */
+export function expandedFieldsOf({ operation, fragments }: ChosenOperation): number {
+  return extentReader({ definitions: [...fragments.values()] })(operation.selectionSet).expanded;
+}
+
+function extentReader(document: Pick<DocumentNode, 'definitions'>): (selectionSet: SelectionSetNode) => Extent {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

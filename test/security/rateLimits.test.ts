@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { probe } from '../gateway/shell/httpProbe.ts';
+import { doubling } from './support/hostile.ts';
 import { harmless } from './support/probe.ts';
 import { type SecuredGraph, type SecuredGraphOptions, startSecuredGraph } from './support/securedGraph.ts';
 import { type Sent, sendOver, transportNames } from './support/transports.ts';
@@ -150,6 +151,16 @@ describe('behind a trusted proxy', () => {
       expect(await codeOf(graph, transport, from('198.51.100.1, 198.51.100.2'))).toBe('answered');
     }
   });
+});
+
+it('who makes up operations that are hard to plan pays for the planner, and only the first time', async () => {
+  const graph = await start({ env: { ...slow, RATE_ADDRESS_BURST: '3000' } });
+  const wide = (name: string) => `query ${name} ${doubling(5, (next) => `self { ${next} } other { ${next} }`)}`;
+  const codes: string[] = [];
+  for (let i = 0; i < 4; i++) codes.push(await codeOf(graph, 'POST', { query: wide(`Q${i}`) }));
+  expect(codes.slice(-2)).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
+  const other = await start({ env: { ...slow, RATE_ADDRESS_BURST: '3000' } });
+  for (let i = 0; i < 5; i++) expect(await codeOf(other, 'POST', { query: wide('Same') })).toBe('answered');
 });
 
 it('joiners of one read and documents that are refused pay as well', async () => {
