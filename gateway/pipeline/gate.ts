@@ -79,7 +79,8 @@ export function refuseClosed(
 
 /** The same gate with everything denied that would have to be recorded, for an answer that could not be accounted for. */
 export function withoutRecorded(gate: Gate, prepared: PreparedOperation, ports: OperationPorts): Gate {
-  return closedGate(gate, prepared, ports.generation, (ports.trust ?? noTrust).switches(), true);
+  const trust = ports.trust ?? noTrust;
+  return closedGate(gate, prepared, ports.generation, trust, trust.switches(), true);
 }
 
 function gateNow(
@@ -92,17 +93,25 @@ function gateNow(
   const switches = trust.switches();
   const deniesRecorded = !generation.classification.isEmpty && !trust.disclosure.isWritable();
   const open = openFor(trust);
-  if (switches === noSwitches && !deniesRecorded) return open;
+  if (switches === noSwitches && !deniesRecorded) {
+    // What a mutation has begun with an agency is carried through, whatever is turned off meanwhile.
+    return prepared.operation.operationKind === 'mutation' ? open.forMutations : open.forReads;
+  }
   refuseTurnedOff(prepared, request, ports, switches, trust);
-  return keptGate(open, prepared, generation, switches, deniesRecorded);
+  return keptGate(open.forReads, prepared, generation, trust, switches, deniesRecorded);
 }
 
-const openGates = new WeakMap<TrustPorts, Gate>();
+interface OpenGates {
+  readonly forReads: Gate;
+  readonly forMutations: Gate;
+}
 
-function openFor(trust: TrustPorts): Gate {
-  let gate = openGates.get(trust);
-  if (gate === undefined) {
-    gate = {
+const openGates = new WeakMap<TrustPorts, OpenGates>();
+
+function openFor(trust: TrustPorts): OpenGates {
+  let gates = openGates.get(trust);
+  if (gates === undefined) {
+    const forReads: Gate = {
       ...openGate,
       suspended: (subgraph) => counted(trust.switches().agencies.get(subgraph), trust),
       denied: (code) => {
@@ -110,9 +119,10 @@ function openFor(trust: TrustPorts): Gate {
         if (code === 'FIELD_SUSPENDED') trust.metrics?.suspended.add(['field']);
       },
     };
-    openGates.set(trust, gate);
+    gates = { forReads, forMutations: { ...forReads, suspended: undefined } };
+    openGates.set(trust, gates);
   }
-  return gate;
+  return gates;
 }
 
 function counted(found: Switch | undefined, { metrics }: TrustPorts): Switch | null {
@@ -134,6 +144,7 @@ function keptGate(
   open: Gate,
   prepared: PreparedOperation,
   generation: Generation,
+  trust: TrustPorts,
   switches: Switches,
   deniesRecorded: boolean,
 ): Gate {
@@ -141,7 +152,7 @@ function keptGate(
   if (known?.switches === switches && known.deniesRecorded === deniesRecorded && known.gate.denied === open.denied) {
     return known.gate;
   }
-  const gate = closedGate(open, prepared, generation, switches, deniesRecorded);
+  const gate = closedGate(open, prepared, generation, trust, switches, deniesRecorded);
   kept.set(prepared, { switches, deniesRecorded, gate });
   return gate;
 }
@@ -150,21 +161,18 @@ function closedGate(
   gate: Gate,
   prepared: PreparedOperation,
   generation: Generation,
+  trust: TrustPorts,
   switches: Switches,
   deniesRecorded: boolean,
 ): Gate {
   const closures = closuresOf(prepared.operation, generation, switches.fields, deniesRecorded);
   const isMutation = prepared.operation.operationKind === 'mutation';
-  const { suspended } = gate;
   return {
     ...gate,
     key: `${switches.agencies.size === 0 ? '' : switches.key} ${closures.key}`.trim(),
     closures,
     deniesRecorded,
-    // What an agency was asked to do half of must be carried through.
-    suspended: isMutation
-      ? (subgraph) => (switches.agencies.has(subgraph) ? (suspended?.(subgraph) ?? null) : null)
-      : suspended,
+    suspended: isMutation ? (subgraph) => counted(switches.agencies.get(subgraph), trust) : gate.suspended,
   };
 }
 

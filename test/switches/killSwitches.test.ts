@@ -66,6 +66,23 @@ describe('an agency that is turned off', () => {
     expect(asked('stock')).toBe(0);
   });
 
+  it.each([
+    { when: 'nothing', before: [] },
+    { when: 'something else', before: [off('agency', 'elsewhere'), off('field', 'Book.price')] },
+  ])('is still asked for the rest of a mutation that began when $when was off', async ({ before }) => {
+    await graph.turn(before);
+    const { reached, letGo } = graph.hold();
+    const reserving = graph.post({ query: 'mutation { reserve { id copies } buy { id title } }' });
+    await reached;
+    await graph.turn([off('agency', 'shop')]);
+    letGo();
+    expect(await reserving).toEqual({ data: { reserve: { id: 'b1', copies: 4 }, buy: { id: 'b1', title: 'Title' } } });
+    expect(await graph.post({ query: 'mutation { reserve { id copies } buy { id title } }' })).toMatchObject({
+      data: { reserve: { id: 'b1', copies: 4 }, buy: null },
+      errors: [{ path: ['buy'], extensions: { code: 'SUBGRAPH_SUSPENDED', agency: 'SHOP' } }],
+    });
+  });
+
   it('is not asked again by a read that was under way', async () => {
     const { reached, letGo } = graph.hold();
     const reading = graph.post({ query: '{ book { copies } slow { title } }' });

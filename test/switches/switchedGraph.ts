@@ -28,6 +28,8 @@ const subgraphs = {
   },
   stock: {
     typeDefs: `${link}
+      type Query { stocked: Int }
+      type Mutation { reserve: Book }
       type Book @key(fields: "id") { id: ID! weight: Int @external copies: Int postage: Int @requires(fields: "weight") }`,
   },
 };
@@ -82,6 +84,7 @@ export async function startSwitchedGraph(trusted: Readonly<Record<string, string
         Mutation: { buy: () => book, order: () => book },
         Subscription: { ticks: { subscribe: from } },
       }),
+      ...(name === 'stock' && { Mutation: { reserve: () => book } }),
       Book: {
         __resolveReference: (reference: { readonly id: string }) => ({ ...book, ...reference }),
         ...(name === 'stock' && { copies: () => 4, postage: ({ weight }: { weight: number }) => weight / 100 }),
