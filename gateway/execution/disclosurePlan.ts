@@ -86,7 +86,8 @@ export class DisclosureCompiler {
     const fields = this.#fieldsOf(selectionSet, rootType, fragments, agency, coordinates);
     const unit = coordinates.size === 0 ? -1 : this.#units.push({ agency, recipient: null, coordinates }) - 1;
     const required = new Set<string>();
-    this.#collectRequired(node.requires ?? [], null, required);
+    this.#collectRequired(node.requires ?? [], null, originalsIn(node), required);
+    for (const { path } of node.contextRewrites ?? []) this.#collectContext(path, required);
     const tells: number[] = [];
     if (required.size > 0) this.#inputs.push({ agency, coordinates: required, tells });
     if (unit < 0 && required.size === 0) return null;
@@ -187,15 +188,33 @@ export class DisclosureCompiler {
     return found;
   }
 
-  #collectRequired(required: readonly RequiredSelection[], typeName: string | null, found: Set<string>): void {
+  #collectRequired(
+    required: readonly RequiredSelection[],
+    typeName: string | null,
+    originals: ReadonlyMap<string, string>,
+    found: Set<string>,
+  ): void {
     for (const selection of required) {
       if (selection.kind === 'InlineFragment') {
-        this.#collectRequired(selection.selections, selection.typeCondition ?? typeName, found);
+        this.#collectRequired(selection.selections, selection.typeCondition ?? typeName, originals, found);
       } else if (typeName !== null) {
-        if (this.#source.classification.isRecorded(typeName, selection.name))
-          found.add(`${typeName}.${selection.name}`);
-        const below = this.#typeBelow(typeName, selection.name);
-        if (selection.selections !== undefined) this.#collectRequired(selection.selections, below, found);
+        const name = originals.get(selection.alias ?? selection.name) ?? selection.name;
+        if (this.#source.classification.isRecorded(typeName, name)) found.add(`${typeName}.${name}`);
+        const below = this.#typeBelow(typeName, name);
+        if (selection.selections !== undefined) this.#collectRequired(selection.selections, below, originals, found);
+      }
+    }
+  }
+
+  /** What an argument takes from an object above. The way begins with steps up and names types as it goes down. */
+  #collectContext(path: readonly string[], found: Set<string>): void {
+    let typeName: string | null = null;
+    for (const step of path) {
+      if (step.startsWith('... on ')) {
+        typeName = step.slice('... on '.length);
+      } else if (typeName !== null) {
+        if (this.#source.classification.isRecorded(typeName, step)) found.add(`${typeName}.${step}`);
+        typeName = this.#typeBelow(typeName, step);
       }
     }
   }
@@ -247,6 +266,15 @@ export class DisclosureCompiler {
     const field = type.getFields()[fieldName];
     return field === undefined ? null : getNamedType(field.type).name;
   }
+}
+
+/** Keys of a representation that stand for a field of another name: twins and aliases of the planner. */
+function originalsIn({ inputRewrites = [] }: FetchNode): ReadonlyMap<string, string> {
+  return new Map(
+    inputRewrites.flatMap((rewrite): [string, string][] =>
+      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo]] : [],
+    ),
+  );
 }
 
 /** One for each agency and recipient. */

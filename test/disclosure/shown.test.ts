@@ -31,13 +31,14 @@ const va = {
     type VaRecord implements AgencyRecord @classified(as: "HEALTH") { status: String rating: Int visits: [Visit!] }
     type Visit @classified(as: "HEALTH") { on: String place: Place }
     type Place @classified(as: "PUBLIC") { city: String }
-    type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") va: VaRecord record: AgencyRecord income: Int @classified(as: "TAX") }`,
+    type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") va: VaRecord record: AgencyRecord income: Int @classified(as: "TAX") paid(year: Int!): Int @classified(as: "TAX") }`,
   resolvers: {
     Person: {
       va: ({ id }: { id: string }) =>
         id === 'p-9' ? null : { status: 'OPEN', rating: 30, visits: [{ on: 'x', place: { city: 'Y' } }] },
       record: () => ({ __typename: 'VaRecord', status: 'OPEN' }),
       income: () => 50_000,
+      paid: (_: unknown, { year }: { year: number }) => year,
     },
   },
 };
@@ -46,11 +47,17 @@ const usda = {
     type Person @key(fields: "id") {
       id: ID! @classified(as: "PUBLIC")
       income: Int @external
+      paid(year: Int!): Int @external
+      benefits: Int @requires(fields: "paid(year: 2025)") @classified(as: "PUBLIC")
       isEligible: Boolean @requires(fields: "income") @classified(as: "FINANCIAL")
       office: String @requires(fields: "income") @classified(as: "PUBLIC")
     }`,
   resolvers: {
-    Person: { isEligible: ({ income }: { income: number }) => income < 60_000, office: () => 'Nearest' },
+    Person: {
+      isEligible: ({ income }: { income: number }) => income < 60_000,
+      office: () => 'Nearest',
+      benefits: ({ paid }: { paid: number }) => paid,
+    },
   },
 };
 
@@ -159,6 +166,15 @@ describe('what is an input of another agency', () => {
       { agency: 'VA', fields: ['Person.income'], subject: 'p-1', recipient: 'USDA' },
     ]);
   });
+});
+
+it('is so with an argument as well, beside another value of the same field', async () => {
+  const answer = await graph.ask('{ me { paid(year: 2020) benefits } }', { principal: citizen });
+  expect(answer.data).toEqual({ me: { paid: 2020, benefits: 2025 } });
+  expect(brief()).toEqual([
+    { agency: 'VA', fields: ['Person.paid'], ...own },
+    { agency: 'VA', fields: ['Person.paid'], subject: 'p-1', recipient: 'USDA' },
+  ]);
 });
 
 describe('nothing is recorded', () => {
