@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buildSchema, getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type System, startSystem } from '../support/system.ts';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { filledVariables } from '../../gateway/graphiql/filledVariables.ts';
+import { anchorOn, type System, startSystem } from '../support/system.ts';
 import { createMarkers, filesUnder } from './support/markers.ts';
 import { type MarkedOperation, operationsOver } from './support/operations.ts';
 
 /** The real agencies: what they are told must stay between them and their databases, whatever becomes of it. */
 
 const markers = createMarkers();
-const operations = operationsOver(buildSchema(readFileSync('schema/api.graphql', 'utf8')), markers);
+const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+const operations = [...operationsOver(schema, markers), ...operationsOver(schema, markers, 'fitting')];
 /** A whole social-security number, as people write one. */
 const wholeNumber = /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/;
 const person = 'p-ana';
@@ -41,6 +43,12 @@ async function run(kind: MarkedOperation['kind'], as?: string): Promise<number> 
   return wrong;
 }
 
+/** A saved operation with its variables. */
+function saved(name: string) {
+  const read = (ending: string) => readFileSync(`schema/operations/${name}.${ending}`, 'utf8');
+  return { query: read('graphql'), variables: JSON.parse(filledVariables(read('json'), new Date(anchorOn))) };
+}
+
 async function leaks(): Promise<readonly string[]> {
   const ledger = existsSync(system.ledgerFolder) ? filesUnder(system.ledgerFolder) : new Map<string, string>();
   const places: readonly (readonly [string, string])[] = [
@@ -63,6 +71,32 @@ it('keeps what every query and mutation is told out of every log, metric and led
   expect(system.log.length).toBeGreaterThan(answers.length);
   expect(await leaks()).toEqual([]);
 }, 240_000);
+
+it('keeps a move and an employer’s official out of them all the way to every agency', async () => {
+  const street = `9 ${markers.textFor('the street moved to')} LANE`;
+  const official = `${markers.textFor('the official')}@employer.example.gov`;
+  const move = saved('ChangeAddress');
+  move.variables.input.to.lines = [street];
+  const refused = await system.ask(move.query, { variables: move.variables, as: person });
+  const [notConfirmed] = refused.data.changeAddress.userErrors;
+  expect(notConfirmed.__typename).toBe('AddressNotConfirmed');
+  move.variables.input.overrideToken = notConfirmed.check.overrideToken;
+  const { data } = await system.ask(move.query, { variables: move.variables, as: person });
+  expect(data.changeAddress.userErrors).toEqual([]);
+  const { id } = data.changeAddress.addressChange;
+  const deliveries = 'query Q($id: ID!) { addressChange(id: $id) { to { lines } summary { total inFlight applied } } }';
+  await vi.waitUntil(
+    async () =>
+      (await system.ask(deliveries, { variables: { id }, as: person })).data.addressChange.summary.applied > 0,
+    { timeout: 20_000, interval: 100 },
+  );
+  const asking = saved('AskEmployer');
+  asking.variables.input.officialEmail = official;
+  const asked = await system.ask(asking.query, { variables: asking.variables, as: person });
+  expect(asked.data.requestEmployerCertification.certification.sentTo).toBe(official);
+  await vi.waitUntil(async () => (await system.letters()).some(({ to }) => to === official), { timeout: 20_000 });
+  expect(await leaks()).toEqual([]);
+}, 60_000);
 
 it.each(['down', 'slow=50', 'ack-then-crash'])(
   'keeps it out while agencies are %s',

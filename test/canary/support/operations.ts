@@ -29,8 +29,13 @@ const depthMax = 9;
 /**
  * Operations that together select every field of the graph that can be reached, one for each root field and for each field
  * of a person, with a value of its own in each argument and input field that takes any text.
+ * @param values `fitting`: where a text has to be of a form, one of that form, so that it comes past the agency's scalars.
  */
-export function operationsOver(schema: GraphQLSchema, markers: Markers): readonly MarkedOperation[] {
+export function operationsOver(
+  schema: GraphQLSchema,
+  markers: Markers,
+  values: 'markers' | 'fitting' = 'markers',
+): readonly MarkedOperation[] {
   const roots = [
     ['query', schema.getQueryType()],
     ['mutation', schema.getMutationType()],
@@ -42,9 +47,9 @@ export function operationsOver(schema: GraphQLSchema, markers: Markers): readonl
       const answered = getNamedType(field.type);
       if (isObjectType(answered) && answered.name === 'Person') {
         for (const below of Object.values(answered.getFields())) {
-          operations.push(write(kind, field, below, schema, markers));
+          operations.push(write(kind, field, below, schema, markers, values));
         }
-      } else operations.push(write(kind, field, null, schema, markers));
+      } else operations.push(write(kind, field, null, schema, markers, values));
     }
   }
   return operations;
@@ -56,6 +61,7 @@ function write(
   below: GraphQLField<unknown, unknown> | null,
   schema: GraphQLSchema,
   markers: Markers,
+  values: 'markers' | 'fitting',
 ): MarkedOperation {
   const variables: Record<string, unknown> = {};
   const declared: string[] = [];
@@ -64,9 +70,11 @@ function write(
       const place = `${typeName}.${field.name}(${argument.name}:)`;
       if (!isNonNullType(argument.type) && !takesText(argument)) return [];
       if (argument.defaultValue !== undefined) return [];
+      // A cursor has a form that only its agency knows.
+      if (values === 'fitting' && argument.name === 'after') return [];
       const name = `v${declared.length}`;
       declared.push(`$${name}: ${String(argument.type)}`);
-      variables[name] = valueFor(argument.type, place, markers);
+      variables[name] = valueFor(argument.type, place, markers, values);
       return [`${argument.name}: $${name}`];
     });
     return given.length === 0 ? field.name : `${field.name}(${given.join(', ')})`;
@@ -115,19 +123,29 @@ function takesText({ type }: GraphQLArgument): boolean {
   );
 }
 
-function valueFor(type: GraphQLInputType, place: string, markers: Markers): unknown {
-  if (isNonNullType(type)) return valueFor(type.ofType, place, markers);
-  if (isListType(type)) return [valueFor(type.ofType, place, markers)];
+const ofForm: Readonly<Record<string, string>> = {
+  Date: '2026-11-19',
+  DateTime: '2026-11-19T08:00:00.000Z',
+  EIN: '52-1234567',
+  MoneyCents: '1250',
+  AgencyCode: 'VA',
+};
+
+function valueFor(type: GraphQLInputType, place: string, markers: Markers, values: 'markers' | 'fitting'): unknown {
+  if (isNonNullType(type)) return valueFor(type.ofType, place, markers, values);
+  if (isListType(type)) return [valueFor(type.ofType, place, markers, values)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
     return Object.fromEntries(
       Object.values(type.getFields()).map((field) => [
         field.name,
-        valueFor(field.type, `${type.name}.${field.name} of ${place}`, markers),
+        valueFor(field.type, `${type.name}.${field.name} of ${place}`, markers, values),
       ]),
     );
   }
   if (type.name === 'Boolean') return true;
   if (type.name === 'Int' || type.name === 'Float') return markers.numberFor(place);
-  return markers.textFor(place);
+  const fitting = values === 'fitting' ? ofForm[type.name] : undefined;
+  if (fitting !== undefined) return fitting;
+  return /email/i.test(place) ? `${markers.textFor(place)}@example.org` : markers.textFor(place);
 }
