@@ -103,7 +103,7 @@ it('counts a long answer in little time', () => {
   const operation = chooseOperation(parse('{ books { id author { name } } }') as ValidDocument, undefined);
   const data = { books: Array.from({ length: 10_000 }, () => ({ id: 'b', author: { name: 'x' } })) };
   costOfAnswer(operation, data, model);
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   expect(costOfAnswer(operation, data, model)).toBe(20_000);
-  expect(performance.now() - startedAt).toBeLessThan(100);
+  expect(process.cpuUsage(startedAt).user).toBeLessThan(100_000);
 });

@@ -202,7 +202,7 @@ describe('CVE-2025-32032, CVE-2025-32034, GHSA-3j43-9v8v-cp3f, GHSA-84m6-5m72-45
       const startedAt = performance.now();
       const { kind } = await one.result(doubling(40, body));
       expect([what, kind]).toEqual([what, 'refused']);
-      expect([what, performance.now() - startedAt < 2_000]).toEqual([what, true]);
+      expect([what, performance.now() - startedAt < 5_000]).toEqual([what, true]);
     }
     expect(one.sent).toEqual([]);
   });

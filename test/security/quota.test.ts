@@ -154,8 +154,8 @@ it('limits nobody where both rates are 0, and only those who have a rate', () =>
 it('costs little: a million charges of a thousand callers', () => {
   const { quota } = start({ personPerSecond: 1_000_000_000, personBurst: 1_000_000_000 });
   const principals = Array.from({ length: 1_000 }, (_, i) => person(`p-${i}`));
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   for (let i = 0; i < 1_000_000; i++) quota.charge(principals[i % 1_000] ?? anonymousPrincipal, 'a', 1);
-  const micros = (performance.now() - startedAt) / 1_000;
-  expect(micros).toBeLessThan(2);
+  // Of the processor, whatever else the machine does.
+  expect(process.cpuUsage(startedAt).user / 1_000_000).toBeLessThan(2);
 });
