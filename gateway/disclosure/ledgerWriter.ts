@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../base/log.ts';
@@ -7,6 +6,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import type { LedgerSigner } from './checkpoint.ts';
 import { type DisclosurePort, type DisclosureRow, LedgerUnavailable } from './disclosurePort.ts';
 import type { LedgerMessage, LedgerRequest, LedgerWorkerData, ToldTemplate } from './ledgerWorker.ts';
+import { requestNameOf } from './requestName.ts';
 import type { RowTemplate } from './rowTemplate.ts';
 
 export interface LedgerWriterOptions {
@@ -147,7 +147,7 @@ export class LedgerWriter implements DisclosurePort {
     // Rows that are handed over together are mostly of one request.
     let [lastId, request] = ['', ''];
     for (const { template, requestId } of rows) {
-      if (requestId !== lastId) [lastId, request] = [requestId, requestOf(requestId)];
+      if (requestId !== lastId) [lastId, request] = [requestId, requestNameOf(requestId)];
       const { number } = this.#told(template);
       batch.rows += `${batch.count === 0 ? '' : '\n'}${number} ${nowMs} ${request}`;
       batch.count++;
@@ -390,11 +390,4 @@ export class LedgerWriter implements DisclosurePort {
     }
     batch.count = 0;
   }
-}
-
-const ownRequestId = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
-
-/** What a client made up is the client's text: the row holds its digest, by which the request can still be found. */
-function requestOf(requestId: string): string {
-  return ownRequestId.test(requestId) ? requestId : `h:${hash('sha256', requestId, 'base64url').slice(0, 22)}`;
 }

@@ -206,13 +206,17 @@ export class DisclosureCompiler {
     }
   }
 
-  /** What an argument takes from an object above. The way begins with steps up and names types as it goes down. */
+  /** What an argument takes from an object above. The way begins with steps up, and may name types as it goes down. */
   #collectContext(path: readonly string[], found: Set<string>): void {
     let typeName: string | null = null;
     for (const step of path) {
+      if (step === '..') continue;
       if (step.startsWith('... on ')) {
         typeName = step.slice('... on '.length);
-      } else if (typeName !== null) {
+      } else if (typeName === null) {
+        // Of which type it is, the way does not say: whatever was asked for by that name may be it.
+        for (const coordinate of this.#askedFor.keys()) if (coordinate.endsWith(`.${step}`)) found.add(coordinate);
+      } else {
         if (this.#source.classification.isRecorded(typeName, step)) found.add(`${typeName}.${step}`);
         typeName = this.#typeBelow(typeName, step);
       }

@@ -177,6 +177,34 @@ it('is so with an argument as well, beside another value of the same field', asy
   ]);
 });
 
+it('is so where an argument takes it from the object above', async () => {
+  const owners = {
+    typeDefs: `${classifying}
+      type Query { owner: Owner }
+      type Owner @key(fields: "id") { id: ID! @classified(as: "PUBLIC") age: Int @classified(as: "PII") }`,
+    resolvers: {
+      Query: { owner: () => ({ id: 'o-1', age: 30 }) },
+      Owner: { __resolveReference: ({ id }: object & { id?: string }) => ({ id, age: 30 }) },
+    },
+  };
+  const shops = {
+    typeDefs: `${classifying.replace('"@key"', '"@key", "@context", "@fromContext"')}
+      type Owner @key(fields: "id") @context(name: "owner") { id: ID! @classified(as: "PUBLIC") age: Int @external item: Item @classified(as: "PUBLIC") }
+      type Item @key(fields: "id") {
+        id: ID! @classified(as: "PUBLIC")
+        price(age: Int @fromContext(field: "$owner { age }")): Int @classified(as: "PUBLIC")
+      }`,
+    resolvers: {
+      Owner: { item: () => ({ id: 'i-1' }) },
+      Item: { __resolveReference: (item: object) => item, price: (_: unknown, { age }: { age: number }) => age * 2 },
+    },
+  };
+  const ofContext = await createGraph({ owners, shops }, { trust: recorder.trust });
+  const answer = await ofContext.ask('{ owner { item { price } } }', { principal: citizen });
+  expect(answer.data).toEqual({ owner: { item: { price: 60 } } });
+  expect(brief()).toEqual([{ agency: 'OWNERS', fields: ['Owner.age'], subject: 'p-1', recipient: 'SHOPS' }]);
+});
+
 describe('nothing is recorded', () => {
   it.each([
     ['of what is public', '{ motto me { id } }'],
