@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { EventQueue } from '../../../gateway/base/eventQueue.ts';
+import type { EventAnswer } from '../../../gateway/execution/subscribeEvents.ts';
 import { createSharedSubscriptions } from '../../../gateway/pipeline/subscribeShared.ts';
 
 function source() {
   const hooks = { pulled: 0, returned: 0 };
-  const queue = new EventQueue<string>(1_000, { onReturn: () => hooks.returned++ });
+  const queue = new EventQueue<EventAnswer>(1_000, { onReturn: () => hooks.returned++ });
   return { queue, hooks };
 }
+
+const eventOf = (body: string): EventAnswer => ({ body, disclosed: null });
 
 const bounds = { subscriberEventsMax: 3, slowSubscriberMs: 50 };
 
@@ -17,10 +20,10 @@ describe('a shared subscription', () => {
     const open = () => queue;
     const slow = shared.join('k', open);
     const quick = shared.join('k', open);
-    for (let event = 0; event < 10; event++) queue.push(`event ${event}`);
+    for (let event = 0; event < 10; event++) queue.push(eventOf(`event ${event}`));
     const taken: string[] = [];
     for await (const event of quick) {
-      taken.push(event);
+      taken.push(event.body);
       if (taken.length === 10) break;
     }
     expect(taken).toEqual(Array.from({ length: 10 }, (_, event) => `event ${event}`));
@@ -32,7 +35,7 @@ describe('a shared subscription', () => {
     const shared = createSharedSubscriptions({ ...bounds, slowSubscriberMs: 60_000 });
     let given = 0;
     async function* endless() {
-      for (;;) yield `event ${given++}`;
+      for (;;) yield eventOf(`event ${given++}`);
     }
     const events = shared.join('k', endless);
     await events.next();
@@ -65,14 +68,14 @@ describe('a shared subscription', () => {
 
   it('gives another one to who comes after the first event', async () => {
     const shared = createSharedSubscriptions(bounds);
-    const opened: EventQueue<string>[] = [];
+    const opened: EventQueue<EventAnswer>[] = [];
     const open = () => {
       const { queue } = source();
       opened.push(queue);
       return queue;
     };
     const first = shared.join('k', open);
-    opened[0]?.push('one');
+    opened[0]?.push(eventOf('one'));
     await first.next();
     void shared.join('k', open);
     void shared.join('k', open);
