@@ -51,7 +51,9 @@ export const resolvers: Resolvers = {
   Delegation: {
     __resolveReference: async ({ id }, { caller, loaders }) => {
       const row = await loaders.delegationById.load(id);
-      return row !== null && isParty(row, caller) ? row : null;
+      if (row === null || !isParty(row, caller)) return null;
+      caller.shows(row, null);
+      return row;
     },
     from: ({ fromId }) => ({ id: fromId }),
     to: ({ toId }) => ({ id: toId }),

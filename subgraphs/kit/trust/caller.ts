@@ -63,7 +63,9 @@ export interface PathInAnswer {
  * the owner may do; what others may read by right goes through `shownTo`.
  */
 export function ownedBy<Row extends { readonly personId: string }>(row: Row | null, caller: Caller): Row | null {
-  return row !== null && caller.maySee(row.personId) ? row : null;
+  if (row === null || !caller.maySee(row.personId)) return null;
+  caller.shows(row, null);
+  return row;
 }
 
 /**

@@ -5,12 +5,18 @@ import { isOwnMaster } from '../order/consent.ts';
 import type { AddressChangeRow, MoverRow, OrderAddress } from '../tables.ts';
 
 /** The order where the caller made it or moves in it as an adult, else null: as an unknown id. */
-export async function ownOrder(id: string, { loaders, caller }: Context): Promise<AddressChangeRow | null> {
-  const order = await loaders.order.load(id);
-  if (caller.kind === 'system' || (order !== null && caller.maySee(order.personId))) return order;
+export async function ownOrder(id: string, context: Context): Promise<AddressChangeRow | null> {
+  const order = await context.loaders.order.load(id);
+  if (!(await isOwn(id, order, context))) return null;
+  if (order !== null) context.caller.shows(order, null);
+  return order;
+}
+
+async function isOwn(id: string, order: AddressChangeRow | null, { loaders, caller }: Context): Promise<boolean> {
+  if (caller.kind === 'system' || (order !== null && caller.maySee(order.personId))) return true;
   // Asked for an unknown id too, which must not be told from a stranger's by what it costs.
   const movers = await loaders.moversByOrder.load(id);
-  return movers.some((mover) => isOwnMaster(mover) && caller.maySee(mover.personId)) ? order : null;
+  return movers.some((mover) => isOwnMaster(mover) && caller.maySee(mover.personId));
 }
 
 /** The same, and the order of somebody of whom the caller may be told: for an id that the caller chose. */
