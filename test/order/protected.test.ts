@@ -108,7 +108,7 @@ describe('a child whose address is confidential', () => {
     ['the other parent', 'other', 'child', 0],
     ['anybody of an adult, whatever was given to them', 'hidden', 'spouse', 0],
   ])('is told of to %s: %#', (_who, to, from, count) => {
-    const told = asked(to, from) as { people: object[]; delegations: object[] };
+    const told = asked(to, from) as { people: readonly object[]; delegations: readonly object[] };
     expect([told.people.length, told.delegations.length]).toEqual([count, count]);
   });
 });

@@ -191,7 +191,7 @@ describe('the answer that is written as text', () => {
   ])('is the JSON of what the careful pass answers, or is left to it: texts, $texts', ({ source, isEscapeFree }) => {
     let written = 0;
     let withShortcut = 0;
-    fc.assert(
+    void fc.assert(
       fc.property(source, ([data, isAscii]) => {
         const text = JSON.stringify({ data });
         const reply = readAnswer({
