@@ -195,6 +195,17 @@ describe('an official', () => {
     expect(await read(id)).toMatchObject({ state: 'SIGNED' });
   });
 
+  it('learns by the token whose it is, and the gateway is told so too, but not where the borrower looks', async () => {
+    const { token } = await asked({ officialEmail: 'shown@hospital.example.gov' });
+    const subjects = [{ id: 'p-ana', basis: 'PUBLIC_TOKEN', ref: null }];
+    const look = (caller: string) => lenders.ask('ed', caller, opened, { token });
+    expect((await look('anonymous')).extensions).toEqual({ disclosure: { subjects } });
+    expect((await look('p-bo')).extensions).toEqual({ disclosure: { subjects } });
+    expect((await look('p-ana')).extensions).toBeUndefined();
+    const guess = await lenders.ask('ed', 'anonymous', opened, { token: 'made-up' });
+    expect(guess.extensions).toBeUndefined();
+  });
+
   it('sees the period and the name to confirm, which opens the request; then the token opens nothing', async () => {
     const { id, token } = await asked({ officialEmail: 'opens@hospital.example.gov', to: '2025-06-30' });
     const opened = { request: { from: '2024-11-01', to: '2025-06-30', name: 'Ana Luz Morales' }, userErrors: [] };
