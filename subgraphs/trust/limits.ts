@@ -2,8 +2,8 @@
 export const limits = {
   /** How often the gateways' ledgers are looked at. A read is in the tracker within a second of it. */
   ledgerPollMs: 200,
-  /** Rows taken over in one transaction; the next follows at once while there are more. */
-  ledgerRowsMax: 2000,
+  /** Rows taken over in one transaction, while which nobody is answered; the next follows at once while there are more. */
+  ledgerRowsMax: 500,
   /** How often agencies are asked for new receipts, and how long and how large an answer may be. */
   receiptPollMs: 500,
   receipts: { deadlineMs: 2000, answerBytesMax: 524_288 },

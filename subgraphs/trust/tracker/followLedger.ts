@@ -1,3 +1,4 @@
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { SubgraphRuntime } from '../../kit/index.ts';
 import { type LedgerRow, readLedger } from '../ledger/readLedger.ts';
 import { limits } from '../limits.ts';
@@ -6,6 +7,11 @@ import { accesses, ledgerPositions } from '../tables.ts';
 import type { TrustStore } from '../trustStore.ts';
 
 type Ports = Pick<SubgraphRuntime, 'db' | 'log' | 'counters'>;
+
+/** Every column, so that one statement serves all rows: building one costs ten times what running it does. */
+const placeholders = Object.fromEntries(
+  Object.keys(getTableColumns(accesses)).map((name) => [name, sql.placeholder(name)]),
+) as unknown as typeof accesses.$inferInsert;
 
 /**
  * Takes over what the gateways recorded since the last time: rows, positions and leaves in one transaction, so that a stop
@@ -26,9 +32,10 @@ export function followLedger({ db, log, counters }: Ports, store: TrustStore): b
     (tx) => {
       const entries = rows.map(({ access, at, digest }) => ({ id: access, at, digest }));
       const placed = placeEntries(tx, entries, 'ledger');
+      const insert = tx.insert(accesses).values(placeholders).prepare();
       for (const row of rows) {
         const position = placed.get(row.access);
-        if (position !== undefined) tx.insert(accesses).values(toAccess(row, position)).run();
+        if (position !== undefined) insert.run(toAccess(row, position));
       }
       for (const { writer, ...position } of next) {
         tx.insert(ledgerPositions)
@@ -54,7 +61,7 @@ function hasMoved(
   });
 }
 
-function toAccess(row: LedgerRow, position: number): typeof accesses.$inferInsert {
+function toAccess(row: LedgerRow, position: number): Record<keyof typeof accesses.$inferInsert, unknown> {
   const { access, at, subject, agency, recipient, purpose, legalBasis, basis, ref, operation, coordinates } = row;
   const { client, id: actor, role } = row.actor;
   return {
