@@ -31,6 +31,7 @@ import { subscribe } from './subscribe.ts';
 import { noteUntrusted, untrustedWarning } from './trustedNotice.ts';
 import type { TrustPorts } from './trustPorts.ts';
 import { viewOf } from './viewOf.ts';
+import { withoutHiddenNames } from './withoutHiddenNames.ts';
 
 export type { OperationResult } from './operationResult.ts';
 
@@ -87,7 +88,7 @@ export async function answerOperation(request: OperationRequest, ports: Operatio
     if (error.cause !== undefined) {
       ports.log.warn('operation refused', { requestId: request.requestId, code: error.code, error });
     }
-    return refused(error);
+    return refused(withoutHiddenNames(error, request.principal, ports.generation));
   }
 }
 

@@ -2,7 +2,6 @@ import { ClientError } from '../base/errors.ts';
 import type { Generation } from './generation.ts';
 import { type PreparedOperation, prepareOperation } from './preparedOperation.ts';
 import type { GraphView } from './viewOf.ts';
-import { withoutSuggestions } from './withoutSuggestions.ts';
 
 /**
  * Prepared once per text, operation name and view. A refused document stays refused while this generation is in force.
@@ -22,7 +21,7 @@ export function lookUpOperation(
     onFirst?.();
     found = keep(key, text, operationName, generation, view);
   }
-  if (found instanceof ClientError) throw view.suggests ? found : withoutSuggestions(found);
+  if (found instanceof ClientError) throw found;
   return found;
 }
 

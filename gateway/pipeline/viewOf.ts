@@ -9,15 +9,11 @@ export interface GraphView {
   /** Empty for the whole graph; holds no line break. */
   readonly key: string;
   readonly schema: GraphQLSchema;
-  /** Whether a refusal may say which name was meant: only to who can look it up. */
-  readonly suggests: boolean;
 }
 
 /** The views of one generation that do not depend on single grants. */
 export interface GraphViews {
   readonly full: GraphView;
-  /** Of who has not signed in: they may name everything, so that they are told to sign in, and are shown less. */
-  readonly anonymous: GraphView;
   /** Null where the graph gives nothing the tags of this contract. Read once, when it is first asked for. */
   readonly ofContract: (name: Contract['name']) => GraphView | null;
 }
@@ -31,21 +27,21 @@ export function createGraphViews(
     if (view === undefined) {
       const contract = contracts.find((each) => each.name === name);
       const sdl = contract === undefined ? null : contractSdl(supergraph, contract);
-      view = sdl === null ? null : { key: name, schema: schemaOf(sdl), suggests: true };
+      view = sdl === null ? null : { key: name, schema: schemaOf(sdl) };
       known.set(name, view);
     }
     return view;
   };
-  const full: GraphView = { key: '', schema: supergraph.apiSchema, suggests: true };
-  return { full, anonymous: { ...full, suggests: false }, ofContract };
+  return { full: { key: '', schema: supergraph.apiSchema }, ofContract };
 }
 
 /** A client whose contract the graph knows nothing of can name nothing. */
-const nothing: GraphView = { key: 'nothing', schema: schemaOf('type Query'), suggests: false };
+const nothing: GraphView = { key: 'nothing', schema: schemaOf('type Query') };
 
 export function viewOf(principal: Principal, { views }: Pick<Generation, 'views'>): GraphView {
   if (principal.contract !== 'full') return views.ofContract(principal.contract) ?? nothing;
-  return principal.kind === 'anonymous' ? views.anonymous : views.full;
+  // Who has not signed in may name everything too: they are told to sign in, and shown less.
+  return views.full;
 }
 
 /** From text, so that it is made of this process's own copy of graphql; a query type without fields is no fault here. */
