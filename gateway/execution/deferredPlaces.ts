@@ -1,4 +1,5 @@
 import type { ObjectShape, TypeShape } from './answerShape.ts';
+import type { DeferredNulls } from './deferredNulls.ts';
 import type { Failures, LocatedError } from './failures.ts';
 import type { PathElement } from './fieldError.ts';
 import { isJsonObject, type JsonObject, readKey } from './ownKey.ts';
@@ -30,13 +31,14 @@ export interface DataPlace {
 
 export interface FoundPlaces {
   readonly places: DeferredPlace[];
+  /** Objects and lists that are null in the answer. */
+  readonly nulls: DeferredNulls;
   /** Of answered objects: keys that are asked of other types only. A subgraph may have been asked for them nevertheless. */
   readonly otherKeys: Map<JsonObject, ReadonlySet<string>>;
 }
 
 /**
- * Finds what is to follow a part that has just been answered. What the answer does not show, as it is null or under a null,
- * is followed by nothing.
+ * Finds what is to follow a part that has just been answered, and notes what is null in it: that is followed by nothing.
  * @param answered what was made of `object` by the shape that `shapeNow` gives.
  */
 export function findDeferredPlaces(
@@ -61,6 +63,7 @@ export function findDeferredPlaces(
 }
 
 function findUnder(value: unknown, answered: unknown, type: TypeShape, at: DataPlace, found: FoundPlaces): void {
+  if (answered === null) found.nulls.add(pathOfPlace(at));
   if (type.kind === 'list') {
     if (!Array.isArray(value) || !Array.isArray(answered)) return;
     for (let i = 0; i < answered.length; i++) {
@@ -73,38 +76,6 @@ function findUnder(value: unknown, answered: unknown, type: TypeShape, at: DataP
 
 function isLeaf(type: TypeShape): boolean {
   return type.kind === 'list' ? isLeaf(type.item) : type.kind === 'leaf';
-}
-
-/** Objects and lists of the merged data that are null in the answer: something below them may not be null, and is. */
-export function placesMadeNull(
-  object: JsonObject,
-  answered: JsonObject,
-  shape: ObjectShape,
-  at: DataPlace | null,
-): readonly (readonly PathElement[])[] {
-  const found: (readonly PathElement[])[] = [];
-  const lookAt = (value: unknown, shown: unknown, type: TypeShape, place: DataPlace): void => {
-    if (value === null || value === undefined) return;
-    if (shown === null) {
-      found.push(pathOfPlace(place));
-    } else if (type.kind === 'list' && Array.isArray(value) && Array.isArray(shown)) {
-      shown.forEach((each, i) => {
-        lookAt(value[i], each, type.item, { above: place, object: null, from: i, key: i });
-      });
-    } else if (type.kind === 'object' && isJsonObject(value) && isJsonObject(shown)) {
-      const below = type.shapeOf(value);
-      if (below !== null) lookIn(value, shown, below, place);
-    }
-  };
-  const lookIn = (source: JsonObject, shown: JsonObject, of: ObjectShape, above: DataPlace | null): void => {
-    for (const { key, from, isInherited, value } of of.fields) {
-      if (value.kind !== 'fetched' || isLeaf(value.type)) continue;
-      const place = { above, object: source, from, key };
-      lookAt(readKey(source, from, isInherited), readKey(shown, key, isInherited), value.type, place);
-    }
-  };
-  lookIn(object, answered, shape, at);
-  return found;
 }
 
 /** In response keys. */

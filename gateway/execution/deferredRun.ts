@@ -2,6 +2,7 @@ import { type CancelListener, Cancellation } from '../transport/cancellation.ts'
 import { errorsLeft } from './answerReports.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { createFailuresWithin } from './deferredFailures.ts';
+import { DeferredNulls } from './deferredNulls.ts';
 import {
   type DataPlace,
   type DeferredPlace,
@@ -9,7 +10,6 @@ import {
   locatedBelow,
   owingAbove,
   pathOfPlace,
-  placesMadeNull,
 } from './deferredPlaces.ts';
 import type { DeferredProgram } from './deferredProgram.ts';
 import { type Disclosed, joinDisclosed } from './disclosed.ts';
@@ -102,8 +102,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
   readonly #shown = new Set<Cause>();
   readonly #metAt = new Map<Cause, Place | null>();
   readonly #otherKeys = new Map<JsonObject, ReadonlySet<string>>();
-  /** Paths, as JSON, of what a part made null that was not null before. */
-  readonly #madeNull = new Set<string>();
+  readonly #nulls = new DeferredNulls();
   /** Parts that have been answered somewhere: what goes wrong for any other concerns nobody. */
   readonly #answered = new Set<number>();
   readonly #cancellation = new Cancellation();
@@ -222,7 +221,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     for (const { place, pending } of ready) {
       const { part, shapeNow, object, at } = place;
       const shape = shapeNow();
-      if (shape === null || this.#isUnderNull(pending.path)) {
+      if (shape === null || this.#nulls.holds(pending.path)) {
         dropped.push(pending);
         continue;
       }
@@ -230,9 +229,6 @@ class DeferredRun implements PartsOfRun, CancelListener {
       if (data !== null) {
         shownParts.add(part);
         following.push(...this.#placesIn(object, data, shapeNow, at));
-      }
-      if (data !== null && errors.length > 0) {
-        for (const path of placesMadeNull(object, data, shape, at)) this.#madeNull.add(JSON.stringify(path));
       }
       answered.push({ ...pending, data, errors });
     }
@@ -250,21 +246,20 @@ class DeferredRun implements PartsOfRun, CancelListener {
     return joinDisclosed([...parts].map((part) => this.around(part).shown?.take() ?? null));
   }
 
-  #isUnderNull(path: readonly PathElement[]): boolean {
-    if (this.#madeNull.size === 0) return false;
-    return path.some((_key, i) => this.#madeNull.has(JSON.stringify(path.slice(0, i + 1))));
-  }
-
   #project(object: JsonObject, shape: ObjectShape, part: number, at: DataPlace | null): Projected {
     this.#answered.add(part);
     const { failures } = this.around(part);
-    return projectCarefully(object, shape, failures, this.#request.denials, this.#program.program.clientKeys, {
-      path: pathOfPlace(at),
+    const path = pathOfPlace(at);
+    const { clientKeys } = this.#program.program;
+    const { data, errors } = projectCarefully(object, shape, failures, this.#request.denials, clientKeys, {
+      path,
       located: locatedBelow(at, failures),
       owing: owingAbove(at, failures),
       shown: this.#shown,
       metAt: this.#metAt,
     });
+    if (data !== null) this.#nulls.hideIn(data, path);
+    return { data, errors: this.#nulls.withoutHidden(errors) };
   }
 
   #follow(places: readonly DeferredPlace[]): readonly PendingPart[] {
@@ -278,7 +273,11 @@ class DeferredRun implements PartsOfRun, CancelListener {
   }
 
   #placesIn(...[object, data, shapeNow, at]: PlacesArguments): readonly DeferredPlace[] {
-    return findDeferredPlaces(object, data, shapeNow, at, { places: [], otherKeys: this.#otherKeys });
+    return findDeferredPlaces(object, data, shapeNow, at, {
+      places: [],
+      nulls: this.#nulls,
+      otherKeys: this.#otherKeys,
+    });
   }
 
   #errorsLeft(): readonly FieldError[] {

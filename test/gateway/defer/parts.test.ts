@@ -3,7 +3,7 @@ import { runDeferred } from '../../../gateway/execution/deferredRun.ts';
 import { Cancellation } from '../../../gateway/transport/cancellation.ts';
 import { createGraph, federation, personWith, replyOf, unavailable } from '../engine/support/graph.ts';
 import { borrowers } from './support/borrowers.ts';
-import { type Payload, payloadsOf, readAll } from './support/parts.ts';
+import { mergeParts, type Payload, payloadsOf, readAll } from './support/parts.ts';
 
 const graph = await createGraph(borrowers);
 const ask = (query: string, options: Parameters<typeof payloadsOf>[2] = {}) => payloadsOf(graph, query, options);
@@ -174,6 +174,49 @@ describe('what goes wrong in a part', () => {
     const payloads = await ask('{ person { id ... @defer { strict loans { id ... @defer { rating } } } } }');
     expect(payloads).toHaveLength(2);
     expect(payloads.at(-1)).toMatchObject({ incremental: [{ data: null }], hasNext: false });
+  });
+
+  const takenAway = ['SUBGRAPH_ERROR', 'person.strict'];
+  it.each([
+    { by: 'the first part', query: '{ person { strict } ... @defer { person { name } } }' },
+    {
+      by: 'the first part, with what failed asked for again',
+      query: '{ person { strict } ... @defer { person { name strict } } }',
+    },
+    {
+      by: 'the first part, with what has more to follow',
+      query: '{ person { strict } ... @defer { person { name ... @defer { debt } } } }',
+    },
+  ])('does not give an object back that $by took away', async ({ query }) => {
+    const payloads = await ask(query);
+    expect(payloads).toHaveLength(2);
+    expect(payloads[0]).toMatchObject({ data: { person: null }, hasNext: true });
+    expect(codesOf(payloads[0] ?? {})).toEqual([takenAway]);
+    expect(payloads[1]).toEqual({ incremental: [{ path: [], data: { person: null } }], hasNext: false });
+  });
+
+  it('leaves alone what else a part gives beside an object that was taken away', async () => {
+    const [, second] = await ask('{ a: person { strict } ... @defer { a: person { name } b: person { name } } }');
+    expect(second).toEqual({ incremental: [{ path: [], data: { a: null, b: { name: 'Ana' } } }], hasNext: false });
+  });
+
+  it('does not give back the items of a list that were taken away', async () => {
+    graph.intercepts.set('loans', () => replyOf({ data: { _entities: [{ strict: 1 }, null] }, errors: [] }));
+    const payloads = await ask('{ people { strict } ... @defer { people { name } } }');
+    expect(payloads[0]).toMatchObject({ data: { people: [{ strict: 1 }, null] }, hasNext: true });
+    expect(partsOf(payloads)).toEqual([{ path: [], data: { people: [{ name: 'Ana' }, null] } }]);
+  });
+
+  it('does not give an object back that another part took away, and drops what was to follow in it', async () => {
+    const query = `{ person { id } ... @defer(label: "a") { person { strict } }
+      ... @defer(label: "b") { person { name } } person { ... @defer(label: "c") { debt loans { id } } } }`;
+    for (const format of ['2022-08-24', 'v0.2'] as const) {
+      const payloads = await ask(query, { format });
+      const after = payloads.slice(payloads.findIndex((each) => JSON.stringify(each).includes('"person":null')));
+      expect(JSON.stringify(after)).toContain('"person":null');
+      if (format === '2022-08-24') expect(mergeParts(payloads).data).toEqual({ person: null });
+      expect(payloads.at(-1)?.hasNext).toBe(false);
+    }
   });
 
   it('is told with the next part, not with the first, when its fetch failed first', async () => {
