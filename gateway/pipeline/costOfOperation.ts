@@ -13,6 +13,7 @@ import {
   isObjectType,
   Kind,
   type OperationTypeNode,
+  print,
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
@@ -90,6 +91,7 @@ interface SizedField {
  */
 function costOf({ operation, operationKind, fragments }: ChosenOperation, model: CostModel, conditions: Conditions) {
   const { schema, weights, inputs, introspection, limits } = model;
+  const { required } = weights;
   const known = new Map<string, Cost>();
   const ids = new Map<object, number>();
   const idOf = (one: object): number => {
@@ -106,7 +108,8 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
     sized: readonly SizedField[],
     weight: number | null,
   ): Cost {
-    const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
+    const of = schema.getType(type.name) === undefined ? required.schema : schema;
+    const possible = isAbstractType(type) ? of.getPossibleTypes(type) : [type];
     return maximumOf(
       possible.map((one) => {
         const ownWeight = isIntrospective(one) ? introspection.objectWeight : weights.ofType(one.name);
@@ -119,7 +122,9 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
     const key = `${type.name} ${sets.map(idOf).join()} ${sized.map(idOf).join()}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const fields = collectFields(type, sets);
+    // Should a requirement come round to itself, it is not followed again.
+    known.set(key, 0);
+    const fields = withRequired(type, collectFields(type, sets));
     const cost = sumOf([...fields.values()].map((nodes) => ofField(type, nodes, sized)));
     known.set(key, cost);
     return cost;
@@ -149,16 +154,34 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
         if (isNamed && spread.has(selection.name.value)) continue;
         if (isNamed) spread.add(selection.name.value);
         const part = isNamed ? fragments.get(selection.name.value) : selection;
-        if (part !== undefined && isCaseOf(type, part.typeCondition?.name.value, schema)) collect(part.selectionSet);
+        if (part !== undefined && isCaseOf(type, part.typeCondition?.name.value, required.schema))
+          collect(part.selectionSet);
       }
     };
     for (const set of sets) collect(set);
     return fields;
   }
 
+  /**
+   * Adds what the selected fields require of their object, which may require more in turn: once, and not beside the client's
+   * own selection of it. A weight on the field that requires it is its owner's price for all of that.
+   */
+  function withRequired(type: GraphQLObjectType, fields: Map<string, FieldNode[]>): ReadonlyMap<string, FieldNode[]> {
+    // What is added on the way is met as well.
+    for (const [first] of fields.values()) {
+      const name = first?.name.value ?? '';
+      const needed = required.of(type.name, name);
+      if (needed.length === 0 || weights.ofField(type.name, name) !== null) continue;
+      for (const set of needed) {
+        for (const nodes of collectFields(type, [set]).values()) addTo(fields, nodes);
+      }
+    }
+    return fields;
+  }
+
   function ofField(parent: GraphQLObjectType, nodes: readonly FieldNode[], sized: readonly SizedField[]): Cost {
     const [field] = nodes;
-    const definition = field === undefined ? undefined : definitionOf(parent, field.name.value);
+    const definition = field === undefined ? undefined : definitionOf(parent, field.name.value, required.schema);
     if (field === undefined || definition === undefined) return 0;
     const name = field.name.value;
     const type = getNamedType(definition.type);
@@ -167,8 +190,12 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
       const below = isCompositeType(type) ? ofObjects(type, sets, noneSized, null) : 0;
       return isListType(nullableOf(definition.type)) ? productOf(introspection.sizeOf(name), below) : below;
     }
-    const listSize = weights.listSizeOf(parent.name, name);
-    const { assumedListSize, pageSizeMax } = limits;
+    const declared = weights.listSizeOf(parent.name, name);
+    const { assumedListSize } = limits;
+    // What a subgraph has written no client can be told to write otherwise.
+    const isRequired = required.holds(field);
+    const pageSizeMax = isRequired ? Number.POSITIVE_INFINITY : limits.pageSizeMax;
+    const listSize = isRequired && declared !== null ? { ...declared, requireOneSlicingArgument: false } : declared;
     const asked =
       listSize === null ? assumedListSize : listSizeOf(field, definition, listSize, pageSizeMax, assumedListSize);
     const above = sized.filter(({ path }) => path[0] === name);
@@ -217,9 +244,30 @@ function checked(check: Exclude<Cost, number>, cost: Cost): Cost {
   };
 }
 
-function definitionOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
+function definitionOf(
+  type: GraphQLObjectType,
+  name: string,
+  fullSchema: GraphQLSchema,
+): GraphQLField<unknown, unknown> | undefined {
   if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-  return name === TypeMetaFieldDef.name ? TypeMetaFieldDef : type.getFields()[name];
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return (
+    type.getFields()[name] ?? (fullSchema.getType(type.name) as GraphQLObjectType | undefined)?.getFields?.()[name]
+  );
+}
+
+/** To where the same field with the same arguments stands already, or else under a key that no client can give. */
+function addTo(fields: Map<string, FieldNode[]>, nodes: readonly FieldNode[]): void {
+  const [first] = nodes;
+  if (first === undefined) return;
+  const text = textOf(first);
+  const same = [...fields.values()].find(([other]) => other?.name.value === first.name.value && textOf(other) === text);
+  if (same === undefined) fields.set(`@requires ${text}`, [...nodes]);
+  else same.push(...nodes.filter((node) => !same.includes(node)));
+}
+
+function textOf({ name, arguments: given = [] }: FieldNode): string {
+  return given.length === 0 ? name.value : `${name.value}(${given.map(print).join()})`;
 }
 
 function isIntrospective({ name }: { readonly name: string }): boolean {

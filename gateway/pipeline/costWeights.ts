@@ -1,17 +1,15 @@
 import {
   type ConstDirectiveNode,
   type ConstValueNode,
-  type GraphQLField,
-  type GraphQLSchema,
   isCompositeType,
   isInputObjectType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   valueFromASTUntyped,
 } from 'graphql';
 import { directiveNamesOf } from '../planning/linkedFeature.ts';
 import type { Supergraph } from '../planning/supergraph.ts';
+import { declarationsOf } from './costDeclarations.ts';
+import { type RequiredFields, readRequiredFields } from './costRequired.ts';
 
 /** What `@listSize` says of a field. A path has a name for each step, such as `input.page.first`. */
 export interface ListSize {
@@ -30,6 +28,7 @@ export interface CostWeights {
   readonly ofArgument: (typeName: string, fieldName: string, argumentName: string) => number | null;
   readonly ofInputField: (typeName: string, fieldName: string) => number | null;
   readonly listSizeOf: (typeName: string, fieldName: string) => ListSize | null;
+  readonly required: RequiredFields;
 }
 
 const costIdentity = 'https://specs.apollo.dev/cost';
@@ -39,7 +38,7 @@ const costIdentity = 'https://specs.apollo.dev/cost';
  * @returns null where the supergraph does not link to the cost specification: then nothing in it says how long a list is,
  *   and a guess would refuse what its owners allow.
  */
-export function readCostWeights({ features, fullSchema }: Supergraph): CostWeights | null {
+export function readCostWeights({ features, fullSchema, joinNamespace }: Supergraph): CostWeights | null {
   const feature = features.find(({ identity }) => identity === costIdentity);
   if (feature === undefined) return null;
   const costNames = new Set(directiveNamesOf(feature, 'cost'));
@@ -89,21 +88,11 @@ export function readCostWeights({ features, fullSchema }: Supergraph): CostWeigh
       }
       return null;
     },
+    required: readRequiredFields({ fullSchema, joinNamespace }),
   };
 }
 
 type Annotated = { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
-
-/** The field as its type declares it, then as each interface of the type does. */
-function declarationsOf(
-  schema: GraphQLSchema,
-  typeName: string,
-  fieldName: string,
-): readonly GraphQLField<unknown, unknown>[] {
-  const type = schema.getType(typeName);
-  if (!isObjectType(type) && !isInterfaceType(type)) return [];
-  return [type, ...type.getInterfaces()].flatMap((one) => one.getFields()[fieldName] ?? []);
-}
 
 function argumentsOf(node: Annotated, names: ReadonlySet<string>): ReadonlyMap<string, ConstValueNode> | null {
   const directive = node?.directives?.find(({ name }) => names.has(name.value));
