@@ -50,7 +50,15 @@ it.each([
   { status: 500, type: json, body: good },
   { status: 503, type: json, body: good },
 ])('uses a GraphQL answer of status $status and content type $type', async (row) => {
-  expect(await replyTo(row)).toEqual({ ok: true, payload: { data: { hello: 'é' } } });
+  expect(await replyTo(row)).toEqual({ ok: true, payload: { data: { hello: 'é' } }, isEscapeFree: true });
+});
+
+it('knows an answer in which some text needs escaping', async () => {
+  expect(await replyTo({ status: 200, type: json, body: '{"data":{"hello":"\\u0022"}}' })).toEqual({
+    ok: true,
+    payload: { data: { hello: '"' } },
+    isEscapeFree: false,
+  });
 });
 
 it.each([
@@ -58,7 +66,7 @@ it.each([
   { status: 200, body: '{"data":null}', payload: { data: null } },
   { status: 200, body: '{"errors":"odd"}', payload: { errors: 'odd' } },
 ])('hands on $body as it is, for the engine to judge', async ({ status, body, payload }) => {
-  expect(await replyTo({ status, type: json, body })).toEqual({ ok: true, payload });
+  expect(await replyTo({ status, type: json, body })).toEqual({ ok: true, payload, isEscapeFree: true });
 });
 
 it.each([
