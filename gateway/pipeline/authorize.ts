@@ -9,6 +9,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Brand } from '../base/brand.ts';
+import { clientErrorCodes } from '../base/errors.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Denial } from '../identity/requirement.ts';
 import { noOverrides, type OverrideLabels } from '../planning/overrideLabels.ts';
@@ -96,6 +97,7 @@ export function authorize(
   overrideLabels: OverrideLabels = noOverrides,
   gate: Gate = openGate,
 ): AuthorizedOperation {
+  if (operation.operationKind !== 'query') refuseUnfit(operation, principal);
   const overrides = overrideLabels.of(principal);
   const { closures } = gate;
   const lacked =
@@ -130,6 +132,24 @@ export function denialAt(
   const closed = closures.at(typeName, fieldName);
   if (closed !== null) return index.requirements.length + closed;
   return index.ofField(typeName, fieldName).find((id) => denials.has(id)) ?? null;
+}
+
+/**
+ * What a person orders, and what they are told of as it happens, is theirs: not for a client that counts and compares, even
+ * where somebody signed in by it, nor for who has signed in and is no person. Whatever contract let it through.
+ */
+function refuseUnfit({ rootDemands }: DemandingOperation, { role, kind, personId }: Principal): void {
+  const isAnalyst = role === 'analyst';
+  const isNobody = personId === null && kind !== 'anonymous';
+  if (!isAnalyst && !isNobody) return;
+  const refused = rootDemands.filter(({ requirements }) => isAnalyst || requirements.length > 0);
+  if (refused.length === 0) return;
+  const message = clientErrorCodes.FORBIDDEN.sentence;
+  const missing = [isAnalyst ? 'role:citizen' : 'person'];
+  throw new OperationRefusal(
+    'FORBIDDEN',
+    refused.map(({ key }) => ({ message, path: [key], extensions: { code: 'FORBIDDEN', missing } })),
+  );
 }
 
 /** A mutation or a subscription that shows what cannot be accounted for is not begun. */

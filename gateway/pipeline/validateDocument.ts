@@ -41,8 +41,31 @@ const rules = [...specifiedRules.filter((rule) => rule !== NoFragmentCyclesRule)
  * @throws OperationRefusal GRAPHQL_VALIDATION_FAILED with at most five errors.
  */
 export function validateDocument(document: BoundedDocument, schema: GraphQLSchema): ValidDocument {
+  refuseMissingRoots(document, schema);
   check(document, schema, rules);
   return document as DocumentNode as ValidDocument;
+}
+
+/**
+ * Invariant: no operation is judged by a schema that has no root type for it. graphql-js looks at nothing in such an
+ * operation: every rule would hold of it. All operations of the document, since another may be named with the same text.
+ */
+function refuseMissingRoots({ definitions }: DocumentNode, schema: GraphQLSchema): void {
+  const missing = new Set(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && !schema.getRootType(definition.operation)
+        ? [definition.operation]
+        : [],
+    ),
+  );
+  if (missing.size === 0) return;
+  throw new OperationRefusal(
+    'GRAPHQL_VALIDATION_FAILED',
+    [...missing].map((kind) => ({
+      message: `There is no ${kind} here.`,
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    })),
+  );
 }
 
 function check(document: DocumentNode, schema: GraphQLSchema, applying: readonly ValidationRule[]): void {
