@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isNewer, keptFileOf } from '../gateway/registry/keptSwitches.ts';
 import {
   faultOf,
   type OperatorKey,
@@ -88,14 +89,26 @@ function listed({ serial, switches }: SwitchesDocument, nowMs: number): string {
   return off.map(({ id, kind, target, reason, until }) => [kind, target, until, id, reason].join('\t')).join('\n');
 }
 
-/** Invariant: what was not signed by this operator is never signed anew. */
+/**
+ * The newest of the file and of what a gateway keeps of it: after a file that was put back or taken away, no serial is used
+ * twice, and nothing that was off is forgotten.
+ * Invariant: what was not signed by this operator is never signed anew.
+ */
 function readDocument({ switchesFile, keysFolder }: SwitchFiles): SwitchesDocument {
   const operator = readOperator(keysFolder);
-  if (!existsSync(switchesFile)) return { serial: 0, issuedAt: '', switches: [], keyId: operator.kid };
   const publicKey = { key: createPublicKey(operator.key), kid: operator.kid };
-  const read = readSwitches(readFileSync(switchesFile, 'utf8'), publicKey);
+  const [given, kept] = [switchesFile, keptFileOf(switchesFile)].map((file) => readSigned(file, publicKey));
+  if (!given || (kept && isNewer(kept, given))) {
+    return kept ?? { serial: 0, issuedAt: '', switches: [], keyId: operator.kid };
+  }
+  return given;
+}
+
+function readSigned(file: string, operator: OperatorKey): SwitchesDocument | null {
+  if (!existsSync(file)) return null;
+  const read = readSwitches(readFileSync(file, 'utf8'), operator);
   if (read.ok) return read.document;
-  throw new Error(`The switches ${switchesFile} are not as this operator signed them (${read.problem}).`);
+  throw new Error(`The switches ${file} are not as this operator signed them (${read.problem}).`);
 }
 
 /** Written beside and renamed: a gateway never reads half a file. */

@@ -4,6 +4,7 @@ import { StartupError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { noSwitches, type Switch, type Switches } from '../identity/switches.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { isNewer, keepSwitches, keptFileOf, readKept } from './keptSwitches.ts';
 import { type OperatorKey, readSwitches, type SwitchEntry, type SwitchesDocument } from './switchesDocument.ts';
 
 export interface SwitchesOptions {
@@ -23,25 +24,35 @@ export interface SwitchesInForce {
 }
 
 type Outcome = 'loaded' | 'bad_signature' | 'rolled_back' | 'unreadable';
+type Problem = Exclude<Outcome, 'loaded'>;
 
 /**
  * Follows a signed file of switches. What is not signed by the operator, is older than what was read before, or cannot be
- * read leaves the last good state in force: nobody turns anything on again by breaking the file.
+ * read leaves the last good state in force: nobody turns anything on again by breaking the file, or by taking it away. The
+ * last good document is kept beside it before it comes in force, so that this holds of the next process too.
  *
  * Invariant: `current` never waits. A file is looked at every `pollMs`, and read only when it has changed.
- * @throws StartupError when there is a file that cannot be believed: what it turns off would be on.
+ * @throws StartupError when what was kept cannot be believed, or nothing was kept and the file cannot: what it turns off
+ * would be on.
  */
 export async function followSwitches(options: SwitchesOptions): Promise<SwitchesInForce> {
   const follower = new Follower(options);
+  const lost = await follower.takeUp();
+  if (lost !== null) {
+    throw new StartupError(
+      `The switches kept in ${keptFileOf(options.file)} cannot be used: ${sentences[lost]} Where the operator's key was replaced, remove them.`,
+    );
+  }
   const problem = await follower.look();
-  if (problem !== null && problem !== 'loaded') {
+  // With a document that was kept, the gateway starts: that one is in force.
+  if (problem !== null && problem !== 'loaded' && !follower.hasDocument) {
     throw new StartupError(`The switches ${options.file} cannot be used: ${sentences[problem]}`);
   }
   follower.start();
   return { current: () => follower.switches, close: () => follower.close() };
 }
 
-const sentences: Readonly<Record<Exclude<Outcome, 'loaded'>, string>> = {
+const sentences: Readonly<Record<Problem, string>> = {
   bad_signature: 'they are not signed by the operator whose public key is among the keys.',
   rolled_back: 'they are older than what was read before.',
   unreadable: 'they are not a document of switches.',
@@ -51,13 +62,30 @@ class Follower {
   switches: Switches = noSwitches;
   readonly #options: SwitchesOptions;
   #document: SwitchesDocument | null = null;
-  /** What the file looked like when it was last read; empty for none. */
-  #stamp = '';
+  /** What the file looked like when it was last read; empty for none, null where there has to be one. */
+  #stamp: string | null = '';
+  /** The text of the document in force, until it is kept. */
+  #unkept: string | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
   constructor(options: SwitchesOptions) {
     this.#options = options;
+  }
+
+  get hasDocument(): boolean {
+    return this.#document !== null;
+  }
+
+  /** Goes on from what an earlier process has kept. @returns why that cannot be done; null also where there is nothing. */
+  async takeUp(): Promise<Problem | null> {
+    const { file, keyFile } = this.#options;
+    const kept = await readKept(file, await readOperatorKey(keyFile));
+    if (kept === null) return null;
+    if (!kept.ok) return kept.problem;
+    this.#document = kept.document;
+    this.#stamp = null;
+    return null;
   }
 
   start(): void {
@@ -82,6 +110,7 @@ class Follower {
     const isChanged = stamp !== this.#stamp;
     this.#stamp = stamp;
     const outcome = isChanged ? await this.#read(stamp) : null;
+    if (outcome === null && this.#unkept !== null) await this.#keep(this.#unkept);
     // Also where nothing was read: some may have run out.
     this.#putInForce();
     if (outcome !== null) {
@@ -104,9 +133,27 @@ class Follower {
     const read = readSwitches(text, operator);
     if (!read.ok) return read.problem;
     const { document } = read;
-    if (this.#document !== null && document.serial < this.#document.serial) return 'rolled_back';
+    const kept = await readKept(this.#options.file, operator);
+    // Another gateway may have met a newer one. What is no document of this operator stops no newer one here.
+    if (kept?.ok === true && isNewer(kept.document, this.#document)) this.#document = kept.document;
+    if (!isNewer(document, this.#document)) return 'rolled_back';
+    if (kept?.ok !== true || kept.document.serial !== document.serial) await this.#keep(text);
     this.#document = document;
     return 'loaded';
+  }
+
+  /**
+   * A document that cannot be kept is in force all the same: the operator wants it now, and a full disk must not stop them.
+   * It is told, and tried again with every look.
+   */
+  async #keep(text: string): Promise<void> {
+    const { file, metrics, log } = this.#options;
+    const isKept = await keepSwitches(file, text);
+    if (!isKept && this.#unkept !== text) {
+      metrics.switches.add(['not_kept']);
+      log.error('switches not kept', { reason: 'another start would take an older document for the newest' });
+    }
+    this.#unkept = isKept ? null : text;
   }
 
   #putInForce(): void {

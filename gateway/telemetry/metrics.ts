@@ -31,7 +31,7 @@ export interface Metrics {
   readonly ledgerWritable: Counter;
   /** code of the denial; mode: `enforced`, or `reported` in a dry run. */
   readonly denials: Counter;
-  /** outcome of looking at the file of switches: `loaded`, `bad_signature`, `rolled_back` or `unreadable`. */
+  /** outcome of looking at the file of switches: `loaded`, `bad_signature`, `rolled_back`, `unreadable` or `not_kept`. */
   readonly switches: Counter;
   /** kind: `agency`, `field`, `client` or `operation`. */
   readonly suspended: Counter;

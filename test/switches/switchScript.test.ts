@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keptFileOf } from '../../gateway/registry/keptSwitches.ts';
 import { readSwitches } from '../../gateway/registry/switchesDocument.ts';
 import { runSwitch } from '../../scripts/switch.ts';
 import { createOperator, type Operator } from './operator.ts';
@@ -69,6 +70,28 @@ describe('npm run switch', () => {
     expect(readFileSync(of.switchesFile, 'utf8')).toBe(forged);
     rmSync(join(of.keysFolder, 'operator.private.jwk'));
     expect(() => run('list')).toThrow('There is no key of an operator');
+  });
+
+  it.each([
+    { what: 'put back', change: (older: string) => writeFileSync(of.switchesFile, older) },
+    { what: 'taken away', change: () => rmSync(of.switchesFile) },
+  ])('goes on from what a gateway has kept where the file was $what', ({ change }) => {
+    run('off', 'field', 'Person.ssn', ...reason, '--for', '2h');
+    const older = readFileSync(of.switchesFile, 'utf8');
+    run('off', 'agency', 'va', ...reason, '--for', '2h');
+    writeFileSync(keptFileOf(of.switchesFile), readFileSync(of.switchesFile));
+    change(older);
+    run('off', 'agency', 'irs', ...reason, '--for', '2h');
+    expect(document()).toMatchObject({
+      serial: 3,
+      switches: [{ target: 'Person.ssn' }, { target: 'va' }, { target: 'irs' }],
+    });
+  });
+
+  it('signs nothing anew of what was kept and is not this operator’s', () => {
+    writeFileSync(keptFileOf(of.switchesFile), '{}');
+    expect(() => run('off', 'agency', 'va', ...reason, '--for', '2h')).toThrow('bad_signature');
+    expect(existsSync(of.switchesFile)).toBe(false);
   });
 
   it('puts the whole file in place at once', () => {

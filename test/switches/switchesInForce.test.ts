@@ -1,7 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../gateway/base/log.ts';
 import { noSwitches } from '../../gateway/identity/switches.ts';
+import { keptFileOf } from '../../gateway/registry/keptSwitches.ts';
 import { readSwitches, type SwitchEntry } from '../../gateway/registry/switchesDocument.ts';
 import { followSwitches, type SwitchesInForce } from '../../gateway/registry/switchesInForce.ts';
 import { createMetrics } from '../../gateway/telemetry/metrics.ts';
@@ -156,6 +158,81 @@ describe('switches that are followed', () => {
     await expect.poll(() => agencies(following)).toEqual(['irs']);
     nowMs += 3_600_000;
     await expect.poll(() => following.current()).toBe(noSwitches);
+  });
+
+  it.each([
+    { by: 'a file that was put back', outcome: 'rolled_back', text: (of: Operator) => of.sign([], 4) },
+    { by: 'another document of the same serial', outcome: 'rolled_back', text: (of: Operator) => of.sign([], 5) },
+    { by: 'a file that is gone', outcome: 'unreadable', text: () => null },
+    { by: 'a torn file', outcome: 'unreadable', text: (of: Operator) => of.sign([], 6).slice(0, 40) },
+    { by: 'a file that another key has signed', outcome: 'bad_signature', text: () => createSigned() },
+  ])('are in force again after a restart, whatever became of the file: $by', async ({ text, outcome }) => {
+    const of = operator();
+    of.put(of.sign([off('agency', 'va')], 5));
+    (await follow(of)).following.close();
+    const now = text(of);
+    if (now === null) rmSync(of.switchesFile);
+    else of.put(now);
+    const { following, logged, metrics } = await follow(of);
+    expect(agencies(following)).toEqual(['va']);
+    await new Promise((later) => setTimeout(later, 60));
+    expect(agencies(following)).toEqual(['va']);
+    expect(metrics.render()).toContain(`gateway_switches_total{outcome="${outcome}"} 1`);
+    expect(logged.filter((line) => line.includes('"switches not accepted"'))).toHaveLength(1);
+    of.put(of.sign([off('agency', 'irs')], 6));
+    await expect.poll(() => agencies(following)).toEqual(['irs']);
+  });
+
+  it('are what a newer file says after a restart', async () => {
+    const of = operator();
+    of.put(of.sign([off('agency', 'va')], 5));
+    (await follow(of)).following.close();
+    of.put(of.sign([], 6));
+    expect((await follow(of)).following.current()).toBe(noSwitches);
+  });
+
+  it('are kept before they are in force, as they were signed, and nothing else lies about', async () => {
+    const of = operator();
+    const text = of.sign([off('agency', 'va')], 5);
+    of.put(text);
+    await follow(of);
+    expect(readFileSync(keptFileOf(of.switchesFile), 'utf8')).toBe(text);
+    expect(readdirSync(of.folder).sort()).toEqual(['keys', 'switches.json', 'switches.json.kept']);
+  });
+
+  it('stop a gateway from starting where what was kept cannot be believed', async () => {
+    const of = operator();
+    of.put(of.sign([], 1));
+    writeFileSync(keptFileOf(of.switchesFile), createSigned());
+    await expect(follow(of)).rejects.toThrow(
+      /^The switches kept in .*switches\.json\.kept cannot be used: they are not/,
+    );
+  });
+
+  it('come in force where they cannot be kept, which is told, and are kept as soon as they can be', async () => {
+    const of = operator();
+    const { following, logged, metrics } = await follow(of);
+    const kept = keptFileOf(of.switchesFile);
+    // No file can take its place.
+    mkdirSync(join(kept, 'in the way'), { recursive: true });
+    const text = of.sign([off('agency', 'va')], 1);
+    of.put(text);
+    await expect.poll(() => agencies(following)).toEqual(['va']);
+    await new Promise((later) => setTimeout(later, 60));
+    expect(metrics.render()).toContain('gateway_switches_total{outcome="not_kept"} 1');
+    expect(logged.filter((line) => line.includes('"switches not kept"'))).toHaveLength(1);
+    rmSync(kept, { recursive: true });
+    await expect.poll(() => (existsSync(kept) ? readFileSync(kept, 'utf8') : null)).toBe(text);
+  });
+
+  it('are held to what another gateway has kept of the same file', async () => {
+    const of = operator();
+    of.put(of.sign([], 1));
+    const { following, metrics } = await follow(of);
+    writeFileSync(keptFileOf(of.switchesFile), of.sign([off('agency', 'va')], 3));
+    of.put(of.sign([], 2));
+    await expect.poll(() => agencies(following)).toEqual(['va']);
+    expect(metrics.render()).toContain('gateway_switches_total{outcome="rolled_back"} 1');
   });
 
   it.each([
