@@ -16,7 +16,7 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'] } },
+  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'], isRead: true } },
   intake,
   // Nothing runs: expiry, reminders and decisions follow from the clock. Only the demonstration reads what was mailed,
   // and says that money has arrived.

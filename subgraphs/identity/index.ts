@@ -28,8 +28,13 @@ export default defineSubgraph({
     '/delegations': {
       call: (body: unknown, { db, clock }: SubgraphRuntime) => actingRights(body, db, clock.today()),
       callers: 'agencies',
+      isRead: true,
     },
-    '/delegates': { call: (body: unknown, { db }: SubgraphRuntime) => delegateNames(body, db), callers: ['trust'] },
+    '/delegates': {
+      call: (body: unknown, { db }: SubgraphRuntime) => delegateNames(body, db),
+      callers: ['trust'],
+      isRead: true,
+    },
   },
   // Nothing runs in the background: a setting that cannot be read is to stop the start, not the first sign-in.
   start: ({ env }) => {

@@ -54,6 +54,8 @@ export interface CallOfAgencies {
   readonly call: OwnerCall;
   /** Subgraphs by name, or every one that this process knows and whose public key is at hand. */
   readonly callers: 'agencies' | readonly string[];
+  /** It changes nothing: an agency that is made to crash after a write does not crash after this. */
+  readonly isRead?: boolean;
 }
 
 /** A subgraph whose kind of loaders is nobody else's business. */

@@ -15,6 +15,6 @@ export default defineSubgraph({
   ownPersonFields: ['consents', 'dataAccesses', 'dataAccessQuestions'],
   seed,
   representations,
-  ownerCalls: { '/rights': { call: answerRights, callers: 'agencies' } },
+  ownerCalls: { '/rights': { call: answerRights, callers: 'agencies', isRead: true } },
   start: startFollowing,
 });

@@ -14,6 +14,6 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'] } },
+  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'], isRead: true } },
   start: (runtime) => startWorker(runtime),
 });

@@ -18,8 +18,14 @@ const awayMs = 1000;
 /** So much of a body is looked at: a sender puts the operation first. */
 const writeBytesMax = 65_536;
 
-/** `die` ends the whole process, where the agency has one of its own; null: only its listener closes for a while. */
-export function createFaultSwitch(die: (() => void) | null = null): FaultSwitch {
+/**
+ * @param die ends the whole process, where the agency has one of its own; null: only its listener closes for a while.
+ * @param readPaths of calls beside GraphQL that change nothing.
+ */
+export function createFaultSwitch(
+  die: (() => void) | null = null,
+  readPaths: ReadonlySet<string> = new Set(),
+): FaultSwitch {
   let current: FaultMode = { kind: 'up' };
   let known: Listener | null = null;
   let restart: NodeJS.Timeout | undefined;
@@ -49,7 +55,7 @@ export function createFaultSwitch(die: (() => void) | null = null): FaultSwitch 
       // What a network does that repeats a message: the sender sees the last answer only.
       if (mode.kind === 'duplicate' && question.path === '/intake') await answer(question);
       const answered = await answer(question);
-      if (mode.kind === 'ackThenCrash' && known !== null && isWrite(question)) await crash(known);
+      if (mode.kind === 'ackThenCrash' && known !== null && isWrite(question, readPaths)) await crash(known);
       return answered;
     },
     stop: async () => {
@@ -59,9 +65,9 @@ export function createFaultSwitch(die: (() => void) | null = null): FaultSwitch 
   };
 }
 
-/** Whether a request writes: a mutation, or any call beside GraphQL. Its body was read by whoever answered it. */
-function isWrite({ method, path, body }: HttpQuestion): boolean {
-  if (method !== 'POST') return false;
+/** Whether a request writes: a mutation, or a call beside GraphQL that is no read. Its body was read by whoever answered it. */
+function isWrite({ method, path, body }: HttpQuestion, readPaths: ReadonlySet<string>): boolean {
+  if (method !== 'POST' || readPaths.has(path)) return false;
   const isGraphql = path === '/graphql' || path === '/intake';
   return !isGraphql || /"query":\s*"\s*mutation\b/.test(body.toString('utf8', 0, writeBytesMax));
 }

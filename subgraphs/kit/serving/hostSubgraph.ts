@@ -5,8 +5,10 @@ import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { systemRandom } from '../base/random.ts';
 import { openDatabase } from '../database/openDatabase.ts';
+import type { Subgraph } from '../defineSubgraph.ts';
 import type { DemoTarget } from '../demo/controls.ts';
 import { createFaultSwitch } from '../demo/faultSwitch.ts';
+import { feedPath } from '../intake/feed.ts';
 import type { Population } from '../population/index.ts';
 import type { AgencyTls } from '../trust/agencyTls.ts';
 import { readKeys } from '../trust/readKeys.ts';
@@ -47,7 +49,7 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
   const { dataDir, env, tls, clock, log } = options;
   const keys = readKeys(options.keysFolder, name);
   const counters = createCounters();
-  const fault = createFaultSwitch(options.die);
+  const fault = createFaultSwitch(options.die, readPathsOf(definition));
   const database = openDatabase({
     file: dataDir === null ? null : join(dataDir, `${name}.sqlite`),
     folder,
@@ -105,4 +107,12 @@ export async function hostSubgraph(loaded: LoadedSubgraph, options: HostOptions)
     database.close();
     throw error;
   }
+}
+
+/** Whoever follows an agency asks again and again: a crash after each question would keep it away for good. */
+function readPathsOf({ ownerCalls }: Subgraph): ReadonlySet<string> {
+  const reads = Object.entries(ownerCalls ?? {}).filter(
+    ([, call]) => typeof call !== 'function' && call.isRead === true,
+  );
+  return new Set([feedPath, ...reads.map(([path]) => path)]);
 }
