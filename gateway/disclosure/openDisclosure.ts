@@ -48,10 +48,9 @@ export function createDisclosure({ settings, keysDir, gatewayKey, metrics, log }
 /** Nobody could be named and nothing signed: what would have to be recorded is not shown. */
 function withoutKeys(keysDir: string, log: Log): Disclosure {
   const open = () => {
-    const error = new Error(
-      `The ledger needs gateway.private.jwk and ledger.pseudonym in ${keysDir}; or set LEDGER=off.`,
-    );
-    log.error('the ledger cannot be written', { error });
+    // How this gateway was set up, and nothing that failed: a sentence, without a stack.
+    const reason = `The ledger needs gateway.private.jwk and ledger.pseudonym in ${keysDir}; or set LEDGER=off.`;
+    log.error('the ledger cannot be written', { reason });
     return Promise.resolve();
   };
   return {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../gateway/base/log.ts';
 import { createFieldSet } from '../../gateway/disclosure/fieldSet.ts';
 import { type LedgerBounds, LedgerWriter } from '../../gateway/disclosure/ledgerWriter.ts';
+import { createDisclosure } from '../../gateway/disclosure/openDisclosure.ts';
 import { createRowTemplate } from '../../gateway/disclosure/rowTemplate.ts';
 import { createMetrics } from '../../gateway/telemetry/metrics.ts';
 import { readLedger } from '../../subgraphs/trust/ledger/readLedger.ts';
@@ -65,7 +66,7 @@ describe('the writer', () => {
     expect(batches).toBeLessThan(20);
     expect(metrics.disclosures.total(['recorded'])).toBe(2_001);
     await writer.close();
-    expect(verifyLedger(folder, gatewayKeys).writers[0]).toMatchObject({ problem: null, isClosed: true });
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, isClosed: true });
   });
 
   it('writes a request id of its own making as it is, and a client’s as a digest', async () => {
@@ -81,7 +82,7 @@ describe('the writer', () => {
     const folder = newFolder();
     const { writer } = await writerOn(folder);
     await writer.record([row()]);
-    await soon(() => verifyLedger(folder, gatewayKeys).writers[0]?.checkpoints === 1);
+    await soon(() => verifyLedger(folder, gatewayKeys)[0]?.checkpoints === 1);
   });
 
   it('tells its thread each template once, and all anew beyond the bound', async () => {
@@ -106,11 +107,29 @@ describe('the writer', () => {
       await writer.record([row()]);
       await writer.close();
     }
-    expect(verifyLedger(folder, gatewayKeys).writers[0]).toMatchObject({ problem: null, disclosures: 3, segments: 1 });
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, disclosures: 3, segments: 1 });
   });
 });
 
 describe('a ledger that cannot be written', () => {
+  it('says in one sentence that there are no keys, without a stack', async () => {
+    const logged: string[] = [];
+    const log = createLog({ level: 'debug', write: (_level, line) => logged.push(line) });
+    const keysDir = newFolder();
+    const settings = { ...usual, isOn: true, folder: newFolder(), writer: 'gateway' };
+    const disclosure = createDisclosure({ settings, keysDir, gatewayKey: null, metrics: createMetrics(), log });
+    await disclosure.open();
+    expect(disclosure.isWritable()).toBe(false);
+    expect(logged.map((line) => JSON.parse(line))).toEqual([
+      {
+        at: expect.any(String),
+        level: 'error',
+        event: 'the ledger cannot be written',
+        reason: `The ledger needs gateway.private.jwk and ledger.pseudonym in ${keysDir}; or set LEDGER=off.`,
+      },
+    ]);
+  });
+
   it('refuses rows while the folder is a file, and takes them by itself when it is one no more', async () => {
     const folder = join(newFolder(), 'ledger');
     writeFileSync(folder, '');
