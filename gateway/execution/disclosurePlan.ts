@@ -9,15 +9,15 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import { createFieldSet } from '../disclosure/fieldSet.ts';
 import type { Classification } from '../planning/classification.ts';
 import type { FetchNode, RequiredSelection } from '../planning/queryPlan.ts';
 import { type Conditions, isIncluded } from './conditions.ts';
-import type { Disclosed, DisclosedPart } from './disclosed.ts';
+import { type Disclosed, DisclosedParts } from './disclosed.ts';
 import type { ShownField } from './shownFields.ts';
 
 /** What of one fetch is accounted for. */
 export interface FetchDisclosure {
+  readonly agency: string;
   /** Null when the answer shows nothing of it that is recorded. */
   readonly shows: { readonly unit: number; readonly fields: readonly ShownField[] } | null;
   /** Of what other agencies know, what the request itself tells. */
@@ -29,8 +29,10 @@ export interface DisclosurePlan {
   readonly units: number;
   /** What was shown, for the units whose mark is not zero; the same object for the same marks. */
   readonly shown: (marks: Uint8Array) => Disclosed;
-  /** Agency of a unit, where the unit is shown to the caller. */
-  readonly agencyOf: (unit: number) => string | null;
+  /** Whose records a unit is of, and the agency that they go to; null where it is the caller. */
+  readonly unitAt: (unit: number) => Pick<Unit, 'agency' | 'recipient'>;
+  /** What a unit holds of these coordinates, in an agency's words; null: all of it. */
+  readonly coordinatesOf: (unit: number, told: ReadonlySet<string> | null) => readonly string[];
 }
 
 interface Unit {
@@ -84,14 +86,16 @@ export class DisclosureCompiler {
     const coordinates = new Set<string>();
     const { selectionSet, fragments, rootType } = this.#read(node);
     const fields = this.#fieldsOf(selectionSet, rootType, fragments, agency, coordinates);
+    // What is only fetched for another agency is shown to nobody, but tells whose it is.
+    const isAsked = this.#asks(agency);
     const unit = coordinates.size === 0 ? -1 : this.#units.push({ agency, recipient: null, coordinates }) - 1;
     const required = new Set<string>();
     this.#collectRequired(node.requires ?? [], null, originalsIn(node), required);
     for (const { path } of node.contextRewrites ?? []) this.#collectContext(path, required);
     const tells: number[] = [];
     if (required.size > 0) this.#inputs.push({ agency, coordinates: required, tells });
-    if (unit < 0 && required.size === 0) return null;
-    return { shows: unit < 0 ? null : { unit, fields }, tells };
+    if (unit < 0 && required.size === 0 && !isAsked) return null;
+    return { agency, shows: unit < 0 ? null : { unit, fields }, tells };
   }
 
   /** Once every fetch is compiled. Null when the program has nothing to account for. */
@@ -102,7 +106,11 @@ export class DisclosureCompiler {
     const kept = new Map<string, Disclosed>();
     return {
       units: units.length,
-      agencyOf: (unit) => (units[unit]?.recipient === null ? (units[unit]?.agency ?? null) : null),
+      unitAt: (unit) => units[unit] ?? noUnit,
+      coordinatesOf: (unit, told) => {
+        const all = [...(units[unit] ?? noUnit).coordinates];
+        return told === null ? all : all.filter((each) => this.#namesOf(each).some((name) => told.has(name)));
+      },
       shown(marks) {
         const key = String.fromCharCode(...marks);
         let disclosed = kept.get(key);
@@ -113,6 +121,20 @@ export class DisclosureCompiler {
         return disclosed;
       },
     };
+  }
+
+  /** A field of an interface is told under the names of the types that have it. */
+  #namesOf(coordinate: string): readonly string[] {
+    const { schema } = this.#source;
+    const [typeName = '', fieldName] = coordinate.split('.');
+    const type = schema.getType(typeName);
+    if (!isInterfaceType(type)) return [coordinate];
+    const below = schema.getPossibleTypes(type).map(({ name }) => `${name}.${fieldName}`);
+    return [coordinate, ...below];
+  }
+
+  #asks(agency: string): boolean {
+    return [...this.#askedFor.values()].some((agencies) => agencies.has(agency));
   }
 
   #addInput({ agency: recipient, coordinates, tells }: Input): void {
@@ -281,19 +303,10 @@ function originalsIn({ inputRewrites = [] }: FetchNode): ReadonlyMap<string, str
   );
 }
 
-/** One for each agency and recipient. */
-function partsOf(units: readonly Unit[]): readonly DisclosedPart[] {
-  const byPair = new Map<string, { readonly unit: Unit; readonly coordinates: Set<string> }>();
-  for (const unit of units) {
-    const pair = JSON.stringify([unit.agency, unit.recipient]);
-    const joined = byPair.get(pair) ?? { unit, coordinates: new Set() };
-    byPair.set(pair, joined);
-    for (const coordinate of unit.coordinates) joined.coordinates.add(coordinate);
-  }
-  return [...byPair.values()].map(({ unit: { agency, recipient }, coordinates }) => ({
-    agency,
-    recipient,
-    fieldSet: createFieldSet(coordinates),
-    subjects: null,
-  }));
+function partsOf(units: readonly Unit[]): Disclosed['parts'] {
+  const parts = new DisclosedParts();
+  for (const { agency, recipient, coordinates } of units) parts.add(agency, recipient, null, coordinates);
+  return parts.parts();
 }
+
+const noUnit: Unit = { agency: '', recipient: null, coordinates: new Set() };

@@ -1,5 +1,4 @@
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
-import type { Concerned } from './disclosed.ts';
 import type { FetchDisclosure } from './disclosurePlan.ts';
 import type { Failures } from './failures.ts';
 import { type Cause, createCause, type PathElement } from './fieldError.ts';
@@ -10,7 +9,7 @@ import { readSubgraphErrors, type SubgraphError } from './subgraphErrors.ts';
 import type { SubgraphFetch } from './subgraphFetch.ts';
 import type { SubjectsOfRun } from './subjectsOfRun.ts';
 import type { TargetObjects } from './targetObjects.ts';
-import { toldSubjects } from './toldSubjects.ts';
+import { type ToldSubjects, toldSubjects } from './toldSubjects.ts';
 import { WantedEntities, withheld } from './wantedEntities.ts';
 
 /** One fetch of one run: what it is sent for, and what becomes of the answer. */
@@ -218,14 +217,20 @@ export type Answer =
       readonly data: JsonObject | null;
       readonly errors: readonly SubgraphError[];
       /** Whose data it is, where the agency says so. */
-      readonly subjects?: readonly Concerned[] | undefined;
+      readonly subjects?: ToldSubjects | undefined;
     };
 
 /**
  * An answer is usable when it is what GraphQL over HTTP says: an object with data, with errors, or with both.
  * @param body of the request.
+ * @param asked by whom, and when, in unix ms.
  */
-export function readReply(reply: SubgraphReply, agency: string, body: string): Answer {
+export function readReply(
+  reply: SubgraphReply,
+  agency: string,
+  body: string,
+  asked: { readonly by: string | null; readonly atMs: number },
+): Answer {
   if (!reply.ok) {
     const cause = createCause(reply.code, agency, reply.message);
     return {
@@ -234,9 +239,11 @@ export function readReply(reply: SubgraphReply, agency: string, body: string): A
   }
   const errors = readSubgraphErrors(reply.payload.errors, agency, body);
   const { data } = reply.payload;
-  const subjects = toldSubjects(reply.payload);
-  if (errors === null || subjects === null) return { cause: invalidResponse(agency) };
-  if (isJsonObject(data)) return subjects === undefined ? { data, errors } : { data, errors, subjects };
+  const people = toldSubjects(reply.payload, asked.by);
+  if (errors === null || people === null) return { cause: invalidResponse(agency) };
+  if (isJsonObject(data)) {
+    return people === undefined ? { data, errors } : { data, errors, subjects: { people, sinceMs: asked.atMs } };
+  }
   if ((data === null || data === undefined) && errors.length > 0) return { data: null, errors };
   return { cause: invalidResponse(agency) };
 }

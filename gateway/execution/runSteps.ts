@@ -1,3 +1,4 @@
+import { systemClock } from '../base/clock.ts';
 import { Cancellation, type CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
@@ -126,9 +127,10 @@ class StepsRun {
       return;
     }
     const { fetch } = step;
+    const atMs = systemClock.realMs();
     send(fetch, run.body, this.#signal, this.#request)
       .then((reply) => {
-        const answer = this.#read(reply, fetch, run.body);
+        const answer = this.#read(reply, fetch, run.body, atMs);
         if (run.runs.length > 1 && 'data' in answer && answer.data === null) return this.#askEach(step, fetch, run);
         run.receive(answer);
         this.#end(step);
@@ -145,15 +147,16 @@ class StepsRun {
     await Promise.all(
       runs.map(async (each) => {
         const body = each.body();
-        each.receive(this.#read(await send(group, body, this.#signal, this.#request), group, body));
+        const atMs = systemClock.realMs();
+        each.receive(this.#read(await send(group, body, this.#signal, this.#request), group, body, atMs));
       }),
     );
     this.#end(step);
   }
 
-  #read(reply: SubgraphReply, { agency }: FetchGroup, body: string): Answer {
+  #read(reply: SubgraphReply, { agency }: FetchGroup, body: string, atMs: number): Answer {
     if (reply.ok && reply.isEscapeFree !== true) this.#isEscapeFree = false;
-    return readReply(reply, agency, body);
+    return readReply(reply, agency, body, { by: this.#request.principal.personId, atMs });
   }
 
   #finish(): void {

@@ -1,3 +1,4 @@
+import { systemClock } from '../base/clock.ts';
 import { ClientError } from '../base/errors.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
@@ -55,8 +56,10 @@ export async function* subscribeEvents(
       if (!reply.ok) throw new ClientError(reply.code, reply.message, { extensions: { agency: primary.agency } });
       refuseSuspended(primary, request);
       request.mayGoOn?.();
+      // The agency judged it when it sent it.
+      const asked = { by: principal.personId, atMs: systemClock.realMs() };
       const answer = await runProgram(program, { ...request, signal }, (around) => {
-        prepareFetch(primary, around)?.receive(readReply(reply, primary.agency, body));
+        prepareFetch(primary, around)?.receive(readReply(reply, primary.agency, body, asked));
       });
       yield { body: answer.body, disclosed: answer.disclosed ?? null };
     }

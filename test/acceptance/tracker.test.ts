@@ -272,6 +272,28 @@ describe('C4: somebody who was let act', () => {
   });
 });
 
+describe('D2: a read of oneself and of somebody else', () => {
+  it('names to each what was shown of them, in one fetch or in two', async () => {
+    const since = new Date();
+    const query = `query Both($id: ID!) {
+      me { ssn name { given } irs { asOf } }
+      person(id: $id) { name { family } irs { refunds(first: 1) { edges { node { taxYear } } } } }
+    }`;
+    const { data } = await system.ask(query, { as: 'p-ana', variables: { id: 'p-leo' } });
+    expect(data).toMatchObject({ me: { ssn: expect.any(String) }, person: { name: { family: expect.any(String) } } });
+    const [own, childs] = [
+      await recordedSince('p-ana', since),
+      await accessesOf('p-leo', { since: since.toISOString() }),
+    ];
+    const fieldsOf = (rows: readonly Access[], agency: string) =>
+      rows.filter(({ source }) => source.code === agency).map(({ byRole, fields }) => [byRole, [...fields].sort()]);
+    expect(fieldsOf(own, 'IDENTITY')).toEqual([['SELF', ['Person.name', 'Person.ssn', 'PersonName.given']]]);
+    expect(fieldsOf(childs, 'IDENTITY')).toEqual([['DELEGATE', ['Person.name', 'PersonName.family']]]);
+    expect(JSON.stringify(fieldsOf(own, 'IRS'))).not.toContain('Refund');
+    expect(JSON.stringify(fieldsOf(childs, 'IRS'))).not.toContain('asOf');
+  });
+});
+
 describe('D5: late disclosure', () => {
   it('shows a withheld read after its release, at its true place in time, and a warrant never', async () => {
     const reviewer = await system.token('p-bo', { clientId: 'ig-review' });

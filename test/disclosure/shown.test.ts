@@ -261,7 +261,83 @@ describe('whose data it is', () => {
     expect(JSON.stringify(answer)).not.toContain('p-7');
   });
 
+  describe('where the agency tells what it showed of each', () => {
+    const rowsOf = () =>
+      recorder.rows
+        .map(({ agency, recipient, subject, basis, fields }) => [agency, recipient, subject, basis, fields])
+        .sort((a, b) => (String(a) < String(b) ? -1 : 1));
+
+    it('names in each row what was shown of that one, and of one of whom nothing was, none', async () => {
+      graph.intercepts.set(
+        'va',
+        told([
+          { id: 'p-7', basis: 'DELEGATION', ref: 'd-3', fields: ['VaRecord.rating'] },
+          { id: 'p-8', basis: 'CONSENT', ref: 'c-1@3', fields: ['VaRecord.status', 'Elsewhere.rating'] },
+          { id: 'p-9', basis: 'CONSENT', ref: 'c-2@1', fields: [] },
+          { id: 'p-1', basis: 'SELF', ref: null, fields: ['VaRecord.rating', 'VaRecord.status'] },
+        ]),
+      );
+      await graph.ask('{ me { va { rating status } } }', { principal: citizen });
+      expect(rowsOf()).toEqual([
+        ['VA', null, 'p-1', 'SELF', ['VaRecord.rating', 'VaRecord.status']],
+        ['VA', null, 'p-7', 'DELEGATION', ['VaRecord.rating']],
+        ['VA', null, 'p-8', 'CONSENT', ['VaRecord.status']],
+      ]);
+    });
+
+    it('keeps two fetches of one agency apart, and joins what is one person’s', async () => {
+      let call = 0;
+      graph.intercepts.set('va', () => {
+        call++;
+        const one = call === 1 ? { va: { rating: 30 } } : { va: { status: 'OPEN' } };
+        const subjects = [{ id: `p-${call}`, basis: call === 1 ? 'SELF' : 'DELEGATION', ref: null }];
+        return replyOf({ data: { _entities: [one] }, extensions: { disclosure: { subjects } } });
+      });
+      // The second asks for VA once more, behind another agency.
+      const query =
+        'mutation { a: rename(name: "A") { person { va { rating } } } b: rename(name: "B") { person { va { status } } } }';
+      await graph.ask(query, { principal: citizen });
+      expect(call).toBe(2);
+      expect(rowsOf()).toEqual([
+        ['VA', null, 'p-1', 'SELF', ['VaRecord.rating']],
+        ['VA', null, 'p-2', 'DELEGATION', ['VaRecord.status']],
+      ]);
+    });
+
+    it('knows a field of an interface by the type that has it', async () => {
+      graph.intercepts.set('va', () =>
+        replyOf({
+          data: { _entities: [{ record: { __typename: 'VaRecord', status: 'OPEN' } }] },
+          extensions: {
+            disclosure: { subjects: [{ id: 'p-7', basis: 'CONSENT', ref: null, fields: ['VaRecord.status'] }] },
+          },
+        }),
+      );
+      await graph.ask('{ me { record { status } } }', { principal: citizen });
+      expect(rowsOf()).toEqual([['VA', null, 'p-7', 'CONSENT', ['AgencyRecord.status']]]);
+    });
+
+    it('and whose it is that goes to another agency', async () => {
+      graph.intercepts.set('va', () =>
+        replyOf({
+          data: { _entities: [{ income: 50_000 }] },
+          extensions: {
+            disclosure: { subjects: [{ id: 'p-7', basis: 'CONSENT', ref: null, fields: ['Person.income'] }] },
+          },
+        }),
+      );
+      await graph.ask('{ me { office } }', { principal: citizen });
+      expect(rowsOf()).toEqual([['VA', 'USDA', 'p-7', 'CONSENT', ['Person.income']]]);
+    });
+  });
+
   it.each([
+    ['fields that are no coordinates', [{ id: 'p-7', basis: 'CONSENT', ref: null, fields: ['rating'] }]],
+    ['fields that are no list', [{ id: 'p-7', basis: 'CONSENT', ref: null, fields: 'VaRecord.rating' }]],
+    [
+      'more fields than a graph has',
+      [{ id: 'p-7', basis: 'CONSENT', ref: null, fields: Array.from({ length: 20_001 }, (_, i) => `A.f${i}`) }],
+    ],
     ['no list', 'p-7'],
     ['too many', Array.from({ length: 102 }, (_, i) => ({ id: `p-${i}`, basis: 'CONSENT', ref: null }))],
     ['no basis that is known', [{ id: 'p-7', basis: 'BECAUSE', ref: null }]],

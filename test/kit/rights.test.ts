@@ -73,7 +73,9 @@ describe('a citizen', () => {
     ]);
     expect(data._entities[0].vehicles[0]).toEqual({ plate: 'CG-006', note: 'note on CG-006' });
     expect(extensions).toEqual({
-      disclosure: { subjects: [{ id: 'p-2', basis: 'DELEGATION', ref: 'delegation-9' }] },
+      disclosure: {
+        subjects: [{ id: 'p-2', basis: 'DELEGATION', ref: 'delegation-9', fields: ['Person.garage', 'Vehicle.note'] }],
+      },
     });
     expect(owner.asked).toEqual([
       {
@@ -82,6 +84,24 @@ describe('a citizen', () => {
         body: { to: 'p-1', from: ['p-2', 'p-3'], power: 'READ_STATUS' },
       },
     ]);
+  });
+
+  it('of several people in one answer, each is told with what was shown of them', async () => {
+    owner.delegators.set('p-2', 'delegation-9');
+    const query = `query ($own: [_Any!]!, $others: [_Any!]!) {
+      a: _entities(representations: $own) { ... on Person { garage } }
+      b: _entities(representations: $others) { ... on Vehicle { papers { insurer } } }
+    }`;
+    const variables = { own: people('p-1').of, others: cars('CG-006').of };
+    const { extensions } = await ask('citizen', query, variables);
+    expect(extensions).toEqual({
+      disclosure: {
+        subjects: [
+          { id: 'p-2', basis: 'DELEGATION', ref: 'delegation-9', fields: ['Papers.insurer'] },
+          { id: 'p-1', basis: 'SELF', ref: null, fields: ['Person.garage'] },
+        ],
+      },
+    });
   });
 
   it('sees a thing of theirs by its key, and by a way that asks no reference', async () => {
@@ -161,7 +181,10 @@ describe("an agency's client", () => {
       extensions: { code: 'CONSENT_REQUIRED', missing: ['Vehicle.note'] },
     });
     expect(answer.extensions).toEqual({
-      disclosure: { subjects: [{ id: 'p-2', basis: 'CONSENT', ref: 'consent-7@3' }] },
+      disclosure: {
+        // Not what was refused.
+        subjects: [{ id: 'p-2', basis: 'CONSENT', ref: 'consent-7@3', fields: ['Papers.insurer', 'Person.garage'] }],
+      },
     });
     expect(owner.asked).toEqual([
       {
@@ -260,8 +283,8 @@ describe('staff', () => {
     expect(data._entities[1].vehicles[0].note).toBeNull();
     expect(owner.asked[0]?.body).toMatchObject({ role: 'staff', staff: 'p-1', agency: 'VA', subjects: ['p-2'] });
     const subjects = [
-      { id: 'p-2', basis: 'CASELOAD', ref: 'case-1' },
-      { id: 'p-1', basis: 'SELF', ref: null },
+      { id: 'p-2', basis: 'CASELOAD', ref: 'case-1', fields: ['Person.garage'] },
+      { id: 'p-1', basis: 'SELF', ref: null, fields: ['Person.garage', 'Vehicle.note'] },
     ];
     expect(extensions).toEqual({ disclosure: { subjects } });
   });

@@ -38,7 +38,7 @@ export function buildSchema(
   const schema = buildSubgraphSchema({ typeDefs, resolvers: complete as ResolverMap });
   const unknown = ownPersonFields.find((field) => !person.names.includes(field));
   if (unknown !== undefined) throw new StartupError(`There is no field Person.${unknown} in subgraph ${name}.`);
-  return guardConsent(schema, entities);
+  return guardConsent(schema);
 }
 
 function personFields(typeDefs: DocumentNode, own: readonly string[]): PersonFields {

@@ -50,7 +50,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     const { db, clock } = runtime;
     const { requestId } = question;
     const createContext = (signal: AbortSignal): SubgraphContext<unknown> => {
-      const disclosure = createDisclosure();
+      const disclosure = createDisclosure(proven.subject);
       const caller = requestCaller(proven, disclosure, callerPorts);
       const loaders = definition.createLoaders(db, caller);
       return { caller, loaders, db, clock, requestId, runtime, disclosure, signal };

@@ -61,6 +61,7 @@ function bindField(
     const { caller } = context;
     if (caller.maySee(id)) {
       caller.shows(info.path, null);
+      if (isClassified) caller.showsField(coordinate, null, info.path);
       return own(parent, args, context, info);
     }
     if (isOwnOnly) return null;
@@ -68,6 +69,7 @@ function bindField(
       if (right === null) return null;
       if (isClassified) requireCovered(right, coordinate);
       caller.shows(info.path, right);
+      if (isClassified) caller.showsField(coordinate, null, info.path);
       return own(parent, args, context, info);
     });
   };

@@ -49,6 +49,10 @@ export interface Caller extends ProvenCaller {
    */
   readonly isGuarded: boolean;
   shows(place: object, right: Right | null): void;
+  /** A personal field is shown: told to the gateway for the person whose right, or whose own, is nearest. */
+  showsField(coordinate: string, source: unknown, path: PathInAnswer): void;
+  /** What is below this path is shown by the right of the object it leads from. */
+  carries(source: unknown, path: PathInAnswer): void;
   /** The right by which the object at this path is shown: null for the caller's own, undefined for nobody's. */
   shownBy(source: unknown, path: PathInAnswer | undefined): Right | null | undefined;
 }

@@ -1,43 +1,76 @@
 import { ClientError } from '../base/errors.ts';
 import type { Caller, ConcernBasis } from './caller.ts';
 import { trustLimits } from './limits.ts';
+import type { Right } from './rights.ts';
+import { ShownTrail } from './shownTrail.ts';
 
 /** A person whom an answer is about, and by what right it was given. */
 export interface ConcernedPerson {
   readonly id: string;
   readonly basis: ConcernBasis | 'SELF';
   readonly ref: string | null;
+  /** Coordinates of what was shown of this person; absent: whatever the answer shows. */
+  readonly fields?: readonly string[];
 }
 
 /** What one answer tells the gateway of whose data it shows. */
 export interface Disclosure {
   readonly concerns: Caller['concerns'];
+  /** The same, for what the trail leads back to this right. */
+  readonly holds: (personId: string, right: Right) => void;
   /** The caller's own data was asked for. */
   readonly noteOwn: (personId: string) => void;
+  readonly trail: ShownTrail;
   /** Null where the answer is about the caller alone, or about nobody. */
   readonly subjects: () => readonly ConcernedPerson[] | null;
 }
 
-export function createDisclosure(): Disclosure {
-  const others = new Map<string, ConcernedPerson>();
-  let own: string | null = null;
+/** @param caller the person who asks; null for whoever is none. */
+export function createDisclosure(caller: string | null): Disclosure {
+  const others = new Map<string, { readonly person: ConcernedPerson; readonly right: Right | null }>();
+  const trail = new ShownTrail();
+  let isOwnNoted = false;
+
+  const add = (id: string, basis: ConcernBasis, ref: string | null, right: Right | null): void => {
+    const key = `${id}\n${basis}\n${ref}`;
+    const known = others.get(key);
+    // Where an agency says it in its own words, the trail does not know all of it.
+    if (known !== undefined && (known.right === null || right !== null)) return;
+    if (known === undefined && others.size >= trustLimits.subjectsMax) {
+      throw new ClientError('BAD_USER_INPUT', `One question is answered about ${trustLimits.subjectsMax} people.`);
+    }
+    others.set(key, { person: { id, basis, ref }, right });
+  };
+
   return {
-    concerns: (id, basis, ref) => {
-      const key = `${id}\n${basis}\n${ref}`;
-      if (others.has(key)) return;
-      if (others.size >= trustLimits.subjectsMax) {
-        throw new ClientError('BAD_USER_INPUT', `One question is answered about ${trustLimits.subjectsMax} people.`);
-      }
-      others.set(key, { id, basis, ref });
+    concerns: (id, basis, ref) => add(id, basis, ref, null),
+    holds: (id, right) => add(id, right.basis, right.ref, right),
+    noteOwn: () => {
+      isOwnNoted = true;
     },
-    noteOwn: (id) => {
-      own = id;
-    },
+    trail,
     subjects: () => {
       if (others.size === 0) return null;
-      const told = [...others.values()];
+      const shown = trail.coordinates();
+      const all = [...others.values()];
+      const isAnyUntraced = all.some(({ right }) => right === null);
+      const own = shown.get(null) ?? [];
+      /** Of these nobody knows whose they are: they count for everybody they may be of, rather than for nobody. */
+      const open = shown.get(undefined) ?? [];
+      const isOwnTold = caller !== null && (isOwnNoted || (!isAnyUntraced && shown.has(null)));
+      const isOpenForAll = !isAnyUntraced && !isOwnTold;
+      const told = all.map(({ person, right }): ConcernedPerson => {
+        const fields =
+          right === null ? [...own, ...open] : [...(shown.get(right) ?? []), ...(isOpenForAll ? open : [])];
+        return { ...person, fields: listOf(fields) };
+      });
+      if (!isOwnTold) return told;
       // Where others are named, the caller's own part has to be named too: the list stands for the whole answer.
-      return own === null ? told : [...told, { id: own, basis: 'SELF', ref: null }];
+      return [...told, { id: caller, basis: 'SELF', ref: null, fields: listOf([...own, ...open]) }];
     },
   };
+}
+
+function listOf(coordinates: readonly string[]): readonly string[] {
+  return [...new Set(coordinates)].sort();
 }

@@ -1,4 +1,11 @@
-import { defaultFieldResolver, type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+} from 'graphql';
 import { ClientError } from '../base/errors.ts';
 import type { Caller } from './caller.ts';
 import { isPersonal } from './classifiedFields.ts';
@@ -11,7 +18,7 @@ type Field = GraphQLField<unknown, { readonly caller: Caller }>;
  * field. Which right it is stands where the data begins: at a field of `Person` (`bindSubject`), at an entity, or at a root
  * field, which answers everybody about themselves. What is below none of them is refused.
  */
-export function guardConsent(schema: GraphQLSchema, entities: readonly string[]): GraphQLSchema {
+export function guardConsent(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name === 'Person' || type.name.startsWith('_')) continue;
@@ -19,9 +26,11 @@ export function guardConsent(schema: GraphQLSchema, entities: readonly string[])
     const isMutation = type === schema.getMutationType();
     for (const field of Object.values(type.getFields())) {
       if (isMutation) refuseClients(field);
-      if (isRoot) beginWithCaller(field);
-      else if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field);
-      if (entities.includes(type.name)) carryRight(field);
+      if (isRoot) beginWithCaller(`${type.name}.${field.name}`, field);
+      else {
+        if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field);
+        if (isCompositeType(getNamedType(field.type))) carryRight(field);
+      }
     }
   }
   return schema;
@@ -30,24 +39,22 @@ export function guardConsent(schema: GraphQLSchema, entities: readonly string[])
 function guardField(coordinate: string, field: Field): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    if (context.caller.isGuarded) {
-      const right = context.caller.shownBy(source, info.path);
+    const { caller } = context;
+    if (caller.isGuarded) {
+      const right = caller.shownBy(source, info.path);
       if (right === undefined) throw new ConsentRequired([coordinate]);
       if (right !== null) requireCovered(right, coordinate);
     }
+    caller.showsField(coordinate, source, info.path);
     return resolve(source, args, context, info);
   };
 }
 
-/** What is below an entity does not know whose it is: the right goes down with the path. */
+/** What is below an object does not know whose it is: the right goes down with the path. */
 function carryRight(field: Field): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    const { caller } = context;
-    if (caller.isGuarded) {
-      const right = caller.shownBy(source, undefined);
-      if (right !== undefined) caller.shows(info.path, right);
-    }
+    context.caller.carries(source, info.path);
     return resolve(source, args, context, info);
   };
 }
@@ -62,12 +69,15 @@ function refuseClients(field: Field): void {
 }
 
 /** Staff are people too, and see their own; an agency's client has nothing of its own. */
-function beginWithCaller(field: Field): void {
+function beginWithCaller(coordinate: string, field: Field): void {
   // References are asked under a root field as well, and are about anybody.
   if (field.name.startsWith('_')) return;
+  const isShown = field.astNode !== undefined && field.astNode !== null && isPersonal(field.astNode);
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    if (context.caller.isGuarded && context.caller.subject !== null) context.caller.shows(info.path, null);
+    // Whom it is about is known only below it.
+    if (isShown) context.caller.showsField(coordinate, source, info.path);
+    if (context.caller.subject !== null) context.caller.shows(info.path, null);
     return resolve(source, args, context, info);
   };
 }

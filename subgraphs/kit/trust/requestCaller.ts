@@ -32,7 +32,7 @@ export function requestCaller(proven: ProvenCaller, disclosure: Disclosure, port
       maxBatchSize: trustLimits.rightsAskedMax,
     });
     const right = await asked.load(personId);
-    if (right !== null) disclosure.concerns(personId, right.basis, right.ref);
+    if (right !== null) disclosure.holds(personId, right);
     return right;
   };
 
@@ -57,7 +57,17 @@ export function requestCaller(proven: ProvenCaller, disclosure: Disclosure, port
       if (canHold && probes.miss(name, type, id)) throw tooMany(counters);
       return null;
     },
+    showsField: (coordinate, source, path) => {
+      if (canHold) disclosure.trail.shows(coordinate, source, path);
+    },
+    carries: (source, path) => {
+      if (!canHold) return;
+      disclosure.trail.carries(source, path);
+      const above = typeof source === 'object' && source !== null ? places?.get(source) : undefined;
+      if (above !== undefined) places?.set(path, above);
+    },
     shows: (place, right) => {
+      if (canHold) disclosure.trail.begins(place, right);
       if (!isGuarded) return;
       places ??= new WeakMap();
       places.set(place, { right });
