@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { retainSegments } from '../../subgraphs/trust/ledger/retainSegments.ts';
+import { retainSegments, retentionDaysLeast } from '../../subgraphs/trust/ledger/retainSegments.ts';
 import { fail, readJsonFile } from '../jsonFile.ts';
 import { readPublicKeys } from './publicKeys.ts';
 
@@ -16,11 +16,11 @@ const { values } = parseArgs({
     now: { type: 'string' },
   },
 });
-const leastDays = 1_827;
 const now = new Date(values.now ?? fail('Say --now and the time, as in 2032-01-01T00:00:00Z.'));
 if (Number.isNaN(now.getTime())) fail(`--now is no time: ${values.now}.`);
-const days = Number(process.env.LEDGER_RETENTION_DAYS ?? leastDays);
-if (!(Number.isInteger(days) && days >= leastDays)) fail(`LEDGER_RETENTION_DAYS must be ${leastDays} or more.`);
+const days = Number(process.env.LEDGER_RETENTION_DAYS ?? retentionDaysLeast);
+if (!(Number.isInteger(days) && days >= retentionDaysLeast))
+  fail(`LEDGER_RETENTION_DAYS must be ${retentionDaysLeast} or more.`);
 
 interface Registry {
   readonly agencies?: readonly { readonly code: string; readonly retentionDays: number }[];

@@ -1,7 +1,6 @@
 import { type Database, idempotently, type Written } from '../kit/index.ts';
 import { limits } from './limits.ts';
 import type { Context } from './loaders.ts';
-import { makeLeavesAgain } from './receipts/appendEntries.ts';
 import { invalid, notPermitted, type Refusal } from './refusals.ts';
 import { trustStoreOf } from './trustStore.ts';
 
@@ -54,7 +53,7 @@ export function nothing(userErrors: readonly Refusal[]): WriteAnswer {
 /** The write stands, whatever becomes of the log now: its leaf is made again with the next one. */
 function keepLog(db: Database, log: Context['runtime']['log']): void {
   try {
-    makeLeavesAgain(db, trustStoreOf(db).log);
+    trustStoreOf(db).head();
   } catch (error) {
     log.error('trust.log.failed', error);
   }

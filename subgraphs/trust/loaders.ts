@@ -10,6 +10,7 @@ import {
 } from '../kit/index.ts';
 import { isInState } from './consent/consentState.ts';
 import { isUseOf } from './consent/consentUses.ts';
+import type { SignedHead } from './log/signedHead.ts';
 import type { ConsentState } from './resolvers.generated.ts';
 import {
   accesses,
@@ -31,7 +32,7 @@ export interface TrackerPage extends PageArguments {
 
 /** One set per request: a loader's cache must never outlive the caller it was filled for. */
 export function createLoaders(db: Database, _caller: Caller) {
-  let head: ReturnType<ReturnType<typeof trustStoreOf>['log']['head']> | null = null;
+  let head: SignedHead | null = null;
   return {
     person: oneByKey(
       ({ personId }: { personId: string }) => personId,
@@ -74,7 +75,7 @@ export function createLoaders(db: Database, _caller: Caller) {
     ),
     /** One head for the whole request: each proof in an answer leads to the head that stands beside it. */
     head: () => {
-      head ??= trustStoreOf(db).log.head();
+      head ??= trustStoreOf(db).head();
       return head;
     },
     accessesOf: (personId: string, { agency, since, ...page }: TrackerPage, clock: Clock) => {

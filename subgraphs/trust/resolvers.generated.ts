@@ -420,10 +420,23 @@ export type LogHead = {
   readonly size: Scalars['Int']['output'];
   /** Root of the tree, lower-case hex. */
   readonly rootDigest: Scalars['String']['output'];
+  /** How far the ledgers reached whose rows are in the log: none of it can be cut off any more. */
+  readonly ledgers: ReadonlyArray<LedgerMark>;
   readonly signedAt: Scalars['DateTime']['output'];
-  /** Ed25519 over the RFC 8785 text of `keyId`, `rootDigest`, `signedAt` and `size`, base64url. */
+  /** Ed25519 over the RFC 8785 text of `keyId`, `ledgers`, `rootDigest`, `signedAt` and `size`, base64url. */
   readonly signature: Scalars['String']['output'];
   readonly keyId: Scalars['String']['output'];
+};
+
+/** How far the ledger of one gateway reached. */
+export type LedgerMark = {
+  readonly __typename?: 'LedgerMark';
+  /** Name of the ledger. */
+  readonly writer: Scalars['String']['output'];
+  /** Frames in it. */
+  readonly index: Scalars['Int']['output'];
+  /** Chain value after so many frames, lower-case hex. */
+  readonly chain: Scalars['String']['output'];
 };
 
 /** A text to be shown before a consent is given, and its digest. */
@@ -714,6 +727,7 @@ export type ResolversTypes = {
   DataAccessQuestionEdge: ResolverTypeWrapper<Omit<DataAccessQuestionEdge, 'node'> & { node: ResolversTypes['DataAccessQuestion'] }>;
   Receipt: ResolverTypeWrapper<ReceiptRow>;
   LogHead: ResolverTypeWrapper<LogHead>;
+  LedgerMark: ResolverTypeWrapper<LedgerMark>;
   ConsentText: ResolverTypeWrapper<ConsentText>;
   ConsentTermsInput: ConsentTermsInput;
   GrantConsentInput: GrantConsentInput;
@@ -753,6 +767,7 @@ export type ResolversParentTypes = {
   DataAccessQuestionEdge: Omit<DataAccessQuestionEdge, 'node'> & { node: ResolversParentTypes['DataAccessQuestion'] };
   Receipt: ReceiptRow;
   LogHead: LogHead;
+  LedgerMark: LedgerMark;
   ConsentText: ConsentText;
   ConsentTermsInput: ConsentTermsInput;
   GrantConsentInput: GrantConsentInput;
@@ -914,9 +929,16 @@ export type ReceiptResolvers<ContextType = Context, ParentType extends Resolvers
 export type LogHeadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogHead'] = ResolversParentTypes['LogHead']> = {
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rootDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ledgers?: Resolver<ReadonlyArray<ResolversTypes['LedgerMark']>, ParentType, ContextType>;
   signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   keyId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LedgerMarkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerMark'] = ResolversParentTypes['LedgerMark']> = {
+  writer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  chain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ConsentTextResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentText'] = ResolversParentTypes['ConsentText']> = {
@@ -1009,6 +1031,7 @@ export type Resolvers<ContextType = Context> = {
   DataAccessQuestionEdge?: DataAccessQuestionEdgeResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   LogHead?: LogHeadResolvers<ContextType>;
+  LedgerMark?: LedgerMarkResolvers<ContextType>;
   ConsentText?: ConsentTextResolvers<ContextType>;
   ConsentPayload?: ConsentPayloadResolvers<ContextType>;
   QuestionDataAccessPayload?: QuestionDataAccessPayloadResolvers<ContextType>;

@@ -2,7 +2,7 @@ import type { Running, SubgraphRuntime } from '../kit/index.ts';
 import { limits } from './limits.ts';
 import { followReceipts, receiptAgencies } from './receipts/followReceipts.ts';
 import { followLedger } from './tracker/followLedger.ts';
-import { openTrustStore } from './trustStore.ts';
+import { openTrustStore, type TrustStore } from './trustStore.ts';
 
 /** Follows the gateways' ledgers and the agencies' receipts, and signs the log, for as long as the service lives. */
 export function startFollowing(runtime: SubgraphRuntime): Running {
@@ -14,23 +14,33 @@ export function startFollowing(runtime: SubgraphRuntime): Running {
     const now = performance.now();
     if (now - signedAt >= limits.headEveryMs) {
       signedAt = now;
-      store.log.head();
+      store.head();
     }
     return isBehind;
   };
   const loops = [
     repeat(lookAtLedgers, limits.ledgerPollMs, ended.signal, runtime),
     ...receiptAgencies.map((agency) =>
-      repeat(() => followReceipts(agency, runtime, store), limits.receiptPollMs, ended.signal, runtime),
+      repeat(() => followReceipts(agency, runtime), limits.receiptPollMs, ended.signal, runtime),
     ),
   ];
   return {
     stop: async () => {
       ended.abort();
       await Promise.all(loops);
+      signLast(runtime, store);
       store.log.close();
     },
   };
+}
+
+/** What was taken over since the last head is not left without one. */
+function signLast({ log }: SubgraphRuntime, store: TrustStore): void {
+  try {
+    store.head();
+  } catch (error) {
+    log.error('trust.follow.failed', error);
+  }
 }
 
 /** Runs a step again and again, at once while it says that there is more. A step that fails is tried again. */

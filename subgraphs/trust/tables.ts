@@ -77,6 +77,8 @@ export const ledgerPositions = sqliteTable('ledger_positions', {
   writer: text('writer').primaryKey(),
   segment: integer('segment').notNull(),
   offset: integer('offset').notNull(),
+  /** Frames of the writer that were read. */
+  index: integer('frames').notNull().default(0),
   chain: text('chain').notNull(),
 });
 

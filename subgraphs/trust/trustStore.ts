@@ -1,13 +1,18 @@
 import { join } from 'node:path';
+import { asc } from 'drizzle-orm';
 import { createWakes, type Database, type SubgraphRuntime, type Wakes } from '../kit/index.ts';
+import type { LedgerMark, SignedHead } from './log/signedHead.ts';
 import { openLog, type TransparencyLog } from './log/transparencyLog.ts';
 import { pseudonymOf, readPseudonymSecret } from './pseudonym.ts';
 import { makeLeavesAgain } from './receipts/appendEntries.ts';
 import { type Registry, registryOf } from './registry.ts';
+import { ledgerPositions } from './tables.ts';
 
 /** What this service reaches for beside its database, for as long as the database is open. */
 export interface TrustStore {
   readonly log: TransparencyLog;
+  /** Brings the log to what the database holds, and signs it with how far each ledger was taken over. */
+  readonly head: () => SignedHead;
   readonly registry: Registry;
   /** Wakes whoever follows a person's tracker, by pseudonym. */
   readonly wakes: Wakes;
@@ -28,8 +33,14 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
   const secret = readPseudonymSecret(join(keysFolder, 'ledger.pseudonym'));
   // A database in memory begins anew with each process, and so must the log over it.
   const logFolder = dataDir === null || ledgerDir === null ? null : join(ledgerDir, 'log');
+  const log = openLog({ folder: logFolder, key: keys.own, now: clock.real });
   const store: TrustStore = {
-    log: openLog({ folder: logFolder, key: keys.own, now: clock.real }),
+    log,
+    head: () => {
+      const ledgers = marksOf(db);
+      makeLeavesAgain(db, log);
+      return log.head(ledgers);
+    },
     registry: registryOf(env),
     wakes: createWakes(),
     pseudonymOf: (personId) => pseudonymOf(personId, secret),
@@ -39,6 +50,11 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
   makeLeavesAgain(db, store.log);
   stores.set(db, store);
   return store;
+}
+
+function marksOf(db: Database): readonly LedgerMark[] {
+  const { writer, index, chain } = ledgerPositions;
+  return db.select({ chain, index, writer }).from(ledgerPositions).orderBy(asc(writer)).all();
 }
 
 export function trustStoreOf(db: Database): TrustStore {

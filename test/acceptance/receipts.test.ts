@@ -21,6 +21,7 @@ afterAll(() => system?.close());
 interface Head {
   readonly size: number;
   readonly rootDigest: string;
+  readonly ledgers: readonly { readonly chain: string; readonly index: number; readonly writer: string }[];
   readonly signedAt: string;
   readonly signature: string;
   readonly keyId: string;
@@ -90,8 +91,10 @@ function isSigned(text: string, signature: string, key: KeyObject): boolean {
 
 /** Members in the order of RFC 8785; every value is text or a whole number here. */
 const entryOf = ({ at, digest, id }: Receipt) => JSON.stringify({ at, digest, id });
-const headTextOf = ({ keyId, rootDigest, signedAt, size }: Head) =>
-  JSON.stringify({ keyId, rootDigest, signedAt, size });
+const headTextOf = ({ keyId, ledgers, rootDigest, signedAt, size }: Head) => {
+  const marks = ledgers.map(({ chain, index, writer }) => ({ chain, index, writer }));
+  return JSON.stringify({ keyId, ledgers: marks, rootDigest, signedAt, size });
+};
 
 function isProven(receipt: Receipt, key: KeyObject): boolean {
   const { head, inclusionProof, leafIndex } = receipt;
@@ -131,6 +134,8 @@ function changed(receipt: Receipt): readonly Receipt[] {
     })),
     { ...receipt, leafIndex: receipt.leafIndex + 1 },
     { ...receipt, head: { ...head, size: head.size + 1 } },
+    { ...receipt, head: { ...head, ledgers: [] } },
+    ...head.ledgers.map((mark) => ({ ...receipt, head: { ...head, ledgers: [{ ...mark, index: mark.index - 1 }] } })),
     { ...receipt, inclusionProof: receipt.inclusionProof.slice(1) },
   ];
 }

@@ -1,15 +1,16 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count } from 'drizzle-orm';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { verification } from '../../scripts/ledger/verification.ts';
 import { openDatabase } from '../../subgraphs/kit/database/openDatabase.ts';
 import type { SubgraphRuntime } from '../../subgraphs/kit/index.ts';
 import { accesses, logEntries } from '../../subgraphs/trust/tables.ts';
 import { followLedger } from '../../subgraphs/trust/tracker/followLedger.ts';
 import { openTrustStore } from '../../subgraphs/trust/trustStore.ts';
-import { newFolder, openLedger, removeFolders, rowOf } from '../disclosure/ledgerFixture.ts';
+import { gatewayKeys, newFolder, openLedger, removeFolders, rowOf } from '../disclosure/ledgerFixture.ts';
 
 /** What the service holds after it was stopped at a bad moment, or handed files that are not what they were. */
 
@@ -67,15 +68,17 @@ it('goes on where it stopped: each row once, each leaf in its place', () => {
   ledger.append([rowOf(), rowOf({ agency: 'SSA' }, 1)]);
   const first = live();
   first.follow();
-  const head = first.store.log.head();
+  const head = first.store.head();
   expect([first.reads(), first.entries(), head.size]).toEqual([2, 2, 2]);
+  // Header, one field set, two rows.
+  expect(head.ledgers).toMatchObject([{ writer: 'gateway', index: 4, chain: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
   first.stop();
   ledger.append([rowOf({ agency: 'IRS' }, 2)]);
   const second = live();
-  expect(second.store.log.head()).toEqual(head);
+  expect(second.store.head()).toEqual(head);
   second.follow();
   second.follow();
-  expect([second.reads(), second.entries(), second.store.log.size()]).toEqual([3, 3, 3]);
+  expect([second.reads(), second.entries(), second.store.head().size]).toEqual([3, 3, 3]);
   second.stop();
   ledger.close();
 });
@@ -86,13 +89,38 @@ it('makes the leaves again that a stop kept from the files, and signs no second 
   ledger.close();
   const first = live();
   first.follow();
-  const { rootDigest, size } = first.store.log.head();
+  const { rootDigest, size } = first.store.head();
   first.stop();
   const log = join(folder, 'ledger', 'log');
   for (const name of readdirSync(log).filter((file) => file.startsWith('level-'))) rmSync(join(log, name));
   const second = live();
-  expect(second.store.log.head()).toMatchObject({ rootDigest, size });
+  expect(second.store.head()).toMatchObject({ rootDigest, size });
   second.stop();
+});
+
+it('leaves files in which every row is under a head, at any moment', () => {
+  const keys = { gateway: gatewayKeys, trust: [{ kid: own.kid, key: createPublicKey(own.key) }] };
+  const verified = () => verification({ ledger: join(folder, 'ledger'), keys });
+  const ledger = ledgerOf();
+  ledger.append([rowOf()]);
+  const life = live();
+  life.follow();
+  life.store.head();
+  ledger.append(Array.from({ length: 9 }, (_, second) => rowOf({}, second)));
+  life.follow();
+  // Taken over, and not signed yet: the files of the log know nothing of it.
+  expect(verified()).toMatchObject({ isGood: true });
+  expect(verified().lines.join('\n')).toContain('9 disclosures since 2026-11-22T04:14:00.123Z are younger');
+  life.store.head();
+  life.stop();
+  ledger.close();
+  expect(verified()).toMatchObject({ isGood: true });
+  const file = join(folder, 'ledger', 'gateway', '00000001.cgl');
+  const bytes = readFileSync(file);
+  const second = 4 + bytes.readUInt32BE(0) + 32;
+  truncateSync(file, second);
+  expect(verified().isGood).toBe(false);
+  expect(verified().lines.join('\n')).toContain(`${file}: frame 1: it was cut off: 12 frames were signed`);
 });
 
 it('does not start over a database that is older than the log', () => {
@@ -101,6 +129,7 @@ it('does not start over a database that is older than the log', () => {
   ledger.close();
   const first = live();
   first.follow();
+  first.store.head();
   first.stop();
   for (const name of readdirSync(folder).filter((file) => file.startsWith('trust.sqlite'))) rmSync(join(folder, name));
   expect(live).toThrow(/The log has 1 entries and its database only 0/);

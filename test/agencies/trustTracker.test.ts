@@ -18,7 +18,7 @@ afterAll(async () => {
 const minute = (number: number) => new Date(Date.UTC(2026, 10, 20, 12, number));
 const accessOf = `id at byAgency { code } source { code } byRole byName recipient recipientAddress fields operation
   disclosedLate legalBasis purpose { code } plainText spanish: plainText(language: "es-MX")
-  receipt { id at digest algorithm signature keyId leafIndex inclusionProof timestampToken head { size rootDigest signedAt signature keyId } }`;
+  receipt { id at digest algorithm signature keyId leafIndex inclusionProof timestampToken head { size rootDigest ledgers { writer index chain } signedAt signature keyId } }`;
 const listOf = `query ($of: [_Any!]!, $first: Int! = 50, $after: String, $agency: AgencyCode, $since: DateTime) {
   _entities(representations: $of) { ... on Person { dataAccesses(first: $first, after: $after, agency: $agency, since: $since) {
     totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${accessOf} } } } } } }`;
@@ -224,7 +224,12 @@ describe('the log', () => {
 
   it('extends what it was, and proves it', async () => {
     const headOf = async () =>
-      (await trust.ask('anonymous', '{ logHead { size rootDigest signedAt signature keyId } }')).data.logHead;
+      (
+        await trust.ask(
+          'anonymous',
+          '{ logHead { size rootDigest ledgers { writer index chain } signedAt signature keyId } }',
+        )
+      ).data.logHead;
     const before = await headOf();
     await recorded('p-ed', 1, { of: 'p-ed', at: minute(5) });
     const after = await headOf();

@@ -116,7 +116,7 @@ describe('a gateway that is killed at any moment', { timeout: 120_000 }, () => {
     expect(await ask(url, 'after-the-kill')).toContain('marker-note');
     child.kill('SIGTERM');
     await once(child, 'exit');
-    const [verified] = verifyLedger(ledgerFolder, readPublicKeys(keysFolder).gateway).writers;
+    const [verified] = verifyLedger(ledgerFolder, readPublicKeys(keysFolder).gateway);
     expect(verified).toMatchObject({ problem: null, isClosed: true });
   });
 

@@ -16,12 +16,16 @@ import { diskFiles } from '../../gateway/disclosure/filePort.ts';
 import { createPseudonyms } from '../../gateway/disclosure/pseudonym.ts';
 import { readLedger } from '../../subgraphs/trust/ledger/readLedger.ts';
 import { verifyLedger } from '../../subgraphs/trust/ledger/verifyLedger.ts';
+import { headText, type LedgerMark, type SignedHead } from '../../subgraphs/trust/log/signedHead.ts';
+import { verifyHead } from '../../subgraphs/trust/log/verifyProof.ts';
 import { facts, gatewayKeys, newFolder, openLedger, removeFolders, rowOf } from './ledgerFixture.ts';
 
 interface Vectors {
   readonly segment: string;
   readonly payloads: readonly unknown[];
   readonly pseudonym: { readonly secret: string; readonly person: string; readonly is: string };
+  readonly head: SignedHead;
+  readonly headText: string;
 }
 const vectorsFile = new URL('vectors.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(vectorsFile, 'utf8')) as Vectors;
@@ -69,9 +73,21 @@ describe('the format', () => {
       { agency: 'VA', coordinates: ['Person.va', 'VeteranRecord.rating'], recipient: null, subject: facts.subject },
       { agency: 'IRS', coordinates: ['Person.irs'], recipient: 'USDA', subject: facts.subject },
     ]);
-    expect(verifyLedger(folder, gatewayKeys).writers).toMatchObject([
+    expect(verifyLedger(folder, gatewayKeys)).toMatchObject([
       { writer: 'gateway', disclosures: 2, checkpoints: 1, isClosed: true, problem: null },
     ]);
+  });
+
+  it('has heads that are signed over how far the ledgers reach, in the text that the vectors have', () => {
+    const { head, headText: text } = vectors;
+    expect(headText(head)).toBe(text);
+    const [key] = gatewayKeys as [(typeof gatewayKeys)[number]];
+    expect(verifyHead(head, key)).toBe(true);
+    const [mark] = head.ledgers as [LedgerMark];
+    for (const ledgers of [[], [mark, mark], [{ ...mark, index: 5 }], [{ ...mark, writer: 'other' }], undefined]) {
+      expect(verifyHead({ ...head, ledgers } as SignedHead, key)).toBe(false);
+    }
+    expect(verifyLedger(smallLedger(), gatewayKeys, head.ledgers)[0]?.problem).toBe(null);
   });
 
   it('names persons by a keyed digest', () => {
@@ -87,7 +103,7 @@ describe('the format', () => {
     const odd = { client: 'a"b\\c\n\u{1f600}é\ud800', id: null, role: 'citizen' };
     ledger.append([rowOf({ actor: odd, operation: 'x'.repeat(1_000), subject: null })]);
     ledger.close();
-    expect(verifyLedger(folder, gatewayKeys).writers[0]?.problem).toBe(null);
+    expect(verifyLedger(folder, gatewayKeys)[0]?.problem).toBe(null);
     expect(readLedger(folder, [], 9).rows[0]?.actor.client).toBe('a"b\\c\n\u{1f600}é\u{fffd}');
   });
 
@@ -112,7 +128,7 @@ describe('a change', () => {
       const changed = Buffer.from(bytes);
       changed[position] = (changed[position] as number) ^ (1 << (position % 8));
       writeFileSync(file, changed);
-      const [found] = verifyLedger(folder, gatewayKeys).writers;
+      const [found] = verifyLedger(folder, gatewayKeys);
       expect(found?.problem, `byte ${position}`).toMatchObject({
         file,
         index: ends.findIndex((end) => position < end),
@@ -132,31 +148,31 @@ describe('a change', () => {
     const second = first + 36 + bytes.readUInt32BE(first);
     const third = second + 36 + bytes.readUInt32BE(second);
     writeFileSync(file, Buffer.concat([bytes.subarray(0, second), bytes.subarray(third)]));
-    expect(verifyLedger(folder, gatewayKeys).writers[0]?.problem).toMatchObject({ index: 2 });
+    expect(verifyLedger(folder, gatewayKeys)[0]?.problem).toMatchObject({ index: 2 });
     writeFileSync(
       file,
       Buffer.concat([bytes.subarray(0, first), bytes.subarray(second, third), bytes.subarray(first, second)]),
     );
-    expect(verifyLedger(folder, gatewayKeys).writers[0]?.problem).toMatchObject({ index: 1 });
+    expect(verifyLedger(folder, gatewayKeys)[0]?.problem).toMatchObject({ index: 1 });
   });
 
   it('that cuts the end off, in between two frames, is found by a checkpoint that was noted', () => {
     const folder = smallLedger();
-    const { lastCheckpoint } = verifyLedger(folder, gatewayKeys).writers[0] ?? {};
+    const { lastCheckpoint } = verifyLedger(folder, gatewayKeys)[0] ?? {};
     if (!lastCheckpoint) throw new Error('A closed ledger ends with a checkpoint.');
     const noted = [{ writer: 'gateway', index: lastCheckpoint.index, chain: lastCheckpoint.chain }];
-    expect(verifyLedger(folder, gatewayKeys, noted).writers[0]?.problem).toBe(null);
+    expect(verifyLedger(folder, gatewayKeys, noted)[0]?.problem).toBe(null);
     const bytes = readFileSync(fileOf(folder));
     truncateSync(fileOf(folder), 36 + bytes.readUInt32BE(0));
-    expect(verifyLedger(folder, gatewayKeys).writers[0]?.problem).toBe(null);
-    expect(verifyLedger(folder, gatewayKeys, noted).writers[0]?.problem).toMatchObject({
-      what: 'a checkpoint that was noted is not in it',
+    expect(verifyLedger(folder, gatewayKeys)[0]?.problem).toBe(null);
+    expect(verifyLedger(folder, gatewayKeys, noted)[0]?.problem).toMatchObject({
+      what: 'it was cut off: 6 frames were signed or noted, and 1 are there',
     });
   });
 
   it('of who signed is found: a whole ledger made anew is not the gateway’s', () => {
     const [stranger] = [{ ...gatewayKeys[0], kid: 'another' }] as typeof gatewayKeys;
-    expect(verifyLedger(smallLedger(), stranger === undefined ? [] : [stranger]).writers[0]?.problem?.what).toBe(
+    expect(verifyLedger(smallLedger(), stranger === undefined ? [] : [stranger])[0]?.problem?.what).toBe(
       'no public key of the gateway is named gateway-vectors',
     );
   });
@@ -192,7 +208,7 @@ describe('after a stop', () => {
       const ledger = openLedger(folder);
       ledger.append([rowOf({ agency: 'SSA' }, 2)]);
       ledger.close();
-      expect(verifyLedger(folder, gatewayKeys).writers[0]).toMatchObject({ problem: null, disclosures: 3 });
+      expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, disclosures: 3 });
       const kinds = payloadsIn(readFileSync(fileOf(folder))) as { kind: string; cut?: number }[];
       expect(kinds.find(({ kind }) => kind === 'recovered')?.cut).toBe(last - cut);
     }
@@ -205,7 +221,7 @@ describe('after a stop', () => {
     for (const size of [0, 3, 60]) {
       truncateSync(fileOf(folder, 2), size);
       openLedger(folder).close();
-      const [verified] = verifyLedger(folder, gatewayKeys).writers;
+      const [verified] = verifyLedger(folder, gatewayKeys);
       expect(verified).toMatchObject({ problem: null, segments: 2 });
     }
   });
@@ -214,7 +230,7 @@ describe('after a stop', () => {
     const folder = smallLedger();
     appendFileSync(fileOf(folder), Buffer.alloc(5_000));
     openLedger(folder).close();
-    expect(verifyLedger(folder, gatewayKeys).writers[0]?.problem).toBe(null);
+    expect(verifyLedger(folder, gatewayKeys)[0]?.problem).toBe(null);
   });
 });
 
@@ -236,7 +252,7 @@ describe('segments', () => {
     seen.push(...rest.rows.map(({ operation }) => String(operation)));
     expect(seen).toEqual(Array.from({ length: 60 }, (_, i) => `Op${i}`));
     expect(readdirSync(join(folder, 'gateway')).length).toBeGreaterThan(5);
-    expect(verifyLedger(folder, gatewayKeys).writers[0]).toMatchObject({ problem: null, disclosures: 60 });
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, disclosures: 60 });
     expect(readLedger(folder, rest.next, 1_000)).toEqual({ rows: [], next: rest.next, problems: [] });
   });
 
@@ -248,12 +264,12 @@ describe('segments', () => {
     const copy = newFolder();
     cpSync(folder, copy, { recursive: true });
     rmSync(fileOf(copy, 2));
-    expect(verifyLedger(copy, gatewayKeys).writers[0]?.problem?.what).toBe('the file is missing');
+    expect(verifyLedger(copy, gatewayKeys)[0]?.problem?.what).toBe('the file is missing');
     expect(readLedger(copy, [], 1_000).problems[0]?.what).toBe('the file is missing');
     copyFileSync(fileOf(folder, 3), fileOf(copy, 2));
-    expect(verifyLedger(copy, gatewayKeys).writers[0]?.problem?.file).toBe(fileOf(copy, 2));
+    expect(verifyLedger(copy, gatewayKeys)[0]?.problem?.file).toBe(fileOf(copy, 2));
     cpSync(join(folder, 'gateway'), join(copy, 'other'), { recursive: true });
-    expect(verifyLedger(copy, gatewayKeys).writers.find(({ writer }) => writer === 'other')?.problem).toMatchObject({
+    expect(verifyLedger(copy, gatewayKeys).find(({ writer }) => writer === 'other')?.problem).toMatchObject({
       index: 0,
       what: 'the header is not the one of this file',
     });
@@ -285,7 +301,7 @@ describe('a disk', () => {
       ledger.append([rowOf({ operation: `After${left}`, fieldSet: createFieldSet([`Person.field${left}`]) })]);
     }
     ledger.close();
-    expect(verifyLedger(folder, gatewayKeys).writers[0]).toMatchObject({ problem: null });
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null });
     expect(readLedger(folder, [], 100).rows.map(({ operation }) => operation)).toEqual([
       'MyAgencies',
       ...[0, 1, 4, 100, 150, 300, 500].map((left) => `After${left}`),

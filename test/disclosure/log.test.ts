@@ -157,6 +157,61 @@ describe('a log in files', () => {
     expect(openLog({ folder, key, now }).head()).toEqual(grown);
   });
 
+  it('keeps of a last line without its line feed what is a head, and nothing else', () => {
+    const folder = newFolder();
+    const file = join(folder, 'heads.jsonl');
+    const first = openLog({ folder, key, now });
+    first.append(leavesOf(3));
+    first.head();
+    first.close();
+    const whole = readFileSync(file, 'utf8');
+    for (const rest of [whole.slice(0, -1), `${whole}${whole.slice(0, 50)}`]) {
+      writeFileSync(file, rest);
+      openLog({ folder, key, now }).close();
+      expect(readFileSync(file, 'utf8')).toBe(whole);
+    }
+  });
+
+  it('signs how far the ledgers were taken over, anew when that changes, and never less', () => {
+    const folder = newFolder();
+    const mark = { writer: 'gateway', index: 7, chain: 'ab'.repeat(32) };
+    const log = openLog({ folder, key, now });
+    log.append(leavesOf(3));
+    const one = log.head([mark]);
+    expect(verifyHead(one, own)).toBe(true);
+    expect(log.head([mark])).toBe(one);
+    const other = log.head([{ ...mark, index: 8 }]);
+    expect([other.size, other.ledgers[0]?.index]).toEqual([3, 8]);
+    expect(() => log.head([mark])).toThrow('Less of a ledger was taken over');
+    expect(() => log.head([])).toThrow('Less of a ledger was taken over');
+    log.close();
+  });
+
+  it('does not start over a last head that cannot be read: what it said could be gone back behind', () => {
+    const folder = newFolder();
+    const log = openLog({ folder, key, now });
+    log.append(leavesOf(3));
+    log.head();
+    log.close();
+    const file = join(folder, 'heads.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', '['));
+    expect(() => openLog({ folder, key, now })).toThrow('The last line of heads.jsonl is no head');
+  });
+
+  it('finds the last head, however long it is', () => {
+    const folder = newFolder();
+    const ledgers = Array.from({ length: 300 }, (_, index) => ({ chain: 'ab'.repeat(32), index, writer: `w${index}` }));
+    const log = openLog({ folder, key, now });
+    log.append(leavesOf(3));
+    log.head(ledgers);
+    log.append(leavesOf(2));
+    const last = log.head(ledgers);
+    log.close();
+    const again = openLog({ folder, key, now });
+    expect(again.head(ledgers)).toEqual(last);
+    again.close();
+  });
+
   it('signs no second history over the one it signed', () => {
     const folder = newFolder();
     const first = openLog({ folder, key, now });

@@ -10,7 +10,9 @@ export interface LedgerPosition {
   readonly writer: string;
   readonly segment: number;
   readonly offset: number;
-  /** Hex. */
+  /** Frames of the writer that were read. */
+  readonly index: number;
+  /** Hex; after that many frames. */
   readonly chain: string;
 }
 
@@ -69,6 +71,7 @@ class WriterReading {
   readonly #isNew: boolean;
   #segment: number;
   #offset: number;
+  #index: number;
   #chain: Buffer;
 
   constructor(
@@ -85,6 +88,7 @@ class WriterReading {
     this.#isNew = known === undefined;
     this.#segment = known?.segment ?? 1;
     this.#offset = known?.offset ?? 0;
+    this.#index = known?.index ?? 0;
     this.#chain = known === undefined ? noChain : Buffer.from(known.chain, 'hex');
   }
 
@@ -107,21 +111,17 @@ class WriterReading {
       writer: this.#writer,
       segment: this.#segment,
       offset: this.#offset,
+      index: this.#index,
       chain: this.#chain.toString('hex'),
     };
   }
 
   #skip({ file }: SegmentFile): boolean {
     // Who had read a part of it knows the chain up to there, not up to its header.
-    if (this.#offset > 0) {
-      const bytes = readRetainedAlone(file);
-      if (typeof bytes === 'string') return this.#problem(file, bytes);
-      this.#chain = bytes;
-      return true;
-    }
-    const retained = readRetained(file, this.#chain);
+    const retained = readRetained(file, this.#offset > 0 ? null : this.#chain);
     if (typeof retained === 'string') return this.#problem(file, retained);
     this.#chain = retained.chain;
+    this.#index = retained.header.firstIndex + retained.count;
     return true;
   }
 
@@ -141,6 +141,7 @@ class WriterReading {
         if (fault !== null) return this.#problem(file, fault);
         this.#chain = frame.chain;
         this.#offset += frame.end - at;
+        this.#index++;
         at = frame.end;
       }
       if (this.#offset === size) return true;
@@ -207,11 +208,4 @@ function keepFieldSetsOf(file: string, end: number): void {
     if (payload?.kind === 'fields') keepFieldSet(payload.id, payload.coordinates);
     at += 4 + length + 32;
   }
-}
-
-/** The chain value that a retained segment ends with, for who cannot check its header. */
-function readRetainedAlone(file: string): Buffer | string {
-  const { bytes } = readPart(file, 0, partBytesMax);
-  const chain = bytes.subarray(bytes.length - 32);
-  return chain.length === 32 ? Buffer.from(chain) : 'it is cut off';
 }

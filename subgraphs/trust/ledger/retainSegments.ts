@@ -21,7 +21,10 @@ export interface Retained {
   readonly refusal: string | null;
 }
 
-const dayMs = 86_400_000;
+/** Five years (5 U.S.C. 552a(c)). */
+export const retentionDaysLeast = 1_827;
+
+export const dayMs = 86_400_000;
 
 /**
  * Takes the rows away that are past their time, a segment at a time and never the last one, which may be written. What stays
@@ -29,7 +32,7 @@ const dayMs = 86_400_000;
  * evidence.
  */
 export function retainSegments(folder: string, keys: readonly NamedKey[], retention: Retention): readonly Retained[] {
-  return verifyLedger(folder, keys).writers.map(({ problem, writer }) => {
+  return verifyLedger(folder, keys).map(({ problem, writer }) => {
     if (problem !== null) {
       const { file, index, what } = problem;
       return { writer, removed: [], refusal: `${file}: frame ${index}: ${what}` };
@@ -46,11 +49,13 @@ export function retainSegments(folder: string, keys: readonly NamedKey[], retent
   });
 }
 
+/** The last checkpoint as well: by its time whoever verifies sees that nothing went too early. */
 function isPast(bytes: Buffer, { now, daysOf }: Retention): boolean {
   for (const { payload } of framesOf(bytes)) {
     const row = parsePayload(payload);
-    if (row?.kind !== 'disclosure') continue;
-    if (Date.parse(row.at) + daysOf(row.agency) * dayMs > now.getTime()) return false;
+    if (row?.kind !== 'disclosure' && row?.kind !== 'checkpoint') continue;
+    const days = row.kind === 'disclosure' ? daysOf(row.agency) : retentionDaysLeast;
+    if (Date.parse(row.at) + days * dayMs > now.getTime()) return false;
   }
   return true;
 }

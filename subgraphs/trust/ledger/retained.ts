@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { chainBytes, lengthBytes, readFrame } from './frame.ts';
+import { chainBytes, lengthBytes, noChain, readFrame } from './frame.ts';
 import { parsePayload, type SegmentPayload } from './payload.ts';
 
 /**
@@ -24,11 +24,14 @@ export function writeRetained(count: number, header: Buffer, beforeLast: Buffer,
   return Buffer.concat([mark, counted, header, beforeLast, last]);
 }
 
-/** A string says what is wrong. */
-export function readRetained(file: string, before: Buffer): RetainedSegment | string {
+/**
+ * A string says what is wrong.
+ * @param before chain value of the frame before; null where it is not known, and taken from the header.
+ */
+export function readRetained(file: string, before: Buffer | null): RetainedSegment | string {
   const bytes = readFileSync(file);
   if (!bytes.subarray(0, mark.length).equals(mark)) return 'this is no retained segment';
-  const first = readFrame(bytes, mark.length + 4, before);
+  const first = readFrame(bytes, mark.length + 4, before ?? chainBeforeHeader(bytes));
   if (first === null || typeof first === 'string') return first ?? 'its header is cut off';
   const header = parsePayload(first.payload);
   if (header?.kind !== 'segment') return 'it does not begin with a header';
@@ -38,6 +41,13 @@ export function readRetained(file: string, before: Buffer): RetainedSegment | st
   if (last.end !== bytes.length) return 'something follows its last frame';
   const count = bytes.readUInt32BE(mark.length);
   return { header, count, lastPayload: last.payload, beforeLast, chain: last.chain };
+}
+
+function chainBeforeHeader(bytes: Buffer): Buffer {
+  const start = mark.length + 4 + lengthBytes;
+  if (bytes.length < start) return noChain;
+  const header = parsePayload(bytes.subarray(start, start + bytes.readUInt32BE(start - lengthBytes)));
+  return header?.kind === 'segment' ? Buffer.from(header.previous, 'hex') : noChain;
 }
 
 /** A frame with everything around its payload, as it stands in the file. */

@@ -1,7 +1,8 @@
 import { verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, type NamedKey } from '../../kit/index.ts';
+import type { LedgerMark } from '../log/signedHead.ts';
 import { noChain, readFrame } from './frame.ts';
 import { type CheckpointPayload, fieldSetId, type Payload, parsePayload } from './payload.ts';
 import type { LedgerProblem } from './readLedger.ts';
@@ -20,36 +21,37 @@ export interface VerifiedWriter {
   readonly lastCheckpoint: CheckpointPayload | null;
   /** It ends with the writer's own word that it closed. */
   readonly isClosed: boolean;
+  /** When the last of the retained segments ended. */
+  readonly retainedUntil: string | null;
   readonly problem: LedgerProblem | null;
 }
 
-/** A checkpoint that somebody wrote down. */
-export interface NotedCheckpoint {
+/** A disclosure that was found in its place. */
+export interface VerifiedRow {
   readonly writer: string;
+  /** Frames of the writer before it. */
   readonly index: number;
-  /** Hex. */
-  readonly chain: string;
-}
-
-export interface LedgerVerification {
-  readonly writers: readonly VerifiedWriter[];
-  /** Row hashes in hex, by access. */
-  readonly digests: ReadonlyMap<string, string>;
+  readonly access: string;
+  readonly at: string;
+  /** Row hash, in hex. */
+  readonly digest: string;
 }
 
 /**
  * Checks every byte of a ledger with nothing but the files and the gateway's public keys. A writer's files are read up to the
  * first thing that is wrong: what follows stands on it.
- * @param noted checkpoints that were noted before; each must be in the ledger still.
+ * @param noted by checkpoints that somebody wrote down, or by heads of the log: each must be in the ledger still.
+ * @param onRow is told of every disclosure.
  */
 export function verifyLedger(
   folder: string,
   keys: readonly NamedKey[],
-  noted: readonly NotedCheckpoint[] = [],
-): LedgerVerification {
-  const digests = new Map<string, string>();
-  const writers = writersIn(folder).map((writer) => new Verification(folder, writer, keys, noted, digests).verified());
-  return { writers, digests };
+  noted: readonly LedgerMark[] = [],
+  onRow: (row: VerifiedRow) => void = () => {},
+): readonly VerifiedWriter[] {
+  // A writer of which nothing is left has been noted still.
+  const writers = new Set([...writersIn(folder), ...noted.map(({ writer }) => writer)]);
+  return [...writers].sort().map((writer) => new Verification(folder, writer, keys, noted, onRow).verified());
 }
 
 class Verification {
@@ -57,8 +59,8 @@ class Verification {
   readonly #writer: string;
   readonly #keys: readonly NamedKey[];
   /** Chain values by index, of what is not found yet. */
-  readonly #noted: Map<number, string>;
-  readonly #digests: Map<string, string>;
+  readonly #noted = new Map<number, Set<string>>();
+  readonly #onRow: (row: VerifiedRow) => void;
   readonly #fieldSets = new Set<string>();
   #chain: Buffer = noChain;
   #frames = 0;
@@ -67,23 +69,26 @@ class Verification {
   #checkpoints = 0;
   #lastCheckpoint: CheckpointPayload | null = null;
   #isClosed = false;
+  #retainedUntil: string | null = null;
 
   constructor(
     folder: string,
     writer: string,
     keys: readonly NamedKey[],
-    noted: readonly NotedCheckpoint[],
-    digests: Map<string, string>,
+    noted: readonly LedgerMark[],
+    onRow: (row: VerifiedRow) => void,
   ) {
     this.#folder = folder;
     this.#writer = writer;
     this.#keys = keys;
-    this.#noted = new Map(noted.filter((each) => each.writer === writer).map(({ index, chain }) => [index, chain]));
-    this.#digests = digests;
+    for (const { chain, index } of noted.filter((each) => each.writer === writer)) {
+      this.#noted.set(index, (this.#noted.get(index) ?? new Set()).add(chain));
+    }
+    this.#onRow = onRow;
   }
 
   verified(): VerifiedWriter {
-    const segments = segmentsOf(this.#folder, this.#writer);
+    const segments = existsSync(join(this.#folder, this.#writer)) ? segmentsOf(this.#folder, this.#writer) : [];
     const problem = this.#firstProblem(segments);
     return {
       writer: this.#writer,
@@ -94,11 +99,13 @@ class Verification {
       checkpoints: this.#checkpoints,
       lastCheckpoint: this.#lastCheckpoint,
       isClosed: this.#isClosed,
+      retainedUntil: this.#retainedUntil,
       problem,
     };
   }
 
   #firstProblem(segments: readonly SegmentFile[]): LedgerProblem | null {
+    this.#findNoted();
     for (const [position, found] of segments.entries()) {
       const { file, segment } = found;
       if (segment !== position + 1) {
@@ -108,10 +115,15 @@ class Verification {
       const what = found.isRetained ? this.#retainedFault(found) : this.#fault(found);
       if (what !== null) return { file, index: this.#frames, what };
     }
-    const [cut] = this.#noted.keys();
-    const last = segments.at(-1);
-    if (cut === undefined || last === undefined) return null;
-    return { file: last.file, index: cut, what: 'a checkpoint that was noted is not in it' };
+    const lost = [...this.#noted.keys()];
+    if (lost.length === 0) return null;
+    const file = segments.at(-1)?.file ?? join(this.#folder, this.#writer);
+    const cut = lost.filter((index) => index > this.#frames).length;
+    const what =
+      cut > 0
+        ? `it was cut off: ${Math.max(...lost)} frames were signed or noted, and ${this.#frames} are there`
+        : 'the chain is not the one that was signed or noted here';
+    return { file, index: cut > 0 ? this.#frames : Math.min(...lost), what };
   }
 
   #fault({ file, segment }: SegmentFile): string | null {
@@ -126,9 +138,14 @@ class Verification {
       if (payload === null) return 'the payload is of no known kind';
       const fault = this.#payloadFault(payload, frame.payload, segment, at === 0);
       if (fault !== null) return fault;
-      if (payload.kind === 'disclosure') this.#digests.set(payload.access, frame.rowHash.toString('hex'));
+      if (payload.kind === 'disclosure') {
+        const { access, at: recordedAt } = payload;
+        const digest = frame.rowHash.toString('hex');
+        this.#onRow({ writer: this.#writer, index: this.#frames, access, at: recordedAt, digest });
+      }
       this.#chain = frame.chain;
       this.#frames++;
+      this.#findNoted();
       at = frame.end;
     }
     return null;
@@ -172,7 +189,6 @@ class Verification {
     if (!verify(null, Buffer.from(canonicalJson(facts)), key.key, bytes)) return 'the checkpoint is not signed so';
     this.#checkpoints++;
     this.#lastCheckpoint = checkpoint;
-    if (this.#noted.get(facts.index) === facts.chain) this.#noted.delete(facts.index);
     return null;
   }
 
@@ -190,10 +206,22 @@ class Verification {
     this.#chain = beforeLast;
     const fault = this.#checkpointFault(last);
     if (fault !== null) return fault;
-    for (const index of [...this.#noted.keys()]) if (index < this.#frames) this.#noted.delete(index);
+    // What was noted between the two is gone with the rows.
+    for (const index of [...this.#noted.keys()]) {
+      if (index > header.firstIndex && index < this.#frames) this.#noted.delete(index);
+    }
+    this.#findNoted();
     this.#frames++;
     this.#chain = chain;
+    this.#findNoted();
     this.#retained++;
+    this.#retainedUntil = last.at;
     return null;
+  }
+
+  /** Strikes off what was noted of the place that has been reached, where it was this. */
+  #findNoted(): void {
+    const chains = this.#noted.get(this.#frames);
+    if (chains?.delete(this.#chain.toString('hex')) && chains.size === 0) this.#noted.delete(this.#frames);
   }
 }

@@ -21,6 +21,10 @@ interface Level {
 
 export const hashBytes = 32;
 
+export function levelName(level: number): string {
+  return `level-${String(level).padStart(2, '0')}.bin`;
+}
+
 /** @param folder null keeps them in memory. */
 export function openNodeStore(folder: string | null): NodeStore {
   const levels: Level[] = [];
@@ -76,7 +80,7 @@ function write(level: Level, hashes: readonly Buffer[]): void {
 
 function inFile(folder: string, level: number): Level {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = openOrCreate(join(folder, `level-${String(level).padStart(2, '0')}.bin`));
+  const file = openOrCreate(join(folder, levelName(level)));
   const count = Math.floor(fstatSync(file).size / hashBytes);
   // A hash of which only a part was written is none.
   ftruncateSync(file, count * hashBytes);

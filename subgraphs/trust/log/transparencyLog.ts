@@ -1,9 +1,10 @@
 import { sign } from 'node:crypto';
-import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, type NamedKey } from '../../kit/index.ts';
 import { consistencyPath, inclusionPath, rootOf } from './merkleTree.ts';
 import { openNodeStore } from './nodeStore.ts';
+import { headText, type LedgerMark, parseHead, type SignedHead } from './signedHead.ts';
 
 /**
  * The signed Merkle log (RFC 6962 section 2.1). It holds hashes alone: what they stand for is in the database of whoever
@@ -13,23 +14,16 @@ export interface TransparencyLog {
   readonly size: () => number;
   /** Hashes of leaves, as `leafHash` makes them. Returns once they are durable. */
   readonly append: (leaves: readonly Buffer[]) => void;
-  /** Of all that stands now: the last one again where nothing was added. */
-  readonly head: () => SignedHead;
+  /**
+   * Of all that stands now: the last one again where nothing was added.
+   * @param ledgers how far each ledger was taken over; all of it stands in the log.
+   */
+  readonly head: (ledgers?: readonly LedgerMark[]) => SignedHead;
   /** From the leaf up to the root that the log had at `size`, in lower-case hex. @throws RangeError */
   readonly inclusion: (index: number, size: number) => readonly string[];
   /** That the log of size `to` extends that of size `from`. @throws RangeError */
   readonly consistency: (from: number, to: number) => readonly string[];
   readonly close: () => void;
-}
-
-export interface SignedHead {
-  readonly size: number;
-  /** Lower-case hex. */
-  readonly rootDigest: string;
-  readonly signedAt: string;
-  /** Ed25519 over `headText`, base64url. */
-  readonly signature: string;
-  readonly keyId: string;
 }
 
 export interface LogOptions {
@@ -66,17 +60,25 @@ export function openLog({ folder, key, now }: LogOptions): TransparencyLog {
       nodes.append(leaves);
       checkLast();
     },
-    head() {
+    head(ledgers = []) {
       const size = nodes.size();
       if (last !== null && size < last.size) throw new Error('The log is shorter than the last head that was signed.');
-      if (last !== null && size === last.size && last.keyId === key.kid) return last;
+      const isMoved = last === null || size > last.size || canonicalJson(ledgers) !== canonicalJson(last.ledgers);
+      if (last !== null && !isMoved && last.keyId === key.kid) return last;
+      for (const { index, writer } of last?.ledgers ?? []) {
+        const now = ledgers.find((mark) => mark.writer === writer);
+        if (now === undefined || now.index < index) {
+          throw new Error('Less of a ledger was taken over than the last head that was signed says.');
+        }
+      }
       const facts = {
         keyId: key.kid,
+        ledgers,
         rootDigest: rootOf(nodes, size).toString('hex'),
         signedAt: now().toISOString(),
         size,
       };
-      const signature = sign(null, Buffer.from(canonicalJson(facts)), key.key).toString('base64url');
+      const signature = sign(null, Buffer.from(headText(facts)), key.key).toString('base64url');
       last = { ...facts, signature };
       isLastChecked = true;
       heads.append(last);
@@ -117,9 +119,12 @@ function openHeads(folder: string | null): Heads {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = openSync(join(folder, 'heads.jsonl'), 'a+', 0o600);
   const text = tailOf(file);
-  // What follows the last line feed was never told to anybody.
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole.length < text.length) writeSync(file, '\n');
+  // What follows the last line feed was never told to anybody, unless only the line feed was lost.
+  const torn = text.slice(text.lastIndexOf('\n') + 1);
+  const isHead = parseHead(torn) !== null;
+  if (isHead) writeSync(file, '\n');
+  else if (torn !== '') ftruncateSync(file, fstatSync(file).size - Buffer.byteLength(torn));
+  const whole = isHead ? `${text}\n` : text.slice(0, text.length - torn.length);
   return {
     last: lastHead(whole),
     append(head) {
@@ -130,30 +135,24 @@ function openHeads(folder: string | null): Heads {
   };
 }
 
-/** Far more than one line: heads are kept for good, and only the last is needed. */
-const tailBytes = 16_384;
-
+/** Heads are kept for good, and only the last is needed: the end of the file in which all of the last line stands. */
 function tailOf(file: number): string {
   const { size } = fstatSync(file);
-  const tail = Buffer.alloc(Math.min(size, tailBytes));
-  readSync(file, tail, 0, tail.length, size - tail.length);
-  return tail.toString();
+  for (let length = Math.min(size, tailBytes); ; length = Math.min(size, 2 * length)) {
+    const tail = Buffer.alloc(length);
+    readSync(file, tail, 0, length, size - length);
+    const isWhole = length === size || tail.subarray(0, tail.lastIndexOf('\n')).includes('\n');
+    if (isWhole) return tail.toString();
+  }
 }
 
+const tailBytes = 16_384;
+
+/** @throws Error when the last line is no head: what it said could be gone back behind. */
 function lastHead(text: string): SignedHead | null {
-  for (const line of text.split('\n').reverse()) {
-    const head = parseHead(line);
-    if (head !== null) return head;
-  }
-  return null;
-}
-
-/** A line that a stop cut off is none. */
-export function parseHead(line: string): SignedHead | null {
-  try {
-    const head = JSON.parse(line) as Partial<SignedHead> | null;
-    return typeof head?.size === 'number' && typeof head.rootDigest === 'string' ? (head as SignedHead) : null;
-  } catch {
-    return null;
-  }
+  const line = text.split('\n').at(-2);
+  if (line === undefined) return null;
+  const head = parseHead(line);
+  if (head === null) throw new Error('The last line of heads.jsonl is no head of the log.');
+  return head;
 }

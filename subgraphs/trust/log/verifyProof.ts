@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 import { canonicalJson, type NamedKey } from '../../kit/index.ts';
 import { emptyRoot, leafHash, nodeHash } from './merkleTree.ts';
-import type { SignedHead } from './transparencyLog.ts';
+import { headText, isHead, type SignedHead } from './signedHead.ts';
 
 /** What one entry of the log says: nothing of anybody, only a digest of what happened. */
 export interface LogEntry {
@@ -24,10 +24,6 @@ export interface SignedReceipt extends LogEntry {
 /** RFC 8785. All of it can be read from a receipt, so that the receipt is proof by itself. */
 export function entryText({ at, digest, id }: LogEntry): string {
   return canonicalJson({ at, digest, id });
-}
-
-export function headText({ keyId, rootDigest, signedAt, size }: Omit<SignedHead, 'signature'>): string {
-  return canonicalJson({ keyId, rootDigest, signedAt, size });
 }
 
 /** RFC 9162 section 2.1.3.2. */
@@ -88,7 +84,8 @@ export function verifyConsistency(
 
 /** @param key public, of `trust`. */
 export function verifyHead(head: SignedHead, key: NamedKey): boolean {
-  return head.keyId === key.kid && isSigned(headText(head), head.signature, key);
+  // What is given may come from a file that somebody changed.
+  return isHead(head) && head.keyId === key.kid && isSigned(headText(head), head.signature, key);
 }
 
 /** The entry is signed, the head is signed, and the entry is in the log that the head stands for. */

@@ -39,8 +39,8 @@ export function placeEntries(tx: Database, entries: readonly LogEntry[], source:
 }
 
 /**
- * Makes the leaves of the log that its files lack, from the database, which is the source of truth. To be called after each
- * transaction that placed entries: should it fail, the next call makes up for it.
+ * Makes the leaves of the log that its files lack, from the database, which is the source of truth. A head is signed over
+ * them at once: should that fail, the next one makes up for it.
  * @throws Error when the log is longer than the database: then the database is an older one than the log was made of.
  */
 export function makeLeavesAgain(db: Database, log: TransparencyLog): void {

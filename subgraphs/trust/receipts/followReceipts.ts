@@ -3,8 +3,7 @@ import { ask, type Database, type SubgraphRuntime } from '../../kit/index.ts';
 import { limits } from '../limits.ts';
 import type { LogEntry } from '../log/verifyProof.ts';
 import { receiptFeeds } from '../tables.ts';
-import type { TrustStore } from '../trustStore.ts';
-import { makeLeavesAgain, placeEntries } from './appendEntries.ts';
+import { placeEntries } from './appendEntries.ts';
 
 /** The agencies that give receipts of their own. */
 export const receiptAgencies = ['ed', 'usps'] as const;
@@ -16,7 +15,7 @@ interface ReceiptPage {
 }
 
 /** Takes over what an agency has proved since the last time. @returns whether there may be more. */
-export async function followReceipts(agency: string, runtime: SubgraphRuntime, store: TrustStore): Promise<boolean> {
+export async function followReceipts(agency: string, runtime: SubgraphRuntime): Promise<boolean> {
   const { db } = runtime;
   const after = positionOf(db, agency);
   const answer = await ask(agency, '/receipts', { after }, runtime, limits.receipts);
@@ -32,7 +31,6 @@ export async function followReceipts(agency: string, runtime: SubgraphRuntime, s
     },
     { behavior: 'immediate' },
   );
-  makeLeavesAgain(db, store.log);
   return page.receipts.length >= limits.receiptPageMax;
 }
 

@@ -2,7 +2,7 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { SubgraphRuntime } from '../../kit/index.ts';
 import { type LedgerRow, readLedger } from '../ledger/readLedger.ts';
 import { limits } from '../limits.ts';
-import { makeLeavesAgain, placeEntries } from '../receipts/appendEntries.ts';
+import { placeEntries } from '../receipts/appendEntries.ts';
 import { accesses, ledgerPositions } from '../tables.ts';
 import type { TrustStore } from '../trustStore.ts';
 
@@ -15,7 +15,7 @@ const placeholders = Object.fromEntries(
 
 /**
  * Takes over what the gateways recorded since the last time: rows, positions and leaves in one transaction, so that a stop
- * at any instruction neither loses nor doubles one. @returns whether there may be more.
+ * at any instruction neither loses nor doubles one. The files of the log follow with the next head. @returns whether there may be more.
  */
 export function followLedger({ db, log, counters }: Ports, store: TrustStore): boolean {
   if (store.ledgerDir === null) return false;
@@ -46,7 +46,6 @@ export function followLedger({ db, log, counters }: Ports, store: TrustStore): b
     },
     { behavior: 'immediate' },
   );
-  makeLeavesAgain(db, store.log);
   store.wakes.announce(new Set(rows.flatMap(({ subject }) => subject ?? [])));
   return rows.length >= limits.ledgerRowsMax;
 }
