@@ -18,6 +18,7 @@ import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { refuseOwnHeaders } from './ownHeaders.ts';
 import { parametersOfBody, parametersOfUrl } from './parameters.ts';
 import { challengeOf, isHttpRefusal, retryAfterOf, statusOf } from './refusal.ts';
+import { refuseSecondCaller } from './singleCaller.ts';
 import { answerWithEvents, type SubscriptionAnswerOptions, sendAsEvents } from './subscriptionAnswer.ts';
 import { subscriptionFormat } from './subscriptionFormat.ts';
 
@@ -53,6 +54,7 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
         throw new ClientError('NOT_ACCEPTABLE');
       }
       refuseOwnHeaders(request.headers, options.metrics);
+      refuseSecondCaller(request.raw.rawHeaders);
       admit(request.method, request.headers);
       done();
     },

@@ -4,6 +4,7 @@ import type { ClientAddress } from './clientAddress.ts';
 import type { IdentifyCaller } from './identifyCaller.ts';
 import type { AnswerOperation } from './operation.ts';
 import { refuseOwnHeaders } from './ownHeaders.ts';
+import { refuseSecondCaller } from './singleCaller.ts';
 
 export interface SocketCallerOptions {
   readonly identify: IdentifyCaller;
@@ -22,6 +23,7 @@ export interface SocketCaller {
 export function socketCallerOf(request: IncomingMessage, options: SocketCallerOptions): SocketCaller {
   const { identify, answer, clientAddress, metrics } = options;
   refuseOwnHeaders(request.headers, metrics);
+  refuseSecondCaller(request.rawHeaders);
   const address = clientAddress.of(request.socket, request.headers);
   return {
     identify: (authorization, requestId) => identify(authorization, requestId, address),

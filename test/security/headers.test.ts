@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,6 +37,38 @@ describe.each(transportNames)('over %s', (transport) => {
       expect(graph.requests.at(-1)?.headers).not.toHaveProperty(name);
     },
   );
+});
+
+describe('a request that names two callers', () => {
+  const twice = ['Authorization', 'Bearer one', 'AUTHORIZATION', 'Bearer two'];
+  const statusOf = (method: string, headers: readonly string[]): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const asked = request(
+        new URL('/graphql', graph.url),
+        { method, headers: [...headers, 'host', new URL(graph.url).host] },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        },
+      );
+      asked.on('error', reject).end(method === 'POST' ? JSON.stringify({ query: harmless }) : undefined);
+    });
+
+  it.each([
+    { what: 'a POST', method: 'POST', headers: ['content-type', 'application/json', 'transfer-encoding', 'chunked'] },
+    {
+      what: 'a WebSocket',
+      method: 'GET',
+      headers: [
+        ...['connection', 'Upgrade', 'upgrade', 'websocket', 'sec-websocket-version', '13'],
+        ...['sec-websocket-key', 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-protocol', 'graphql-transport-ws'],
+      ],
+    },
+  ])('by $what is refused, whoever they are', async ({ method, headers }) => {
+    const before = graph.requests.length;
+    expect(await statusOf(method, [...headers, ...twice])).toBe(400);
+    expect(graph.requests.length).toBe(before);
+  });
 });
 
 const hardened = {
