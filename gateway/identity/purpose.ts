@@ -8,6 +8,8 @@ export interface Purpose {
   /** What the person concerned is shown of it: at once, after `withheldDays`, or never. */
   readonly visibility: 'VISIBLE' | 'WITHHELD' | 'NEVER';
   readonly withheldDays: number;
+  /** Whether something may be ordered for it. Absent: it is for reading alone. */
+  readonly writes?: boolean;
 }
 
 /** Somebody reads what is kept about themselves: what every operation is for that says nothing else. */
@@ -17,4 +19,5 @@ export const selfService: Purpose = Object.freeze({
   classes: '*',
   visibility: 'VISIBLE',
   withheldDays: 0,
+  writes: true,
 });

@@ -98,6 +98,7 @@ export function authorize(
   gate: Gate = openGate,
 ): AuthorizedOperation {
   if (operation.operationKind !== 'query') refuseUnfit(operation, principal);
+  if (operation.operationKind === 'mutation' && principal.purpose.writes !== true) refusePurpose(operation);
   const overrides = overrideLabels.of(principal);
   const { closures } = gate;
   const lacked =
@@ -149,6 +150,18 @@ function refuseUnfit({ rootDemands }: DemandingOperation, { role, kind, personId
   throw new OperationRefusal(
     'FORBIDDEN',
     refused.map(({ key }) => ({ message, path: [key], extensions: { code: 'FORBIDDEN', missing } })),
+  );
+}
+
+/** The classes of a purpose say what may be read for it. What is ordered has none: a purpose allows that, or does not. */
+function refusePurpose({ rootDemands }: DemandingOperation): void {
+  const message = 'Nothing can be ordered for the purpose of this request.';
+  const extensions = { code: 'PURPOSE_NOT_ALLOWED' };
+  throw new OperationRefusal(
+    'PURPOSE_NOT_ALLOWED',
+    rootDemands.length === 0
+      ? [{ message, extensions }]
+      : rootDemands.map(({ key }) => ({ message, path: [key], extensions })),
   );
 }
 

@@ -51,12 +51,15 @@ function toPurpose(given: unknown, member: Member): Purpose {
   if (visibility === 'WITHHELD' && withheldDays === 0) {
     throw member.refuse('withheldDays', 'must be at least 1 where the visibility is WITHHELD');
   }
+  const writes = of.writes ?? false;
+  if (typeof writes !== 'boolean') throw member.refuse('writes', 'must be true or false');
   return Object.freeze({
     code: member.code(of, 'code'),
     legalBasis: member.text(of, 'legalBasis'),
     classes: of.classes === '*' ? '*' : new Set(member.codes(of, 'classes')),
     visibility,
     withheldDays,
+    ...(writes && { writes }),
   });
 }
 

@@ -88,6 +88,11 @@ describe('a registry of clients', () => {
     { what: 'classes that are a text', content: purpose({ classes: 'PII' }), names: 'purposes[0].classes' },
     { what: 'no legal basis', content: purpose({ legalBasis: ' ' }), names: 'purposes[0].legalBasis' },
     { what: 'days that are no number', content: purpose({ withheldDays: '30' }), names: 'purposes[0].withheldDays' },
+    {
+      what: 'writing that is neither true nor false',
+      content: purpose({ writes: 'yes' }),
+      names: 'purposes[0].writes',
+    },
     { what: 'what is withheld for no day', content: purpose({ withheldDays: 0 }), names: 'purposes[0].withheldDays' },
     {
       what: 'a visibility that nobody knows',

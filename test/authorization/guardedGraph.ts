@@ -32,6 +32,8 @@ const statistics = {
   classes: new Set(['PUBLIC', 'PII']),
   visibility: 'VISIBLE',
   withheldDays: 0,
+  // So that what the classes alone deny is seen in mutations too.
+  writes: true,
 } as const;
 
 const scopes = (anyOf: string) => `@requiresScopes(scopes: ${anyOf})`;

@@ -46,15 +46,17 @@ const subgraphs = {
   },
 };
 
-const purpose = (code: string, classes: Purpose['classes']): Purpose => ({
+const purpose = (code: string, classes: Purpose['classes'], writes = true): Purpose => ({
   code,
   legalBasis: 'law',
   classes,
   visibility: 'VISIBLE',
   withheldDays: 0,
+  writes,
 });
 const everything = purpose('everything', '*');
 const counting = purpose('counting', new Set(['PUBLIC']));
+const reading = purpose('reading', '*', false);
 const naming = purpose('naming', new Set(['PUBLIC', 'PII']));
 const office = {
   id: 'office',
@@ -62,7 +64,7 @@ const office = {
   role: 'staff',
   agency: 'VA',
   contract: 'full',
-  purposes: [everything, counting, naming],
+  purposes: [everything, counting, naming, reading],
 } as const;
 const { ask, graph } = await createTrustedGraph(subgraphs, { registry: { clientOf: () => office } });
 const caller = createPrincipal({ ...personWith([]), role: 'staff', agency: 'VA', purpose: everything });
@@ -119,6 +121,14 @@ describe('an operation that names a purpose', () => {
     expect(graph.sent).toEqual([]);
     const { data } = await ask('mutation { note { year amount } }', caller, forPurpose('counting'));
     expect(data).toEqual({ note: { year: 2030, amount: null } });
+  });
+
+  it('orders nothing where the purpose is for reading alone', async () => {
+    const refused = await ask('mutation { note { year } }', caller, forPurpose('reading'));
+    const message = 'Nothing can be ordered for the purpose of this request.';
+    expect(refused).toEqual({ errors: [{ message, path: ['note'], extensions: { code: 'PURPOSE_NOT_ALLOWED' } }] });
+    expect(graph.sent).toEqual([]);
+    expect((await ask('{ me { name } }', caller, forPurpose('reading'))).data).toEqual({ me: { name: 'Ana' } });
   });
 
   it('shares no read with one of another purpose', async () => {

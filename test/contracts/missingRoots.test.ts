@@ -92,6 +92,24 @@ describe('orders, and events as they happen', () => {
     expect(reply.body).not.toHaveProperty('data');
   });
 
+  it.each(['va-casework', 'ig-review'])('are not for a member of staff in their office: %s', async (clientId) => {
+    const as = await system.token('p-bo', { clientId });
+    const { errors, data } = await system.ask(revoke, { as });
+    expect(errors).toMatchObject([{ path: ['revokeConsent'], extensions: { code: 'PURPOSE_NOT_ALLOWED' } }]);
+    expect(data ?? null).toBeNull();
+  });
+
+  it('are not for another purpose than one that writes, also where no field needs a right', async () => {
+    for (const root of [
+      'revokeConsent(id: "x", idempotencyKey: "x")',
+      'disputeAddressChange(id: "x", code: "x", idempotencyKey: "x")',
+    ]) {
+      const asked = { as: 'p-ana', extensions: { purpose: 'statistics' } };
+      const { errors } = await system.ask(`mutation { ${root} { __typename } }`, asked);
+      expect(errors).toMatchObject([{ extensions: { code: 'PURPOSE_NOT_ALLOWED' } }]);
+    }
+  });
+
   it('are for who has signed in as themselves, and one by a code for who has not', async () => {
     const own = await system.ask(revoke.replace('__typename', 'userErrors { code }'), { as: 'p-ana' });
     expect(own.data.revokeConsent.userErrors).toMatchObject([{ code: 'CONSENT_NOT_FOUND' }]);
