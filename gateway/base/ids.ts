@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 
 /** A request id of our own making: a random UUID (node keeps a pool of random bytes, so this costs no system call). */
 export function newRequestId(): string {
@@ -22,7 +22,19 @@ export function newNonce(): string {
 
 const saneRequestId = /^[A-Za-z0-9._:-]{8,128}$/;
 
-/** A request id given from outside is kept only when it can stand in a log line and in a header as it is. */
+/** A request id given from outside, where it can stand in a header as it is: whoever gave it gets it back. */
+export function givenRequestId(given: string | readonly string[] | undefined): string | null {
+  return typeof given === 'string' && saneRequestId.test(given) ? given : null;
+}
+
+const randomUuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+/**
+ * The name by which a request goes in logs, to agencies and in the ledger. What a client made up is the client's text, and
+ * may be somebody's number: its digest stands for it, by which the request can still be found.
+ */
 export function requestIdOf(given: string | readonly string[] | undefined): string {
-  return typeof given === 'string' && saneRequestId.test(given) ? given : newRequestId();
+  const sane = givenRequestId(given);
+  if (sane === null) return newRequestId();
+  return randomUuid.test(sane) ? sane : `h:${hash('sha256', sane, 'base64url').slice(0, 22)}`;
 }

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ClientError, clientErrorCodes, StartupError } from '../base/errors.ts';
-import { requestIdOf } from '../base/ids.ts';
+import { givenRequestId, requestIdOf } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Activity } from './activity.ts';
@@ -64,7 +64,7 @@ export function createServer({ bounds, activity, metrics, log, clientAddress }: 
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket),
     // What fails before a route is found has passed no hook.
     frameworkErrors: (error, request, reply) => {
-      reply.headers(securityHeaders).header('x-request-id', request.id);
+      reply.headers(securityHeaders).header('x-request-id', toldId(request));
       answerError(error, request as FastifyRequest, reply as FastifyReply);
     },
   });
@@ -74,7 +74,7 @@ export function createServer({ bounds, activity, metrics, log, clientAddress }: 
   server.decorateRequest('startedAtMs', 0);
   server.addHook('onRequest', (request, reply, done) => {
     request.startedAtMs = performance.now();
-    reply.header('x-request-id', request.id);
+    reply.header('x-request-id', toldId(request));
     reply.headers(securityHeaders);
     if (clientAddress?.cameByHttps(request.raw.socket, request.headers)) {
       reply.header('strict-transport-security', transportSecurity);
@@ -85,6 +85,11 @@ export function createServer({ bounds, activity, metrics, log, clientAddress }: 
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) => answerError(new ClientError('NOT_FOUND'), request, reply));
   return server;
+}
+
+/** Who names a request is answered by that name. */
+function toldId({ id, headers }: FastifyRequest): string {
+  return givenRequestId(headers['x-request-id']) ?? id;
 }
 
 /** Listens, or says in one sentence why not. Resolves to the origin that was taken. */
