@@ -113,11 +113,12 @@ function marksOf(heads: readonly SignedHead[]): readonly LedgerMark[] {
 }
 
 function writerLine(one: VerifiedWriter): string {
-  const { checkpoints, disclosures, frames, isClosed, lastCheckpoint, retained, segments, writer } = one;
+  const { checkpoints, disclosures, frames, isClosed, lastCheckpoint, retained, segments, unsigned, writer } = one;
   const end = isClosed ? 'closed' : 'still open, or ended without closing';
   const noted = lastCheckpoint === null ? 'none' : `${lastCheckpoint.index} ${lastCheckpoint.chain}`;
+  const open = unsigned === 0 ? '' : ` (${unsigned} not signed yet)`;
   return (
-    `${writer}: ${frames} frames, ${disclosures} disclosures, ${segments} segments (${retained} retained), ` +
+    `${writer}: ${frames} frames, ${disclosures} disclosures${open}, ${segments} segments (${retained} retained), ` +
     `${checkpoints} checkpoints, ${end}; last checkpoint: ${noted}`
   );
 }

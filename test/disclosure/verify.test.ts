@@ -127,7 +127,8 @@ describe('verification', () => {
     ledger.close();
     const { isGood, lines } = verification({ ledger: folder, keys });
     expect(isGood).toBe(false);
-    expect(lines).toContain(`${file}: frame 6: the chain is not the one that was signed or noted here`);
+    expect(lines.join('\n')).toContain(`${file}: frame `);
+    expect(lines.join('\n')).toMatch(/frame \d+: the chain is not the one that was signed or noted here/);
   });
 
   it.each([
@@ -165,7 +166,9 @@ describe('verification', () => {
     log.close();
     const { isGood, lines } = verification({ ledger: folder, keys });
     expect(isGood).toBe(false);
-    expect(lines).toContain('gateway: frame 2: the disclosure has no entry in the log');
+    expect(
+      lines.filter((line) => /^gateway: frame \d+: the disclosure has no entry in the log$/.test(line)).length,
+    ).toBe(1);
   });
 
   it('tells of rows that are younger than the last head, and of entries that are no rows', () => {
@@ -186,6 +189,7 @@ describe('verification', () => {
     log.close();
     const ledger = openLedger(folder);
     ledger.append([rowOf({}, 30), rowOf({}, 31)]);
+    expect(verification({ ledger: folder, keys }).lines[0]).toContain('7 disclosures (2 not signed yet), 1 segments');
     ledger.close();
     const { isGood, lines } = verification({ ledger: folder, keys, receipts: [given] });
     expect(isGood).toBe(true);

@@ -89,6 +89,8 @@ export interface SystemOptions {
   readonly people?: number;
   /** The order's owner is a process of its own, over a file, that can be killed. */
   readonly isOwnerApart?: boolean;
+  /** The databases are files, and so is the log of `trust`. */
+  readonly isKept?: boolean;
   /** Further settings of gateway and agencies. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -96,6 +98,7 @@ export interface SystemOptions {
 export async function startSystem({
   people = 60,
   isOwnerApart = false,
+  isKept = false,
   env: settings = {},
 }: SystemOptions = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-'));
@@ -120,7 +123,7 @@ export async function startSystem({
   const agencies = await serveSubgraphs({
     ...(isOwnerApart && { names: names.filter((name) => name !== 'usps') }),
     ports: 'any',
-    dataDir: null,
+    dataDir: isKept ? folder : null,
     controlPort: 0,
     population,
     env: { ...env, ISSUER: signIn.issuer, ...(isOwnerApart && { SUBGRAPH_URLS: JSON.stringify(ownerUrl) }) },

@@ -17,6 +17,8 @@ export interface VerifiedWriter {
   /** Of them, how many were retained as first and last frame alone. */
   readonly retained: number;
   readonly checkpoints: number;
+  /** Disclosures after the last checkpoint: chained, and not signed by the writer yet. */
+  readonly unsigned: number;
   /** Whoever notes it can tell later that nothing was cut off before it. */
   readonly lastCheckpoint: CheckpointPayload | null;
   /** It ends with the writer's own word that it closed. */
@@ -67,6 +69,7 @@ class Verification {
   #disclosures = 0;
   #retained = 0;
   #checkpoints = 0;
+  #unsigned = 0;
   #lastCheckpoint: CheckpointPayload | null = null;
   #isClosed = false;
   #retainedUntil: string | null = null;
@@ -97,6 +100,7 @@ class Verification {
       segments: segments.length,
       retained: this.#retained,
       checkpoints: this.#checkpoints,
+      unsigned: this.#unsigned,
       lastCheckpoint: this.#lastCheckpoint,
       isClosed: this.#isClosed,
       retainedUntil: this.#retainedUntil,
@@ -170,6 +174,7 @@ class Verification {
         return null;
       case 'disclosure':
         this.#disclosures++;
+        this.#unsigned++;
         return this.#fieldSets.has(payload.fields) ? null : 'the row names a field set that is not there';
       case 'checkpoint':
         return this.#checkpointFault(payload);
@@ -188,6 +193,7 @@ class Verification {
     const bytes = Buffer.from(signature, 'base64url');
     if (!verify(null, Buffer.from(canonicalJson(facts)), key.key, bytes)) return 'the checkpoint is not signed so';
     this.#checkpoints++;
+    this.#unsigned = 0;
     this.#lastCheckpoint = checkpoint;
     return null;
   }
