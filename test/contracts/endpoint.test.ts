@@ -48,3 +48,24 @@ it('names nothing that nearly fits to who has not signed in', async () => {
   const { errors } = await system.ask('{ mee { id } }');
   expect(errors?.[0]?.message).toBe('Cannot query field "mee" on type "Query".');
 });
+
+it.each([
+  { what: 'an argument of a field', query: '{ person(id: "x") { irs { adjustedGrossIncome } } }' },
+  { what: 'a type by a field that it lacks', query: '{ person(id: "x") { ssa { asof } } }' },
+  { what: 'a type by a selection that it needs', query: '{ me { irs } }' },
+])('tells nobody who has not signed in of what they are not shown: $what', async ({ query }) => {
+  const { errors } = await system.ask(query);
+  expect(errors).toMatchObject([
+    { message: 'The operation is not valid.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+  ]);
+  const own = await system.ask(query, { as: 'p-ana' });
+  expect(own.errors?.[0]?.message).not.toBe('The operation is not valid.');
+});
+
+it('tells whoever asks of what everybody is shown', async () => {
+  const { errors } = await system.ask('{ agencies { code(x: 1) } ... on Nothing { a } }');
+  expect(errors?.map(({ message }) => message).sort()).toEqual([
+    'Unknown argument "x" on field "Agency.code".',
+    'Unknown type "Nothing".',
+  ]);
+});
