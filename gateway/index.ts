@@ -6,6 +6,7 @@ import { createLog, type Log } from './base/log.ts';
 import type { Config } from './config.ts';
 import { createDisclosure } from './disclosure/openDisclosure.ts';
 import { createDelegatorGate, type DelegatorGateOptions } from './execution/delegatorGate.ts';
+import { createStandingRights, type StandingRightsOptions } from './execution/standingRights.ts';
 import type { SubjectGate } from './execution/subjectGate.ts';
 import { createActivity } from './http/activity.ts';
 import { AnswerSlabs } from './http/answerSlabs.ts';
@@ -158,12 +159,14 @@ export async function serveGateway<G extends Served>(
   const registry = readClientRegistry(config.registry.clientsFile);
   const switches = await followSwitches({ ...switchFiles(config), nowMs, metrics, log });
   const subjects = subjectGateOf(first.supergraph, transport, { bounds: config.registry, nowMs, metrics, log });
+  const standing = createStandingRights({ ask: askIn(transport), bounds: config.registry, nowMs, log });
   const { authorization } = config.registry;
   const trust: TrustPorts = {
     disclosure,
     registry,
     switches: switches.current,
     subjects,
+    standing,
     quota,
     authorization,
     metrics,
@@ -316,6 +319,20 @@ function subjectGateOf(
         deadlineAtMs,
       }),
   });
+}
+
+/** Asks one subgraph outside an operation. @param principal null: in the gateway's own name. */
+function askIn(transport: SubgraphTransport): StandingRightsOptions['ask'] {
+  return (subgraph, principal, body, requestId, deadlineAtMs) =>
+    transport.send({
+      ...askingIdentity,
+      subgraph,
+      ...(principal === null ? {} : { principal }),
+      body,
+      requestId: requestId || newRequestId(),
+      signal: new AbortController().signal,
+      deadlineAtMs,
+    });
 }
 
 /** In the gateway's own name: nothing of the caller goes with it. */

@@ -19,7 +19,8 @@ export type DenialCode =
   | 'STEP_UP_REQUIRED'
   | 'FORBIDDEN'
   | 'FIELD_SUSPENDED'
-  | 'LEDGER_UNAVAILABLE';
+  | 'LEDGER_UNAVAILABLE'
+  | 'CONSENT_REQUIRED';
 
 /** Why something is not answered, and what would change that. Holds nothing about the person. */
 export interface Denial {

@@ -1,6 +1,5 @@
 import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
-import { LedgerUnavailable } from '../disclosure/disclosurePort.ts';
 import { runProgram } from '../execution/runProgram.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
@@ -10,7 +9,7 @@ import { sampleActualCost, withActualCost } from './actualCost.ts';
 import { authorize } from './authorize.ts';
 import { charge, chargePlanning, chargeRefusal, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
-import { disclose, withheldAnswer } from './disclose.ts';
+import { disclose, type NotDisclosed, RightEnded, withheldAnswer } from './disclose.ts';
 import { extendAnswer } from './extendAnswer.ts';
 import { type Gate, gateOf, withoutRecorded } from './gate.ts';
 import type { Generation } from './generation.ts';
@@ -172,14 +171,13 @@ async function answerMutation(
   try {
     const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
     const result = inParts ?? (await runWhole(prepared, request, request.signal, ports, gate));
-    return await disclose(result, request, ports, () => withheldAnswer(result));
+    return await disclose(result, request, ports, (reason) => withheldAnswer(result, reason));
   } finally {
     // Who reads after the answer to a write must not be handed what was read before it.
     ports.generation.reads.closeToJoiners();
   }
 }
 
-/** What cannot be recorded is read once more without all that would have to be: the rest is still answered. */
 async function answerQuery(
   prepared: PreparedOperation,
   request: OperationRequest,
@@ -188,11 +186,26 @@ async function answerQuery(
 ): Promise<OperationResult> {
   const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;
   const result = inParts ?? (await readShared(prepared, request, ports, gate));
-  return disclose(result, request, ports, async () => {
-    const rest = await readShared(prepared, request, ports, withoutRecorded(gate, prepared, ports));
-    return disclose(rest, request, ports, () => {
-      throw new LedgerUnavailable();
-    });
+  return disclose(result, request, ports, async (reason) => {
+    if (!(reason instanceof RightEnded)) return answerRest(prepared, request, ports, gate, reason);
+    // Agencies judge anew, each on its own, and whoever shows somebody else now is asked about again, however soon it is.
+    const anew = await runWhole(prepared, request, request.signal, ports, gate);
+    return disclose(anew, request, ports, (again) => answerRest(prepared, request, ports, gate, again), 0);
+  });
+}
+
+/** What must not leave is read once more without all that would have to be recorded: the rest is still answered. */
+async function answerRest(
+  prepared: PreparedOperation,
+  request: OperationRequest,
+  ports: OperationPorts,
+  gate: Gate,
+  reason: NotDisclosed,
+): Promise<OperationResult> {
+  const code = reason instanceof RightEnded ? 'CONSENT_REQUIRED' : 'LEDGER_UNAVAILABLE';
+  const rest = await readShared(prepared, request, ports, withoutRecorded(gate, prepared, ports, code));
+  return disclose(rest, request, ports, (again) => {
+    throw again;
   });
 }
 
@@ -208,7 +221,10 @@ function readShared(
   const operationId = prepared.id;
   const key = sharingKeyOf({ operationId, principal, gateKey: gate.key, forwardedHeaders, variables });
   const run = (signal: CancelSignal) => runWhole(prepared, request, signal, ports, gate);
-  return ports.generation.reads.share(key, request.signal, run);
+  const { role } = request.principal;
+  // Rights that are not one's own may have ended since it began; a citizen's is asked about before the answer leaves.
+  const joinedWithinMs = role === 'agency' || role === 'staff' ? ports.trust?.standing?.freshMs : undefined;
+  return ports.generation.reads.share(key, request.signal, run, joinedWithinMs);
 }
 
 function estimateOf(cost: number, { limits }: Generation): { readonly estimated: number; readonly limit: number } {

@@ -22,12 +22,16 @@ export const noClosures: Closures = Object.freeze({ key: '', denials: [], coordi
 /** Stands for every coordinate that is recorded. */
 const recorded = '*';
 
+/** Why everything is closed that would have to be recorded: it cannot be, or the right to some of it has ended. */
+export type RecordedDenial = 'LEDGER_UNAVAILABLE' | 'CONSENT_REQUIRED';
+
 /** @param deniesRecorded everything is closed that would have to be recorded in the ledger. */
 export function closuresOf(
   operation: ChosenOperation,
   { supergraph, requirements, classification }: Generation,
   fields: ReadonlyMap<string, Switch>,
   deniesRecorded: boolean,
+  code: RecordedDenial = 'LEDGER_UNAVAILABLE',
 ): Closures {
   if (fields.size === 0 && !deniesRecorded) return noClosures;
   const isRecorded = (coordinate: string): boolean => {
@@ -47,9 +51,9 @@ export function closuresOf(
   const positions = new Map(coordinates.map((coordinate, position) => [coordinate, position]));
   const ofRecorded = positions.get(recorded);
   return {
-    key: coordinates.join(' '),
+    key: code === 'LEDGER_UNAVAILABLE' ? coordinates.join(' ') : `${coordinates.join(' ')} ${code}`,
     coordinates,
-    denials: coordinates.map((coordinate) => denialFor(fields.get(coordinate))),
+    denials: coordinates.map((coordinate) => denialFor(fields.get(coordinate), code)),
     at(typeName, fieldName) {
       const fetched = requirements.fetchedWith(typeName, fieldName);
       const closed = fetched.find((coordinate) => positions.has(coordinate));
@@ -59,11 +63,9 @@ export function closuresOf(
   };
 }
 
-/** What no switch has closed, the ledger has. */
-function denialFor(turnedOff: Switch | undefined): Denial {
-  if (turnedOff === undefined) {
-    return { code: 'LEDGER_UNAVAILABLE', message: clientErrorCodes.LEDGER_UNAVAILABLE.sentence };
-  }
+/** What no switch has closed is closed because it would have to be recorded. */
+function denialFor(turnedOff: Switch | undefined, code: RecordedDenial): Denial {
+  if (turnedOff === undefined) return { code, message: clientErrorCodes[code].sentence };
   const { reason, until } = turnedOff;
   return { code: 'FIELD_SUSPENDED', message: clientErrorCodes.FIELD_SUSPENDED.sentence, reason, until };
 }

@@ -1,60 +1,115 @@
-import { clientErrorCodes } from '../base/errors.ts';
+import { ClientError, clientErrorCodes } from '../base/errors.ts';
 import { type DisclosurePort, type DisclosureRow, LedgerUnavailable } from '../disclosure/disclosurePort.ts';
 import { createRowTemplate, type RowTemplate } from '../disclosure/rowTemplate.ts';
 import type { Concerned, Disclosed, DisclosedPart } from '../execution/disclosed.ts';
+import type { StandingRights } from '../execution/standingRights.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import type { OperationResult } from './operationResult.ts';
+import type { TrustPorts } from './trustPorts.ts';
+
+/** A right has ended by which an answer shows somebody else. */
+export class RightEnded extends ClientError {
+  constructor() {
+    super('CONSENT_REQUIRED');
+    this.name = 'RightEnded';
+  }
+}
+
+/** Why an answer must not leave as it is. */
+export type NotDisclosed = LedgerUnavailable | RightEnded;
+
+export function isNotDisclosed(error: unknown): error is NotDisclosed {
+  return error instanceof LedgerUnavailable || error instanceof RightEnded;
+}
 
 /**
  * The last step for each caller: what the answer shows is recorded before it leaves. At once where nothing is.
- * @param otherwise what is answered when it cannot be recorded.
+ * @param otherwise what is answered when it cannot be recorded, or when a right to it has ended.
  */
 export function disclose(
   result: OperationResult,
   request: OperationRequest,
   ports: OperationPorts,
-  otherwise: () => OperationResult | Promise<OperationResult>,
+  otherwise: (reason: NotDisclosed) => OperationResult | Promise<OperationResult>,
+  freshMs?: number,
 ): OperationResult | Promise<OperationResult> {
-  const recorded = recordShown(result.disclosed, result.operationName, request, ports);
+  const recorded = recordShown(result.disclosed, result.operationName, request, ports, freshMs);
   return recorded === null ? result : afterwards(recorded, result, otherwise);
 }
 
 async function afterwards(
   recorded: Promise<void>,
   result: OperationResult,
-  otherwise: () => OperationResult | Promise<OperationResult>,
+  otherwise: (reason: NotDisclosed) => OperationResult | Promise<OperationResult>,
 ): Promise<OperationResult> {
   try {
     await recorded;
     return result;
   } catch (error) {
-    if (!(error instanceof LedgerUnavailable)) throw error;
+    if (!isNotDisclosed(error)) throw error;
     await result.rest?.return?.();
-    return otherwise();
+    return otherwise(error);
   }
 }
 
 /** What was done cannot be undone; whoever did it is told, without what the answer would have shown. */
-export function withheldAnswer({ disclosed: _disclosed, rest: _rest, ...result }: OperationResult): OperationResult {
-  const message = `It was done. ${clientErrorCodes.LEDGER_UNAVAILABLE.sentence}`;
-  const errors = [{ message, extensions: { code: 'LEDGER_UNAVAILABLE' } }];
+export function withheldAnswer(
+  { disclosed: _disclosed, rest: _rest, ...result }: OperationResult,
+  { code }: NotDisclosed,
+): OperationResult {
+  const message = `It was done. ${clientErrorCodes[code].sentence}`;
+  const errors = [{ message, extensions: { code } }];
   return {
     ...result,
     kind: 'executed',
     body: JSON.stringify({ data: null, errors }),
-    errorCodes: ['LEDGER_UNAVAILABLE'],
+    errorCodes: [code],
   };
 }
 
-/** Null where nothing is to be recorded: then there is nothing to wait for. It rejects with LedgerUnavailable. */
+/**
+ * Null where nothing is to be recorded: then there is nothing to wait for. An agency judged a right when it was asked, and
+ * the answer may have waited for others since: of whatever is older than `freshMs` it is asked again whether it stands.
+ * It rejects with LedgerUnavailable or RightEnded.
+ */
 export function recordShown(
   disclosed: Disclosed | null | undefined,
   operationName: string | undefined,
-  { principal, requestId }: OperationRequest,
+  request: OperationRequest,
   { trust }: OperationPorts,
+  freshMs = trust?.standing?.freshMs ?? 0,
 ): Promise<void> | null {
   if (disclosed === null || disclosed === undefined || trust === undefined) return null;
+  const { standing } = trust;
+  const { othersSinceMs } = disclosed;
+  if (standing && othersSinceMs !== undefined && standing.nowMs() - othersSinceMs >= freshMs) {
+    return recordStanding(standing, disclosed, operationName, request, trust);
+  }
+  return recordRows(disclosed, operationName, request, trust);
+}
+
+async function recordStanding(
+  standing: StandingRights,
+  disclosed: Disclosed,
+  operationName: string | undefined,
+  request: OperationRequest,
+  trust: TrustPorts,
+): Promise<void> {
+  const others = new Map<string, Concerned>();
+  for (const one of disclosed.parts.flatMap(({ subjects }) => subjects ?? [])) {
+    if (one !== null) others.set(JSON.stringify([one.id, one.basis, one.ref]), one);
+  }
+  if (!(await standing.stand(request.principal, [...others.values()], request.requestId))) throw new RightEnded();
+  return recordRows(disclosed, operationName, request, trust);
+}
+
+function recordRows(
+  disclosed: Disclosed,
+  operationName: string | undefined,
+  { principal, requestId }: OperationRequest,
+  trust: TrustPorts,
+): Promise<void> {
   const rows: DisclosureRow[] = [];
   for (const part of disclosed.parts) {
     if (part.subjects === null) {

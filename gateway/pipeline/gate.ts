@@ -3,7 +3,7 @@ import type { SuspensionOf } from '../execution/suspendedReply.ts';
 import type { Denial } from '../identity/requirement.ts';
 import { noSwitches, type Switch, type Switches } from '../identity/switches.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
-import { type Closures, closuresOf, noClosures } from './closures.ts';
+import { type Closures, closuresOf, noClosures, type RecordedDenial } from './closures.ts';
 import type { Generation } from './generation.ts';
 import { operationNamesOf } from './operationNames.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
@@ -77,10 +77,15 @@ export function refuseClosed(
   throw new ClientError(code, message, { extensions });
 }
 
-/** The same gate with everything denied that would have to be recorded, for an answer that could not be accounted for. */
-export function withoutRecorded(gate: Gate, prepared: PreparedOperation, ports: OperationPorts): Gate {
+/** The same gate with everything denied that would have to be recorded, for an answer that must not leave as it is. */
+export function withoutRecorded(
+  gate: Gate,
+  prepared: PreparedOperation,
+  ports: OperationPorts,
+  code: RecordedDenial = 'LEDGER_UNAVAILABLE',
+): Gate {
   const trust = ports.trust ?? noTrust;
-  return closedGate(gate, prepared, ports.generation, trust, trust.switches(), true);
+  return closedGate(gate, prepared, ports.generation, trust, trust.switches(), true, code);
 }
 
 function gateNow(
@@ -164,8 +169,9 @@ function closedGate(
   trust: TrustPorts,
   switches: Switches,
   deniesRecorded: boolean,
+  code?: RecordedDenial,
 ): Gate {
-  const closures = closuresOf(prepared.operation, generation, switches.fields, deniesRecorded);
+  const closures = closuresOf(prepared.operation, generation, switches.fields, deniesRecorded, code);
   const isMutation = prepared.operation.operationKind === 'mutation';
   return {
     ...gate,

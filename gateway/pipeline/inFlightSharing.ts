@@ -1,3 +1,4 @@
+import { systemClock } from '../base/clock.ts';
 import { type CancelListener, Cancellation, type CancelSignal } from '../transport/cancellation.ts';
 
 /** Lets equal reads that are under way at the same time run once. */
@@ -5,11 +6,13 @@ export interface InFlightSharing<Result> {
   /**
    * Joins what is under way under this key, or begins it. Whoever joins gets the very same result, or the same error.
    * @param run is cancelled only when all who wait for it have gone.
+   * @param withinMs what began longer ago is not joined; absent: whenever it began.
    */
   readonly share: (
     key: string,
     signal: CancelSignal,
     run: (signal: CancelSignal) => Promise<Result>,
+    withinMs?: number,
   ) => Promise<Result>;
   /** What is under way is joined by nobody else: something was written, and who reads from now on must see it. */
   readonly closeToJoiners: () => void;
@@ -18,6 +21,7 @@ export interface InFlightSharing<Result> {
 
 interface Flight<Result> {
   readonly cancellation: Cancellation;
+  readonly beganAtMs: number;
   landing: Promise<Result>;
   waiting: number;
 }
@@ -28,6 +32,7 @@ interface Flight<Result> {
  */
 export function createInFlightSharing<Result>(
   forMany: (result: Result) => Result = (result) => result,
+  nowMs: () => number = systemClock.realMs,
 ): InFlightSharing<Result> {
   const flights = new Map<string, Flight<Result>>();
 
@@ -43,16 +48,18 @@ export function createInFlightSharing<Result>(
       }
     };
     // Put in first: `run` may begin, and even end, before `land` gives its promise.
-    const flight = { cancellation, waiting: 0 } as Flight<Result>;
+    const flight = { cancellation, beganAtMs: nowMs(), waiting: 0 } as Flight<Result>;
     flights.set(key, flight);
     flight.landing = land();
     return flight;
   }
 
   return {
-    share(key, signal, run) {
+    share(key, signal, run, withinMs) {
       if (signal.aborted) return run(signal);
-      const flight = flights.get(key) ?? begin(key, run);
+      const known = flights.get(key);
+      const isTooOld = known !== undefined && withinMs !== undefined && nowMs() - known.beganAtMs >= withinMs;
+      const flight = known === undefined || isTooOld ? begin(key, run) : known;
       flight.waiting++;
       const leave: CancelListener = {
         handleEvent() {

@@ -1,5 +1,4 @@
 import { ClientError } from '../base/errors.ts';
-import { LedgerUnavailable } from '../disclosure/disclosurePort.ts';
 import { compileDeferredProgram, type DeferredProgram } from '../execution/deferredProgram.ts';
 import { type AnswerUpdate, runDeferred } from '../execution/deferredRun.ts';
 import { createCause, type FieldError } from '../execution/fieldError.ts';
@@ -7,7 +6,7 @@ import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
-import { recordShown } from './disclose.ts';
+import { isNotDisclosed, type NotDisclosed, recordShown } from './disclose.ts';
 import type { Gate } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
@@ -130,9 +129,9 @@ function recorded(
         await recordShown(next.value.disclosed, operationName, request, ports);
         return next;
       } catch (error) {
-        if (!(error instanceof LedgerUnavailable)) throw error;
+        if (!isNotDisclosed(error)) throw error;
         await updates.return?.();
-        return { done: false, value: unrecorded(next.value) };
+        return { done: false, value: unrecorded(next.value, error) };
       }
     },
     return: async () => {
@@ -145,8 +144,8 @@ function recorded(
   };
 }
 
-function unrecorded({ answered, dropped }: AnswerUpdate): AnswerUpdate {
-  const { message, extensions } = createCause('LEDGER_UNAVAILABLE', null);
+function unrecorded({ answered, dropped }: AnswerUpdate, { code }: NotDisclosed): AnswerUpdate {
+  const { message, extensions } = createCause(code, null);
   return {
     answered: answered.map((part) => ({ ...part, data: null, errors: [{ message, path: part.path, extensions }] })),
     dropped,

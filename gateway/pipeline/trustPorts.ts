@@ -1,4 +1,5 @@
 import { type DisclosurePort, noDisclosure } from '../disclosure/disclosurePort.ts';
+import type { StandingRights } from '../execution/standingRights.ts';
 import type { SubjectGate } from '../execution/subjectGate.ts';
 import { type ClientRegistry, openRegistry } from '../identity/clientRegistry.ts';
 import type { Quota } from '../identity/quota.ts';
@@ -13,6 +14,8 @@ export interface TrustPorts {
   readonly switches: () => Switches;
   /** Null where the graph knows no persons. */
   readonly subjects: SubjectGate | null;
+  /** Asked before somebody else's data leaves that was fetched a while ago; null or absent: what an agency judged holds. */
+  readonly standing?: StandingRights | null;
   /** Null: nobody is limited. */
   readonly quota: Quota | null;
   /** `report`: what a requirement would deny is told and not denied. */

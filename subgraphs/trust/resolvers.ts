@@ -31,7 +31,11 @@ export const resolvers: Resolvers = {
     dataAccessQuestions: ({ id }, page, { loaders }) => loaders.questionsOf(id, page),
   },
   Consent: {
-    __resolveReference: async ({ id }, { loaders, caller }) => ownedBy(await loaders.consent.load(id), caller),
+    __resolveReference: async ({ id }, { loaders, caller }) => {
+      const row = await loaders.consent.load(id);
+      // The gateway asks for its state before it shows what was read by it.
+      return caller.kind === 'system' ? row : ownedBy(row, caller);
+    },
     state: (consent, _args, { clock }) => stateOf(consent, clock.now()),
     subject: ({ personId }) => ({ id: personId }),
     givenBy: ({ givenById }) => ({ id: givenById }),

@@ -84,6 +84,39 @@ describe('consent', () => {
     }
   });
 
+  it('D1: revoked while a read waits for a slow agency, the read fails and leaves no record', async () => {
+    const consent = await allow('p-ana');
+    const query = `query Held($id: ID!) {
+      person(id: $id) { irs { adjustedGrossIncome(taxYear: 2025) } va { veteranStatus } }
+    }`;
+    const held = () => system.ask(query, { as: snap, variables: { id: 'p-ana' } });
+    const other = await allow('p-ana', { provider: 'VA', fields: ['VaRecord.veteranStatus'] });
+    await system.fault('va', 'slow=1500');
+    try {
+      const before = (await readsOf('p-ana')).totalCount;
+      // Nothing is taken back: it is answered, however long it takes.
+      expect((await held()).data.person.irs.adjustedGrossIncome).toEqual(expect.any(String));
+      const reading = held();
+      await new Promise((next) => setTimeout(next, 400));
+      await system.ask(operations.stop, { as: 'p-ana', variables: { id: consent, key: newKey() } });
+      const revokedAt = Date.now();
+      const { data } = await reading;
+      expect(Date.now() - revokedAt).toBeGreaterThan(900);
+      // Exactly as it is answered to who asks now; what another consent covers is told.
+      expect(data).toMatchObject({ person: { irs: null, va: { veteranStatus: 'CONFIRMED' } } });
+      await new Promise((next) => setTimeout(next, 1200));
+      const list = await readsOf('p-ana');
+      expect(list.totalCount).toBeGreaterThan(before);
+      for (const { node } of list.edges) {
+        const isOfIt = node.consent.id === consent;
+        if (isOfIt) expect(Date.parse(node.at)).toBeLessThanOrEqual(revokedAt);
+      }
+    } finally {
+      await system.fault('va', 'up');
+      await system.ask(operations.stop, { as: 'p-ana', variables: { id: other, key: newKey() } });
+    }
+  });
+
   it('D1: paused, it is as if it were not given; resumed, it holds again', async () => {
     const id = await allow('p-di');
     const set = (mutation: string) =>

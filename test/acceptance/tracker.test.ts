@@ -294,6 +294,33 @@ describe('D2: a read of oneself and of somebody else', () => {
   });
 });
 
+describe('a delegation that is revoked while a read waits', () => {
+  it('shows nothing of whoever revoked it, and leaves them no record', async () => {
+    const grant = `mutation Grant($input: GrantDelegationInput!) { grantDelegation(input: $input) {
+      delegation { id } userErrors { code } } }`;
+    const input = { to: 'p-bo', powers: ['READ_STATUS'], reason: 'CAREGIVER', startsOn: '2026-01-01' };
+    const granted = await system.ask(grant, { as: 'p-di', variables: { input: { ...input, idempotencyKey: 'held' } } });
+    const { id } = granted.data.grantDelegation.delegation;
+    const query = 'query Held($id: ID!) { me { va { veteranStatus } } person(id: $id) { name { given } } }';
+    const held = () => system.ask(query, { as: 'p-bo', variables: { id: 'p-di' } });
+    await system.fault('va', 'slow=1200');
+    try {
+      const since = new Date();
+      expect((await held()).data.person).toMatchObject({ name: { given: expect.any(String) } });
+      const reading = held();
+      await new Promise((next) => setTimeout(next, 300));
+      const revoke = `mutation Revoke($id: ID!) { revokeDelegation(id: $id, idempotencyKey: "h") { userErrors { code } } }`;
+      await system.ask(revoke, { as: 'p-di', variables: { id } });
+      const { data } = await reading;
+      expect(data.person).toBeNull();
+      const rows = await recordedSince('p-di', since);
+      expect(rows.filter(({ byRole }) => byRole === 'DELEGATE').length).toBe(1);
+    } finally {
+      await system.fault('va', 'up');
+    }
+  });
+});
+
 describe('D5: late disclosure', () => {
   it('shows a withheld read after its release, at its true place in time, and a warrant never', async () => {
     const reviewer = await system.token('p-bo', { clientId: 'ig-review' });

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StandingRights } from '../../gateway/execution/standingRights.ts';
 import { anonymousPrincipal, createPrincipal } from '../../gateway/identity/principal.ts';
 import type { SubgraphStreams } from '../../gateway/transport/subgraphStreams.ts';
 import { createGraph, type GraphUnderTest, personWith, replyOf, unavailable } from '../gateway/engine/support/graph.ts';
@@ -349,6 +350,95 @@ describe('whose data it is', () => {
     expect(answer.data).toEqual({ me: { va: null } });
     expect(answer.errors?.[0]?.extensions.code).toBe('SUBGRAPH_INVALID_RESPONSE');
     expect(recorder.rows).toEqual([]);
+  });
+});
+
+describe('a right that an agency judged a while ago', () => {
+  const consent = { id: 'p-7', basis: 'CONSENT', ref: 'consent-1@3' };
+  const codesOf = (answer: { errors?: readonly { extensions: { code: string } }[] }) =>
+    (answer.errors ?? []).map(({ extensions: { code } }) => code);
+  let asked: (readonly object[])[] = [];
+  let verdicts: boolean[] = [];
+  let nowMs = 0;
+  let waitMs = 0;
+  let held: GraphUnderTest;
+  const answerOf = (subjects: readonly object[]) => {
+    nowMs += waitMs;
+    return replyOf({ data: { _entities: [{ va: { rating: 30 } }] }, extensions: { disclosure: { subjects } } });
+  };
+  beforeAll(async () => {
+    const standing: StandingRights = {
+      freshMs: 500,
+      // The real time, and what this test lets pass.
+      nowMs: () => Date.now() + nowMs,
+      stand: async (_principal, people) => {
+        asked.push(people);
+        return verdicts.shift() ?? false;
+      },
+    };
+    held = await createGraph({ people, va, usda }, { trust: { ...recorder.trust, standing }, streams });
+  });
+  beforeEach(() => {
+    [asked, verdicts, nowMs, waitMs] = [[], [], 0, 600];
+    held.intercepts.clear();
+    held.intercepts.set('va', () => answerOf([consent]));
+  });
+  const query = '{ motto me { id va { rating } } }';
+
+  it('is not asked about when the answer leaves at once, nor for the caller alone', async () => {
+    waitMs = 0;
+    expect((await held.ask(query, { principal: citizen })).errors).toBe(undefined);
+    waitMs = 600;
+    held.intercepts.set('va', () => answerOf([{ id: 'p-1', basis: 'SELF', ref: null }]));
+    expect((await held.ask(query, { principal: citizen })).errors).toBe(undefined);
+    expect(asked).toEqual([]);
+  });
+
+  it('is asked about, and lets the answer leave while it stands', async () => {
+    verdicts = [true];
+    const answer = await held.ask(query, { principal: citizen });
+    expect(answer.data).toMatchObject({ me: { va: { rating: 30 } } });
+    expect(asked).toEqual([[consent]]);
+    expect(recorder.rows.length).toBe(1);
+  });
+
+  it('has the read made once more when it has ended, and what is shown then is asked about again', async () => {
+    verdicts = [false, true];
+    waitMs = 600;
+    const answer = await held.ask(query, { principal: citizen });
+    expect(answer.data).toMatchObject({ me: { va: { rating: 30 } } });
+    expect(asked.length).toBe(2);
+    expect(recorder.rows.length).toBe(1);
+  });
+
+  it('leaves nothing but what is public when it has ended, and no row', async () => {
+    const answer = await held.ask(query, { principal: citizen });
+    expect(asked.length).toBe(2);
+    expect(answer.data).toMatchObject({ motto: 'E pluribus unum', me: { id: 'p-1' } });
+    expect(JSON.stringify(answer)).not.toContain('30');
+    expect(codesOf(answer)).toContain('CONSENT_REQUIRED');
+    expect(recorder.rows).toEqual([]);
+  });
+
+  it('ends a deferred answer and the events that it is shown in', async () => {
+    const deferred = '{ me { name ... @defer { va { rating } } } }';
+    const { rest } = await held.result(deferred, { principal: citizen, incremental: 'v0.2' });
+    const { value } = (await rest?.next()) ?? {};
+    expect(String(value)).toContain('CONSENT_REQUIRED');
+    expect(String(value)).not.toContain('30');
+    expect((await rest?.next())?.done).toBe(true);
+    events = [{ data: { renamed: { __typename: 'Person', id: 'p-1', name: 'Eve' } } }];
+    const watch = 'subscription { renamed { name va { rating } } }';
+    const { events: listened } = await held.result(watch, { principal: citizen });
+    await expect(listened?.next()).rejects.toMatchObject({ code: 'CONSENT_REQUIRED' });
+  });
+
+  it('shows nothing of what a mutation did, which is said to be done', async () => {
+    const mutation = 'mutation { rename(name: "Eve") { person { va { rating } } } }';
+    const answer = await held.ask(mutation, { principal: citizen });
+    expect(answer.data).toBe(null);
+    expect(answer.errors?.[0]?.message).toMatch(/^It was done\./);
+    expect(codesOf(answer)).toEqual(['CONSENT_REQUIRED']);
   });
 });
 

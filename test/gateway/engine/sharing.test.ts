@@ -142,6 +142,30 @@ it('what has ended is joined by nobody, not even by one who is told of it first'
   expect([await first, await second]).toEqual([1, 2]);
 });
 
+it('what began too long ago for one is joined by another', async () => {
+  let nowMs = 0;
+  const sharing = createInFlightSharing<number>(undefined, () => nowMs);
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let runs = 0;
+  const run = async () => {
+    const number = ++runs;
+    await ended;
+    return number;
+  };
+  const first = sharing.share('a', new Cancellation(), run, 500);
+  nowMs = 499;
+  const soon = sharing.share('a', new Cancellation(), run, 500);
+  nowMs = 500;
+  const anybody = sharing.share('a', new Cancellation(), run);
+  const late = sharing.share('a', new Cancellation(), run, 500);
+  end();
+  expect(await Promise.all([first, soon, anybody, late])).toEqual([1, 1, 1, 2]);
+  expect(sharing.size()).toBe(0);
+});
+
 it('a run that throws at once is an error for each, and is not kept', async () => {
   const sharing = createInFlightSharing<number>();
   const fail = () => Promise.reject(new Error('broken'));
