@@ -60,9 +60,12 @@ export function createDisclosure(caller: string | null): Disclosure {
       const isOwnTold = caller !== null && (isOwnNoted || (!isAnyUntraced && shown.has(null)));
       const isOpenForAll = !isAnyUntraced && !isOwnTold;
       const told = all.map(({ person, right }): ConcernedPerson => {
-        const fields =
-          right === null ? [...own, ...open] : [...(shown.get(right) ?? []), ...(isOpenForAll ? open : [])];
-        return { ...person, fields: listOf(fields) };
+        if (right !== null) {
+          return { ...person, fields: listOf([...(shown.get(right) ?? []), ...(isOpenForAll ? open : [])]) };
+        }
+        // Of whoever holds no rights nothing is traced: then it is all that the answer shows.
+        const fields = listOf([...own, ...open]);
+        return fields.length === 0 ? person : { ...person, fields };
       });
       if (!isOwnTold) return told;
       // Where others are named, the caller's own part has to be named too: the list stands for the whole answer.
