@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { asc } from 'drizzle-orm';
 import { createWakes, type Database, type SubgraphRuntime, type Wakes } from '../kit/index.ts';
-import type { LedgerMark, SignedHead } from './log/signedHead.ts';
+import type { SignedHead } from './log/signedHead.ts';
 import { openLog, type TransparencyLog } from './log/transparencyLog.ts';
 import { pseudonymOf, readPseudonymSecret } from './pseudonym.ts';
 import { makeLeavesAgain } from './receipts/appendEntries.ts';
 import { type Registry, registryOf } from './registry.ts';
-import { ledgerPositions } from './tables.ts';
+import { ledgerMarks } from './tracker/ledgerMarks.ts';
 
 /** What this service reaches for beside its database, for as long as the database is open. */
 export interface TrustStore {
@@ -37,7 +36,7 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
   const store: TrustStore = {
     log,
     head: () => {
-      const ledgers = marksOf(db);
+      const ledgers = ledgerMarks(db);
       makeLeavesAgain(db, log);
       return log.head(ledgers);
     },
@@ -50,11 +49,6 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
   makeLeavesAgain(db, store.log);
   stores.set(db, store);
   return store;
-}
-
-function marksOf(db: Database): readonly LedgerMark[] {
-  const { writer, index, chain } = ledgerPositions;
-  return db.select({ chain, index, writer }).from(ledgerPositions).orderBy(asc(writer)).all();
 }
 
 export function trustStoreOf(db: Database): TrustStore {
