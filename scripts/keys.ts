@@ -5,15 +5,16 @@ import { join } from 'node:path';
 /**
  * Makes the keys that are missing from `folder`, and leaves those that are there: for the gateway and each subgraph an
  * Ed25519 pair (`<name>.private.jwk`, `<name>.public.jwk`), for each subgraph the secret it shares with the gateway
- * (`<name>.hmac`, 32 bytes as base64url); the pair of the operator, who signs what is turned off; and the secret under which
- * the ledger names persons (`ledger.pseudonym`). Files are readable by their owner alone.
+ * (`<name>.hmac`, 32 bytes as base64url); the pair of the operator, who signs what is turned off; and two secrets of
+ * the ledger: under which it names persons (`ledger.pseudonym`), and by which a gateway knows after a stop what it wrote itself
+ * (`ledger.seal`). Files are readable by their owner alone.
  */
 export function ensureKeys(folder: string, subgraphs: readonly string[]): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of ['gateway', 'operator', ...subgraphs]) ensurePair(folder, name);
   const secret = () => randomBytes(32).toString('base64url');
   for (const name of subgraphs) ensureFile(join(folder, `${name}.hmac`), secret);
-  ensureFile(join(folder, 'ledger.pseudonym'), secret);
+  for (const name of ['ledger.pseudonym', 'ledger.seal']) ensureFile(join(folder, name), secret);
 }
 
 /** One Ed25519 pair as JSON Web Keys (RFC 8037), named after whoever signs with it. */

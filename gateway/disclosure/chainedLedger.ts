@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { canonicalJson } from '../base/canonicalJson.ts';
-import { createCheckpoint, type LedgerSigner } from './checkpoint.ts';
+import { createCheckpoint, isCheckpointOf, type LedgerSigner } from './checkpoint.ts';
 import type { FieldSet } from './fieldSet.ts';
 import type { FilePort } from './filePort.ts';
 import { chainBytes, FrameBatch, noChain } from './frameBatch.ts';
-import { recoverSegment } from './recoverSegment.ts';
+import { type Proof, recoverSegment } from './recoverSegment.ts';
+import type { Seal } from './seal.ts';
 
 export interface LedgerOptions {
   /** Of this writer alone. */
@@ -13,6 +14,9 @@ export interface LedgerOptions {
   /** A segment that is as long is followed by another. */
   readonly segmentBytesMax: number;
   readonly signer: LedgerSigner;
+  readonly seal: Seal;
+  /** Frames that were durable before: with fewer, what is there is not what was written. */
+  readonly leastIndex?: number;
   readonly files: FilePort;
   readonly now: () => Date;
   /** Random bytes, of which the ids of rows are made. */
@@ -48,19 +52,21 @@ export class ChainedLedger {
   /** @throws Error when what is there is not what this writer wrote. */
   constructor(options: LedgerOptions) {
     this.#options = options;
-    const { files, folder } = options;
+    const { files, folder, leastIndex = 0 } = options;
     files.makeFolder(folder);
     const segments = segmentsIn(files.list(folder));
     const last = segments.at(-1);
     this.#fieldSets = new Set();
     if (last === undefined) {
+      if (leastIndex > 0) throw new Error('what this gateway wrote is gone from the folder of its ledger');
       this.#written = this.#beginSegment(1, noChain, 0);
       return;
     }
     const file = files.open(join(folder, nameOf(last)));
     const bytes = readWhole(files, file);
     const before = this.#chainBefore(last);
-    const { chain, end, fieldSets, frames, header } = recoverSegment(bytes, before.chain);
+    const recovered = recoverSegment(bytes, before.chain, (proof) => this.#isOwn(proof));
+    const { chain, end, fieldSets, frames, header, isSigned } = recovered;
     if (header === null) {
       // A stop while the segment was begun: nothing of it was ever told to anybody.
       files.close(file);
@@ -72,10 +78,14 @@ export class ChainedLedger {
     }
     this.#fieldSets = new Set(fieldSets);
     this.#written = { file, segment: last, offset: end, chain, index: Number(header.firstIndex) + frames };
+    if (this.#written.index < leastIndex) throw new Error('a part of what this gateway wrote is gone from its ledger');
     const cut = bytes.length - end;
-    if (cut === 0) return;
-    files.truncate(file, end);
-    this.#append((batch) => batch.add(canonicalJson({ at: this.#at(), cut, kind: 'recovered' })));
+    if (cut > 0) {
+      files.truncate(file, end);
+      this.#append((batch) => batch.add(canonicalJson({ at: this.#at(), cut, kind: 'recovered' })));
+    }
+    // What a killed gateway wrote last is not to stand unsigned until the next row.
+    if (cut > 0 || (!isSigned && frames > 1)) this.#sign();
   }
 
   /** Returns once the rows are durable. @throws when they are not; then none of them stands. */
@@ -95,12 +105,18 @@ export class ChainedLedger {
           const access = ids.toString('base64url', position * accessBytes, (position + 1) * accessBytes);
           batch.add(texts[0] + access + texts[1] + at + texts[2] + requestId + texts[3]);
         });
+        batch.add(this.#options.seal(this.#written.index + batch.count, batch.chain()));
       });
     } catch (error) {
       for (const id of added) this.#fieldSets.delete(id);
       throw error;
     }
     this.#isCheckpointDue = true;
+  }
+
+  /** Frames that are durable. */
+  get index(): number {
+    return this.#written.index;
   }
 
   /** Signs what stands, where something was added. */
@@ -154,14 +170,18 @@ export class ChainedLedger {
   }
 
   #append(fill: (batch: FrameBatch) => void): void {
-    const { files } = this.#options;
-    const { chain, file, index, offset } = this.#written;
+    const { files, folder } = this.#options;
+    const { chain, file, index, offset, segment } = this.#written;
     const batch = new FrameBatch(chain);
     fill(batch);
     const bytes = batch.bytes();
     try {
       writeAll(files, file, bytes, offset);
       files.sync(file);
+      // Durable in a file that nobody finds any more is not recorded.
+      if (!files.isAt(file, join(folder, nameOf(segment)))) {
+        throw new Error('the file of the ledger was removed or replaced while it was written');
+      }
     } catch (error) {
       // What got through must go: the next batch begins where this one did.
       files.truncate(file, offset);
@@ -173,6 +193,11 @@ export class ChainedLedger {
       chain: batch.chain(),
       index: index + batch.count,
     };
+  }
+
+  #isOwn({ chain, index, kind, payload }: Proof): boolean {
+    const { seal, signer } = this.#options;
+    return kind === 'sealed' ? payload === seal(index, chain) : isCheckpointOf(payload, index, chain, signer);
   }
 
   /** What the segment before the last one ended with. */

@@ -9,6 +9,7 @@ import {
   openSync,
   readdirSync,
   readSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 
@@ -19,6 +20,8 @@ export interface FilePort {
   /** Makes the file where there is none. */
   readonly open: (file: string) => number;
   readonly size: (file: number) => number;
+  /** False for a file that was removed or replaced since it was opened. */
+  readonly isAt: (file: number, path: string) => boolean;
   readonly read: (file: number, into: Buffer, position: number) => number;
   /** @returns how much was written. */
   readonly write: (file: number, bytes: Buffer, position: number) => number;
@@ -35,6 +38,11 @@ export const diskFiles: FilePort = Object.freeze({
   list: (folder: string) => readdirSync(folder),
   open: (file: string) => openSync(file, existsSync(file) ? 'r+' : 'wx+', 0o600),
   size: (file: number) => fstatSync(file).size,
+  isAt(file: number, path: string) {
+    const there = statSync(path, { throwIfNoEntry: false });
+    const { dev, ino } = fstatSync(file);
+    return there?.ino === ino && there.dev === dev;
+  },
   read: (file: number, into: Buffer, position: number) => readSync(file, into, 0, into.length, position),
   write: (file: number, bytes: Buffer, position: number) => writeSync(file, bytes, 0, bytes.length, position),
   truncate: (file: number, size: number) => ftruncateSync(file, size),

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ChainedLedger, type LedgerRow } from './chainedLedger.ts';
 import type { FieldSet } from './fieldSet.ts';
 import { diskFiles } from './filePort.ts';
+import { createSeal } from './seal.ts';
 import { lockWriter } from './writerLock.ts';
 
 export interface LedgerWorkerData {
@@ -12,6 +13,9 @@ export interface LedgerWorkerData {
   readonly writer: string;
   readonly segmentBytesMax: number;
   readonly signer: { readonly key: KeyObject; readonly kid: string };
+  readonly sealSecret: Uint8Array;
+  /** Frames that another thread of this process has written. */
+  readonly leastIndex: number;
 }
 
 /** What the serving thread tells of a template, once. */
@@ -36,7 +40,7 @@ export type LedgerRequest =
 
 export type LedgerMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'written'; readonly batch: number }
+  | { readonly kind: 'written'; readonly batch: number; readonly index: number }
   | { readonly kind: 'failed'; readonly batch: number; readonly message: string }
   | { readonly kind: 'probed'; readonly message: string | null }
   | { readonly kind: 'closed' };
@@ -45,7 +49,7 @@ export type LedgerMessage =
 const checkpointMs = 1_000;
 
 /** What is wrong with the ledger is thrown here, which ends the worker and reaches the serving thread as its `error` event. */
-const { folder, writer, segmentBytesMax, signer } = workerData as LedgerWorkerData;
+const { folder, writer, segmentBytesMax, signer, sealSecret, leastIndex } = workerData as LedgerWorkerData;
 const ownFolder = join(folder, writer);
 const unlock = lockWriter(ownFolder);
 const ledger = open();
@@ -60,7 +64,19 @@ function open(): ChainedLedger {
   const now = () => new Date();
   const files = diskFiles;
   try {
-    return new ChainedLedger({ folder: ownFolder, writer, segmentBytesMax, signer, files, now, random: randomBytes });
+    const seal = createSeal(sealSecret, writer);
+    const random = randomBytes;
+    return new ChainedLedger({
+      folder: ownFolder,
+      writer,
+      segmentBytesMax,
+      signer,
+      seal,
+      leastIndex,
+      files,
+      now,
+      random,
+    });
   } catch (error) {
     unlock();
     throw error;
@@ -86,12 +102,14 @@ function append({ batch, forget, rows, templates: told }: Extract<LedgerRequest,
   for (const template of told) templates.set(template.number, template);
   const message = attempt(() => ledger.append(readRows(rows)));
   if (message !== null) return { kind: 'failed', batch, message };
-  checkpointTimer ??= setTimeout(() => {
-    checkpointTimer = null;
-    // Where the disk is full, the next batch will say so.
-    attempt(() => ledger.checkpoint());
-  }, checkpointMs);
-  return { kind: 'written', batch };
+  checkpointTimer ??= setTimeout(signSoon, checkpointMs);
+  return { kind: 'written', batch, index: ledger.index };
+}
+
+/** Also when nobody asks any more. Where the disk is full, the next batch will say so, and this is tried until it is not. */
+function signSoon(): void {
+  const isSigned = attempt(() => ledger.checkpoint()) === null;
+  checkpointTimer = isSigned ? null : setTimeout(signSoon, checkpointMs);
 }
 
 function readRows(text: string): readonly LedgerRow[] {

@@ -14,6 +14,8 @@ export interface LedgerWriterOptions {
   readonly folder: string;
   readonly writer: string;
   readonly signer: LedgerSigner;
+  /** 32 bytes, that this gateway alone holds. */
+  readonly sealSecret: Uint8Array;
   readonly pseudonymOf: (personId: string) => string;
   readonly bounds: LedgerBounds;
   readonly metrics: Metrics;
@@ -90,6 +92,8 @@ export class LedgerWriter implements DisclosurePort {
   #lastDurableMs = 0;
   #isBusy = false;
   #lastBatch = 0;
+  /** Frames that are durable, as far as a thread has said. */
+  #lastIndex = 0;
   #rowsWaiting = 0;
   #epoch = 0;
   #templates: ToldTemplate[] = [];
@@ -189,9 +193,10 @@ export class LedgerWriter implements DisclosurePort {
   }
 
   #start(): void {
-    const { folder, writer, signer, bounds } = this.#options;
+    const { folder, writer, signer, sealSecret, bounds } = this.#options;
     const { segmentBytesMax } = bounds;
-    const workerData: LedgerWorkerData = { folder, writer, segmentBytesMax, signer };
+    const leastIndex = this.#lastIndex;
+    const workerData: LedgerWorkerData = { folder, writer, segmentBytesMax, signer, sealSecret, leastIndex };
     const worker = new Worker(starter, { workerData, execArgv: [] });
     this.#forgetTemplates();
     this.#state = { phase: 'opening', worker };
@@ -218,6 +223,7 @@ export class LedgerWriter implements DisclosurePort {
         this.#becomeWritable(worker);
         break;
       case 'written':
+        this.#lastIndex = message.index;
         this.#settle(message.batch, null);
         if (state.phase === 'unwritable') this.#becomeWritable(worker);
         break;

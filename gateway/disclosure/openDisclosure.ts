@@ -4,6 +4,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { type DisclosurePort, LedgerUnavailable, noDisclosure } from './disclosurePort.ts';
 import { type LedgerBounds, LedgerWriter } from './ledgerWriter.ts';
 import { createPseudonyms, readPseudonymSecret } from './pseudonym.ts';
+import { readSealSecret } from './seal.ts';
 
 export interface DisclosureOptions {
   readonly settings: LedgerBounds & { readonly isOn: boolean; readonly folder: string; readonly writer: string };
@@ -27,10 +28,21 @@ export function createDisclosure({ settings, keysDir, gatewayKey, metrics, log }
   const nothing = Promise.resolve();
   if (!settings.isOn) return { ...noDisclosure, open: () => nothing, turn: () => {} };
   const secret = readPseudonymSecret(keysDir);
-  if (gatewayKey === null || secret === null) return withoutKeys(keysDir, log);
+  const sealSecret = readSealSecret(keysDir);
+  if (gatewayKey === null || secret === null || sealSecret === null) return withoutKeys(keysDir, log);
   const { folder, writer } = settings;
   const pseudonymOf = createPseudonyms(secret);
-  const ledger = new LedgerWriter({ folder, writer, signer: gatewayKey, pseudonymOf, bounds: settings, metrics, log });
+  const signer = gatewayKey;
+  const ledger = new LedgerWriter({
+    folder,
+    writer,
+    signer,
+    sealSecret,
+    pseudonymOf,
+    bounds: settings,
+    metrics,
+    log,
+  });
   let opening: Promise<void> | null = null;
   return {
     open: () => {
@@ -49,7 +61,7 @@ export function createDisclosure({ settings, keysDir, gatewayKey, metrics, log }
 function withoutKeys(keysDir: string, log: Log): Disclosure {
   const open = () => {
     // How this gateway was set up, and nothing that failed: a sentence, without a stack.
-    const reason = `The ledger needs gateway.private.jwk and ledger.pseudonym in ${keysDir}; or set LEDGER=off.`;
+    const reason = `The ledger needs gateway.private.jwk, ledger.pseudonym and ledger.seal in ${keysDir}; or set LEDGER=off.`;
     log.error('the ledger cannot be written', { reason });
     return Promise.resolve();
   };

@@ -13,6 +13,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../gateway/base/canonicalJson.ts';
 import { createFieldSet } from '../../gateway/disclosure/fieldSet.ts';
 import { diskFiles } from '../../gateway/disclosure/filePort.ts';
+import { FrameBatch, noChain } from '../../gateway/disclosure/frameBatch.ts';
 import { createPseudonyms } from '../../gateway/disclosure/pseudonym.ts';
 import { readLedger } from '../../subgraphs/trust/ledger/readLedger.ts';
 import { verifyLedger } from '../../subgraphs/trust/ledger/verifyLedger.ts';
@@ -54,6 +55,27 @@ function payloadsIn(bytes: Buffer): readonly unknown[] {
   return payloads;
 }
 
+/** Where each frame ends. */
+function endsIn(bytes: Buffer): readonly number[] {
+  const ends: number[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    at += 36 + bytes.readUInt32BE(at);
+    ends.push(at);
+  }
+  return ends;
+}
+
+function textsIn(bytes: Buffer): readonly string[] {
+  return endsIn(bytes).map((end, i, ends) => bytes.subarray((ends[i - 1] ?? 0) + 4, end - 32).toString());
+}
+
+/** Frames as anybody can write them. */
+function chained(texts: readonly string[]): Buffer {
+  const batch = new FrameBatch(noChain);
+  for (const text of texts) batch.add(text);
+  return Buffer.from(batch.bytes());
+}
+
 describe('the format', () => {
   it('is written as the vectors have it, byte for byte', () => {
     const bytes = readFileSync(fileOf(smallLedger()));
@@ -87,6 +109,7 @@ describe('the format', () => {
     for (const ledgers of [[], [mark, mark], [{ ...mark, index: 5 }], [{ ...mark, writer: 'other' }], undefined]) {
       expect(verifyHead({ ...head, ledgers } as SignedHead, key)).toBe(false);
     }
+    expect(verifyLedger(smallLedger(), gatewayKeys, head.ledgers)[0]?.problem).toBe(null);
   });
 
   it('names persons by a keyed digest', () => {
@@ -118,11 +141,7 @@ describe('a change', () => {
     const folder = smallLedger();
     const file = fileOf(folder);
     const bytes = readFileSync(file);
-    const ends: number[] = [];
-    for (let at = 0; at < bytes.length; ) {
-      at += 36 + bytes.readUInt32BE(at);
-      ends.push(at);
-    }
+    const ends = endsIn(bytes);
     for (let position = 0; position < bytes.length; position++) {
       const changed = Buffer.from(bytes);
       changed[position] = (changed[position] as number) ^ (1 << (position % 8));
@@ -135,7 +154,8 @@ describe('a change', () => {
       // Whoever follows the file either finds it too, or waits for a frame that seems to be under way, and takes nothing of it.
       const read = readLedger(folder, [], 100);
       const intact = payloadsIn(bytes).slice(0, found?.problem?.index) as { kind: string }[];
-      expect(read.rows.length).toBe(intact.filter(({ kind }) => kind === 'disclosure').length);
+      const sealed = intact.slice(0, intact.findLastIndex(({ kind }) => kind === 'sealed') + 1);
+      expect(read.rows.length).toBe(sealed.filter(({ kind }) => kind === 'disclosure').length);
     }
   });
 
@@ -165,7 +185,7 @@ describe('a change', () => {
     truncateSync(fileOf(folder), 36 + bytes.readUInt32BE(0));
     expect(verifyLedger(folder, gatewayKeys)[0]?.problem).toBe(null);
     expect(verifyLedger(folder, gatewayKeys, noted)[0]?.problem).toMatchObject({
-      what: expect.stringMatching(/^it was cut off: \d+ frames were signed or noted, and 1 are there$/),
+      what: 'it was cut off: 7 frames were signed or noted, and 1 are there',
     });
   });
 
@@ -211,6 +231,76 @@ describe('after a stop', () => {
       const kinds = payloadsIn(readFileSync(fileOf(folder))) as { kind: string; cut?: number }[];
       expect(kinds.find(({ kind }) => kind === 'recovered')?.cut).toBe(last - cut);
     }
+  });
+
+  it('rows whose seal was not written are taken back, by nobody else’s doing, and nobody had been told of them', () => {
+    const whole = smallLedger();
+    const bytes = readFileSync(fileOf(whole));
+    const ends = endsIn(bytes);
+    // A batch of two sets and two rows, torn after each of its frames.
+    for (const end of ends.slice(0, 5)) {
+      const folder = newFolder();
+      cpSync(whole, folder, { recursive: true });
+      truncateSync(fileOf(folder), end);
+      expect(readLedger(folder, [], 9)).toMatchObject({ rows: [], problems: [] });
+      const ledger = openLedger(folder);
+      ledger.append([rowOf({ operation: 'After' })]);
+      ledger.close();
+      expect(readLedger(folder, [], 9).rows.map(({ operation }) => operation)).toEqual(['After']);
+      expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, disclosures: 1 });
+    }
+  });
+
+  it('what a killed writer left is signed at once', () => {
+    const folder = newFolder();
+    openLedger(folder).append([rowOf()]);
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ checkpoints: 0, disclosures: 1 });
+    openLedger(folder);
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ checkpoints: 1, disclosures: 1, problem: null });
+    openLedger(folder);
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ checkpoints: 1 });
+  });
+
+  it('rows that somebody else wrote are not signed, with whatever is left of the seals', () => {
+    const folder = newFolder();
+    const ledger = openLedger(folder);
+    ledger.append([rowOf()]);
+    ledger.checkpoint();
+    ledger.append([rowOf()]);
+    const file = fileOf(folder);
+    const bytes = readFileSync(file);
+    // header, set, row, seal, checkpoint, row, seal
+    const [texts, seal] = [textsIn(bytes), textsIn(bytes).at(-1) as string];
+    const changed = (texts[5] as string).replace('"basis":"SELF"', '"basis":"NONE"');
+    const forgeries = [
+      [...texts.slice(0, 5), changed, seal],
+      [...texts.slice(0, 5), changed, texts[3] as string],
+      [...texts.slice(0, 5), changed, seal, '{"at":"2026-11-22T04:15:00.000Z","kind":"closed"}'],
+      [...texts.slice(0, 5), changed, texts[4] as string],
+      [...texts.slice(0, 2), changed, ...texts.slice(3)],
+    ];
+    for (const forged of forgeries) {
+      writeFileSync(file, chained(forged));
+      expect(() => openLedger(folder)).toThrow('do not have the seal of this writer');
+      expect(readFileSync(file).equals(chained(forged))).toBe(true);
+    }
+    writeFileSync(file, bytes);
+    openLedger(folder).close();
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, disclosures: 2 });
+  });
+
+  it('a ledger that became shorter, or is gone, is not begun again by the process that wrote it', () => {
+    const folder = newFolder();
+    const ledger = openLedger(folder);
+    ledger.append([rowOf()]);
+    const size = readFileSync(fileOf(folder)).length;
+    ledger.append([rowOf()]);
+    const leastIndex = ledger.index;
+    truncateSync(fileOf(folder), size);
+    expect(() => openLedger(folder, { leastIndex })).toThrow('a part of what this gateway wrote is gone');
+    rmSync(fileOf(folder));
+    expect(() => openLedger(folder, { leastIndex })).toThrow('what this gateway wrote is gone');
+    expect(readdirSync(join(folder, 'gateway'))).toEqual([]);
   });
 
   it('a segment that was only begun is begun again', () => {

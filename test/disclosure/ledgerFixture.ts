@@ -6,6 +6,7 @@ import { ChainedLedger, type LedgerRow } from '../../gateway/disclosure/chainedL
 import { createFieldSet } from '../../gateway/disclosure/fieldSet.ts';
 import { diskFiles, type FilePort } from '../../gateway/disclosure/filePort.ts';
 import { createRowTemplate, type RowFacts } from '../../gateway/disclosure/rowTemplate.ts';
+import { createSeal } from '../../gateway/disclosure/seal.ts';
 
 /** A key that everybody knows: vectors are made with it. */
 const privateKey = createPrivateKey({
@@ -18,6 +19,7 @@ const privateKey = createPrivateKey({
   format: 'jwk',
 });
 export const signer = { key: privateKey, kid: 'gateway-vectors' };
+export const sealSecret = Buffer.alloc(32, 9);
 export const gatewayKeys = [{ key: createPublicKey(privateKey), kid: 'gateway-vectors' }];
 
 export const facts: RowFacts = {
@@ -43,12 +45,13 @@ export interface FixtureWishes {
   readonly files?: FilePort;
   readonly segmentBytesMax?: number;
   readonly writer?: string;
+  readonly leastIndex?: number;
 }
 
 /** A ledger whose ids and times are always the same. */
 export function openLedger(
   folder: string,
-  { files = diskFiles, segmentBytesMax = 1_000_000, writer = 'gateway' }: FixtureWishes = {},
+  { files = diskFiles, segmentBytesMax = 1_000_000, writer = 'gateway', leastIndex = 0 }: FixtureWishes = {},
 ): ChainedLedger {
   let drawn = 0;
   return new ChainedLedger({
@@ -56,6 +59,8 @@ export function openLedger(
     writer,
     segmentBytesMax,
     signer,
+    seal: createSeal(sealSecret, writer),
+    leastIndex,
     files,
     now: () => new Date('2026-11-22T04:14:59.000Z'),
     random: (bytes) => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../gateway/base/log.ts';
@@ -10,7 +10,7 @@ import { createRowTemplate } from '../../gateway/disclosure/rowTemplate.ts';
 import { createMetrics } from '../../gateway/telemetry/metrics.ts';
 import { readLedger } from '../../subgraphs/trust/ledger/readLedger.ts';
 import { verifyLedger } from '../../subgraphs/trust/ledger/verifyLedger.ts';
-import { facts, gatewayKeys, newFolder, removeFolders, signer } from './ledgerFixture.ts';
+import { facts, gatewayKeys, newFolder, removeFolders, sealSecret, signer } from './ledgerFixture.ts';
 
 const usual: LedgerBounds = {
   batchMs: 2,
@@ -31,6 +31,7 @@ async function writerOn(folder: string, bounds: Partial<LedgerBounds> = {}) {
     folder,
     writer: 'gateway',
     signer,
+    sealSecret,
     pseudonymOf: (id) => id,
     bounds: { ...usual, ...bounds },
     metrics,
@@ -125,7 +126,7 @@ describe('a ledger that cannot be written', () => {
         at: expect.any(String),
         level: 'error',
         event: 'the ledger cannot be written',
-        reason: `The ledger needs gateway.private.jwk and ledger.pseudonym in ${keysDir}; or set LEDGER=off.`,
+        reason: `The ledger needs gateway.private.jwk, ledger.pseudonym and ledger.seal in ${keysDir}; or set LEDGER=off.`,
       },
     ]);
   });
@@ -157,6 +158,28 @@ describe('a ledger that cannot be written', () => {
     expect(second.isWritable()).toBe(false);
     expect(logged.join('\n')).toContain('is not what was written');
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('is not written where nobody finds it: a file that was removed, and then put back', async () => {
+    const folder = newFolder();
+    const { writer, logged } = await writerOn(folder);
+    await writer.record([row()]);
+    renameSync(folder, `${folder}-moved`);
+    await expect(writer.record([row()])).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+    expect(writer.isWritable()).toBe(false);
+    expect(logged.join('\n')).toContain('was removed or replaced');
+    // Tried again several times since: nothing was begun in its place.
+    await new Promise((next) => setTimeout(next, 200));
+    expect(existsSync(folder)).toBe(false);
+    expect(writer.isWritable()).toBe(false);
+    cpSync(`${folder}-moved`, folder, { recursive: true });
+    await new Promise((next) => setTimeout(next, 200));
+    expect(writer.isWritable()).toBe(false);
+    rmSync(folder, { recursive: true });
+    renameSync(`${folder}-moved`, folder);
+    await soon(() => writer.isWritable());
+    await writer.record([row()]);
+    expect(verifyLedger(folder, gatewayKeys)[0]).toMatchObject({ problem: null, disclosures: 2 });
   });
 
   it('is left to the process that has it: a living one keeps it, a dead one’s is taken over', async () => {

@@ -55,8 +55,15 @@ export interface CheckpointPayload {
 export interface RecoveredPayload {
   readonly kind: 'recovered';
   readonly at: string;
-  /** Bytes of a torn frame that were cut off at start. */
+  /** Bytes of a torn batch that were cut off at start. */
   readonly cut: number;
+}
+
+/** The end of a batch. Only the writer can tell whether it is its own: by it a gateway knows after a stop what it wrote. */
+export interface SealedPayload {
+  readonly kind: 'sealed';
+  /** HMAC-SHA256 over the place in the chain, base64url. */
+  readonly mac: string;
 }
 
 export interface ClosedPayload {
@@ -70,9 +77,18 @@ export type Payload =
   | FieldsPayload
   | CheckpointPayload
   | RecoveredPayload
+  | SealedPayload
   | ClosedPayload;
 
-const kinds: ReadonlySet<unknown> = new Set(['disclosure', 'segment', 'fields', 'checkpoint', 'recovered', 'closed']);
+const kinds: ReadonlySet<unknown> = new Set([
+  'disclosure',
+  'segment',
+  'fields',
+  'checkpoint',
+  'recovered',
+  'sealed',
+  'closed',
+]);
 
 /** Null for what this version does not know. The chain has said by then that the writer wrote it so. */
 export function parsePayload(bytes: Buffer): Payload | null {

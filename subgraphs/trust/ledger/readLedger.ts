@@ -43,8 +43,9 @@ export interface LedgerPart {
 const partBytesMax = 4_194_304;
 
 /**
- * What was written since, each frame checked against the chain. A frame that is being written is left for the next call; a
- * writer in whose files something is wrong is read no further than that.
+ * What was written since, each frame checked against the chain. A batch that is being written, or was torn by a stop, is left
+ * for the next call: its writer may take it back. A writer in whose files something is wrong is read no further than that.
+ * @param rowsMax after which no batch is begun.
  * @param after as the last call gave it; a writer that is not in it is read from its beginning.
  */
 export function readLedger(folder: string, after: readonly LedgerPosition[], rowsMax: number): LedgerPart {
@@ -128,53 +129,67 @@ class WriterReading {
   /** @returns whether the end of the file was reached. */
   #readFile({ file, segment }: SegmentFile, rowsMax: number): boolean {
     const isFinal = this.#segments.some((other) => other.segment > segment);
-    for (;;) {
-      const { bytes, size } = readPart(file, this.#offset, partBytesMax);
-      if (size < this.#offset) return this.#problem(file, 'it is shorter than what was read of it before');
-      let at = 0;
-      while (this.#rows.length < rowsMax) {
-        const frame = readFrame(bytes, at, this.#chain);
-        if (frame === null) break;
-        if (typeof frame === 'string') return this.#problem(file, frame);
-        const payload = parsePayload(frame.payload);
-        const fault = payload === null ? 'the payload is of no known kind' : this.#take(payload, frame.rowHash, file);
-        if (fault !== null) return this.#problem(file, fault);
-        this.#chain = frame.chain;
-        this.#offset += frame.end - at;
-        this.#index++;
-        at = frame.end;
-      }
+    for (let partBytes = partBytesMax; ; ) {
+      const from = this.#offset;
+      const { bytes, size } = readPart(file, from, partBytes);
+      if (size < from) return this.#problem(file, 'it is shorter than what was read of it before');
+      const fault = this.#readBatches(file, bytes, rowsMax);
+      if (fault !== null) return fault;
       if (this.#offset === size) return true;
       if (this.#rows.length >= rowsMax) return false;
-      const isFull = bytes.length === partBytesMax;
-      if (!isFull) return isFinal ? this.#problem(file, 'it ends in the middle of a frame') : false;
+      if (bytes.length < partBytes) return isFinal ? this.#problem(file, 'it ends in the middle of a batch') : false;
+      if (this.#offset === from) partBytes *= 2;
     }
   }
 
-  /** @returns what is wrong; null when all is well. */
-  #take(payload: Payload, rowHash: Buffer, file: string): string | null {
-    if (this.#offset === 0 || payload.kind === 'segment') {
+  /** @returns null unless something is wrong. */
+  #readBatches(file: string, bytes: Buffer, rowsMax: number): false | null {
+    const from = this.#offset;
+    const batch: LedgerRow[] = [];
+    let [at, chain, frames] = [0, this.#chain, 0];
+    while (batch.length > 0 || this.#rows.length < rowsMax) {
+      const frame = readFrame(bytes, at, chain);
+      if (frame === null) return null;
+      const payload = typeof frame === 'string' ? null : parsePayload(frame.payload);
+      if (typeof frame === 'string') return this.#problem(file, frame, from + at);
+      if (payload === null) return this.#problem(file, 'the payload is of no known kind', from + at);
+      const taken = this.#take(payload, frame.rowHash, file, from + at, chain);
+      if (typeof taken === 'string') return this.#problem(file, taken, from + at);
+      if (taken !== null) batch.push(taken);
+      [at, chain] = [frame.end, frame.chain];
+      frames++;
+      if (payload.kind === 'disclosure' || payload.kind === 'fields') continue;
+      this.#rows.push(...batch.splice(0));
+      [this.#offset, this.#chain] = [from + at, chain];
+      this.#index += frames;
+      frames = 0;
+    }
+    return null;
+  }
+
+  /** @returns a row, if it is one; or what is wrong. */
+  #take(payload: Payload, rowHash: Buffer, file: string, offset: number, chain: Buffer): LedgerRow | string | null {
+    if (offset === 0 || payload.kind === 'segment') {
       const isAsNamed =
-        this.#offset === 0 &&
+        offset === 0 &&
         payload.kind === 'segment' &&
         payload.v === 1 &&
         payload.writer === this.#writer &&
         payload.segment === this.#segment &&
-        payload.previous === this.#chain.toString('hex');
+        payload.previous === chain.toString('hex');
       return isAsNamed ? null : 'the header is not the one of this file';
     }
     if (payload.kind === 'fields') return keepFieldSet(payload.id, payload.coordinates);
     if (payload.kind !== 'disclosure') return null;
-    if (!fieldSets.has(payload.fields)) keepFieldSetsOf(file, this.#offset);
+    if (!fieldSets.has(payload.fields)) keepFieldSetsOf(file, offset);
     const coordinates = fieldSets.get(payload.fields);
     if (coordinates === undefined) return 'the row names a field set that is not there';
     const { kind: _kind, ...row } = payload;
-    this.#rows.push({ ...row, writer: this.#writer, coordinates, digest: rowHash.toString('hex') });
-    return null;
+    return { ...row, writer: this.#writer, coordinates, digest: rowHash.toString('hex') };
   }
 
-  #problem(file: string, what: string): false {
-    const index = frameCountBefore(file, this.#offset);
+  #problem(file: string, what: string, offset = this.#offset): false {
+    const index = frameCountBefore(file, offset);
     this.#problems.push({ file, index, what });
     return false;
   }
