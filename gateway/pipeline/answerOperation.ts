@@ -27,6 +27,7 @@ import { explainOperation, type QueryPlanWish, queryPlanWishOf } from './queryPl
 import { servedAs } from './servedAs.ts';
 import { sharingKeyOf } from './sharingKey.ts';
 import { subscribe } from './subscribe.ts';
+import { toldNameOf } from './toldName.ts';
 import { noteUntrusted, untrustedWarning } from './trustedNotice.ts';
 import type { TrustPorts } from './trustPorts.ts';
 import { viewOf } from './viewOf.ts';
@@ -286,7 +287,7 @@ async function runWhole(
     subjects: ports.trust?.subjects,
     localFields: introspect === null ? null : introspect(variables, request.principal),
   });
-  const operationName = operation.operation.name?.value;
+  const operationName = toldNameOf(prepared, generation.trusted);
   return {
     kind: 'executed',
     body,

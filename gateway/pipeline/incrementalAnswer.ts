@@ -14,6 +14,7 @@ import { conditionsOf, placeParts } from './incrementalOperation.ts';
 import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { createProgram, type PreparedOperation, type PreparedParts } from './preparedOperation.ts';
+import { toldNameOf } from './toldName.ts';
 
 /**
  * Answers an operation with `@defer` in parts. Nothing of it is shared with others: what one client takes slowly must not
@@ -56,7 +57,7 @@ export async function answerInParts(
     generation.limits.deferredPartsMax,
   );
   const { data, disclosed, errors, updates } = answer;
-  const name = operation.operation.name?.value;
+  const name = toldNameOf(prepared, generation.trusted);
   const told = {
     operationKind: operation.operationKind,
     ...(name === undefined ? {} : { operationName: name }),

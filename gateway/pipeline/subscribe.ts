@@ -10,6 +10,7 @@ import { limitCost } from './limitCost.ts';
 import type { OperationResult } from './operationResult.ts';
 import { type PreparedOperation, programOf } from './preparedOperation.ts';
 import { sharingKeyOf } from './sharingKey.ts';
+import { toldNameOf } from './toldName.ts';
 
 /**
  * A subscription, from its prepared document to its events. Authorized as a query is, only that a denied root field
@@ -57,7 +58,7 @@ export async function subscribe(
   const leave = { handleEvent: () => void events.return?.() };
   if (signal.aborted) leave.handleEvent();
   else signal.addEventListener('abort', leave);
-  const operationName = operation.operation.name?.value;
+  const operationName = toldNameOf(prepared, generation.trusted);
   return {
     kind: 'events',
     body: '',

@@ -10,8 +10,8 @@ export const untrustedWarning = {
 } as const;
 
 /**
- * Says which client sends a document that is not a trusted one, by its hash and the name of its operation: the text may
- * hold somebody's number. Nothing where no document is trusted at all.
+ * Says which client sends a document that is not a trusted one, by its hash, and the name of its operation where a trusted
+ * one has the same: text and name may hold somebody's number. Nothing where no document is trusted at all.
  */
 export function noteUntrusted(
   text: string,
@@ -24,7 +24,8 @@ export function noteUntrusted(
   log[mode === 'warn' ? 'warn' : 'info']('document not trusted', {
     requestId,
     client: principal.clientId,
-    operationName: operationName?.slice(0, 100),
+    operationName:
+      operationName !== undefined && generation.trusted.operationNames.has(operationName) ? operationName : undefined,
     sha256: hashOf(text),
   });
 }

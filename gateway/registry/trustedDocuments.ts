@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Kind, parse } from 'graphql';
 import { StartupError } from '../base/errors.ts';
 
 /** A document that somebody has looked at, under the id that clients name it by. */
@@ -20,6 +21,8 @@ export interface TrustedDocuments {
   readonly writtenAs: (text: string) => readonly string[];
   /** Each that stands for a document, once. */
   readonly texts: readonly string[];
+  /** What their operations are called. Any other name is a caller's own text, which may say who somebody is. */
+  readonly operationNames: ReadonlySet<string>;
 }
 
 /** @throws StartupError when two documents have one id. */
@@ -37,12 +40,24 @@ export function createTrustedDocuments(documents: Iterable<IdentifiedDocument>):
     byText.set(standsAs, standsAs);
     written.set(standsAs, (written.get(standsAs) ?? new Set()).add(text));
   }
+  const texts = [...new Set(byText.values())];
   return {
     byId: (id) => byId.get(id),
     byText: (text) => (byText.size === 0 ? undefined : byText.get(text)),
     writtenAs: (text) => [...(written.get(text) ?? [])],
-    texts: [...new Set(byText.values())],
+    texts,
+    operationNames: new Set(texts.flatMap(namesIn)),
   };
+}
+
+function namesIn(text: string): readonly string[] {
+  try {
+    const { definitions } = parse(text, { noLocation: true });
+    return definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? (each.name?.value ?? []) : []));
+  } catch {
+    // What is no document is refused when it is asked for.
+    return [];
+  }
 }
 
 export const noTrustedDocuments: TrustedDocuments = createTrustedDocuments([]);

@@ -143,7 +143,7 @@ describe('the tracker as it grows', () => {
       (found) => found !== undefined,
       3000,
     );
-    expect(event).toMatchObject({ byRole: 'SELF', operation: 'Live', source: { code: 'VA' } });
+    expect(event).toMatchObject({ byRole: 'SELF', operation: null, source: { code: 'VA' } });
     expect(Date.now() - readAt).toBeLessThan(2000);
     await settled();
     expect(ana.events.length).toBe(1);
@@ -246,7 +246,7 @@ describe('C4: somebody who was let act', () => {
     expect(rows.find(({ byRole }) => byRole === 'DELEGATE')).toMatchObject({
       byName: `${name.preferred ?? name.given} ${name.family}`,
       source: { code: 'USPS' },
-      operation: 'Move',
+      operation: null,
     });
     const revoke = `mutation Revoke($id: ID!) { revokeDelegation(id: $id, idempotencyKey: "r") { userErrors { code } } }`;
     await system.ask(revoke, { as: person, variables: { id: granted.data.grantDelegation.delegation.id } });

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StandingRights } from '../../gateway/execution/standingRights.ts';
 import { anonymousPrincipal, createPrincipal } from '../../gateway/identity/principal.ts';
+import { createTrustedDocuments } from '../../gateway/registry/trustedDocuments.ts';
 import type { SubgraphStreams } from '../../gateway/transport/subgraphStreams.ts';
 import { createGraph, type GraphUnderTest, personWith, replyOf, unavailable } from '../gateway/engine/support/graph.ts';
 import { classifying } from './classifiedGraph.ts';
@@ -73,7 +74,9 @@ const streams: SubgraphStreams = {
 };
 
 beforeAll(async () => {
-  graph = await createGraph({ people, va, usda }, { trust: recorder.trust, streams });
+  const published = ['query MyRating { hello }', 'subscription Watch { hello }'].map((text) => ({ id: text, text }));
+  const trusted = createTrustedDocuments(published);
+  graph = await createGraph({ people, va, usda }, { trust: recorder.trust, streams, trusted });
 });
 beforeEach(() => {
   recorder.rows.length = 0;
@@ -135,6 +138,11 @@ describe('one row for each agency, however it is asked', () => {
         request: 'request-1',
       },
     ]);
+  });
+
+  it('with no name that nobody published: it is the caller’s own text, and rows stay', async () => {
+    await graph.ask('query Ana_123_45_6789 { me { va { rating } } }', { principal: citizen });
+    expect(recorder.rows.map((row) => row.operation)).toEqual([null]);
   });
 
   it('and to the agency that the client belongs to', async () => {

@@ -118,6 +118,14 @@ describe('another document', () => {
   const counted = async (judgement: string) =>
     Number(new RegExp(`source="text",judgement="${judgement}"} (\\d+)`).exec(await graph.metrics())?.[1] ?? 0);
 
+  it('stands in no log line by a name of its own', async () => {
+    await graph.post({ query: 'query Ana_123_45_6789 { hello }', operationName: 'Ana_123_45_6789' });
+    await graph.post({ query: 'query Greet { hello hello }' });
+    expect(graph.logged.join('\n')).not.toContain('6789');
+    expect(graph.logged.some((line) => line.includes('"operationName":"Greet"'))).toBe(true);
+    graph.logged.length = 0;
+  });
+
   it('is answered, counted and logged once in mode log, which is the default', async () => {
     const before = await counted('log');
     for (let i = 0; i < 3; i++) {

@@ -10,6 +10,7 @@ import type { IncrementalFormat } from '../../../../gateway/pipeline/incremental
 import type { TrustPorts } from '../../../../gateway/pipeline/trustPorts.ts';
 import { createLocalPlanner } from '../../../../gateway/planning/localPlanner.ts';
 import type { Planner } from '../../../../gateway/planning/planner.ts';
+import type { TrustedDocuments } from '../../../../gateway/registry/trustedDocuments.ts';
 import type { CancelSignal } from '../../../../gateway/transport/cancellation.ts';
 import type { SubgraphStreams } from '../../../../gateway/transport/subgraphStreams.ts';
 import type {
@@ -110,10 +111,11 @@ export async function createGraph(
     readonly planner?: MakePlanner;
     readonly trust?: TrustPorts;
     readonly streams?: SubgraphStreams;
+    readonly trusted?: TrustedDocuments;
   } = {},
 ): Promise<GraphUnderTest> {
   const sdl = options.sdl ?? compose(subgraphs);
-  const generation = await createGeneration(sdl, options.limits, options.planner ?? localPlanner);
+  const generation = await createGeneration(sdl, options.limits, options.planner ?? localPlanner, options.trusted);
   const schemas = new Map(
     Object.entries(subgraphs).map(([name, { typeDefs, resolvers }]) => [
       name,
