@@ -179,7 +179,7 @@ describe('consent', () => {
           id,
           provider: { code: 'IRS' },
           consumer: { code: 'USDA' },
-          uses: { edges: [{ node: { operation: 'Income' } }] },
+          uses: { edges: [{ node: { operation: null } }] },
         },
       },
     ]);

@@ -77,9 +77,10 @@ describe('D2: no read without a record', () => {
 
   it('a query shared by two callers leaves each of them theirs', async () => {
     const since = new Date();
-    const query = 'query Twice { me { va { veteranStatus } } }';
+    // Rows have no name but those that were published.
+    const query = 'query WhoAmI { me { va { veteranStatus } } }';
     await Promise.all(['p-ana', 'p-cy'].map((as) => system.ask(query, { as })));
-    expect((await recordedSince('p-ana', since)).map(({ operation }) => operation)).toEqual(['Twice']);
+    expect((await recordedSince('p-ana', since)).map(({ operation }) => operation)).toEqual(['WhoAmI']);
     const cy = await accessesOf('p-cy', { since: since.toISOString() });
     expect(cy.map(({ source }) => source.code)).toEqual(factsOf('p-cy').holdings.has('VA') ? ['VA'] : []);
   });
@@ -100,7 +101,7 @@ describe('D2: no read without a record', () => {
   it('where nothing can be recorded, nothing personal is told and public data goes on', async () => {
     const since = new Date();
     await system.gatewayControl('/demo/ledger', { writable: false });
-    const query = 'query Blind { me { id va { veteranStatus } } agency(code: "VA") { name } }';
+    const query = 'query MyAgencies { me { id va { veteranStatus } } agency(code: "VA") { name } }';
     const { data, errors, text } = await system.ask(query, { as: 'p-ana' });
     expect(data.agency).toMatchObject({ name: expect.any(String) });
     expect(data.me?.va ?? null).toBeNull();
@@ -111,7 +112,7 @@ describe('D2: no read without a record', () => {
     const open = await until(again, ({ errors: left }) => left === undefined, 5000);
     expect(open.data.me.va).toMatchObject({ veteranStatus: 'CONFIRMED' });
     const rows = await recordedSince('p-ana', since);
-    expect(rows.map(({ operation }) => operation)).toEqual(['Blind']);
+    expect(rows.map(({ operation }) => operation)).toEqual(['MyAgencies']);
   });
 });
 
@@ -325,25 +326,25 @@ describe('D5: late disclosure', () => {
   it('shows a withheld read after its release, at its true place in time, and a warrant never', async () => {
     const reviewer = await system.token('p-bo', { clientId: 'ig-review' });
     const rating = (as: string) =>
-      system.ask('query Review($id: ID!) { person(id: $id) { va { veteranStatus } } }', {
+      system.ask('query LoanStatus($id: ID!) { person(id: $id) { va { veteranStatus } } }', {
         as,
         variables: { id: 'p-ana' },
       });
     const since = new Date();
-    await system.ask('query Earlier { me { va { veteranStatus } } }', { as: 'p-ana' });
+    await system.ask('query WhoAmI { me { va { veteranStatus } } }', { as: 'p-ana' });
     expect((await rating(reviewer)).data.person.va).toMatchObject({ veteranStatus: 'CONFIRMED' });
     expect((await rating('client:warrants')).data.person.va).toMatchObject({ veteranStatus: 'CONFIRMED' });
-    await system.ask('query Later { me { va { veteranStatus } } }', { as: 'p-ana' });
+    await system.ask('query MyAgencies { me { va { veteranStatus } } }', { as: 'p-ana' });
     const before = await recordedSince('p-ana', since);
-    expect(before.map(({ operation }) => operation)).toEqual(['Later', 'Earlier']);
+    expect(before.map(({ operation }) => operation)).toEqual(['MyAgencies', 'WhoAmI']);
     await system.advance('+29d');
     expect((await accessesOf('p-ana', { since: since.toISOString() })).length).toBe(2);
     await system.advance('+2d');
     const after = await accessesOf('p-ana', { since: since.toISOString() });
     expect(after.map(({ operation, disclosedLate }) => [operation, disclosedLate])).toEqual([
-      ['Later', false],
-      ['Review', true],
-      ['Earlier', false],
+      ['MyAgencies', false],
+      ['LoanStatus', true],
+      ['WhoAmI', false],
     ]);
     expect(after[1]).toMatchObject({ byRole: 'STAFF', purpose: { code: 'fraud-review' } });
     expect((await trackerOf('p-ana', { first: 1, since: since.toISOString() })).totalCount).toBe(3);
