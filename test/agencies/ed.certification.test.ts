@@ -197,10 +197,13 @@ describe('an official', () => {
 
   it('learns by the token whose it is, and the gateway is told so too, but not where the borrower looks', async () => {
     const { token } = await asked({ officialEmail: 'shown@hospital.example.gov' });
-    const subjects = [{ id: 'p-ana', basis: 'PUBLIC_TOKEN', ref: null }];
+    const fields = ['from', 'name', 'to'].map((field) => `CertificationRequest.${field}`);
+    const shown = [...fields, 'CertificationRequestAnswer.request'];
+    const ana = { id: 'p-ana', basis: 'PUBLIC_TOKEN', ref: null };
     const look = (caller: string) => lenders.ask('ed', caller, opened, { token });
-    expect((await look('anonymous')).extensions).toEqual({ disclosure: { subjects } });
-    expect((await look('p-bo')).extensions).toEqual({ disclosure: { subjects } });
+    expect((await look('anonymous')).extensions).toEqual({ disclosure: { subjects: [ana] } });
+    // Who has a record too might be taken for the one whose it is.
+    expect((await look('p-bo')).extensions).toEqual({ disclosure: { subjects: [{ ...ana, fields: shown }] } });
     expect((await look('p-ana')).extensions).toBeUndefined();
     const guess = await lenders.ask('ed', 'anonymous', opened, { token: 'made-up' });
     expect(guess.extensions).toBeUndefined();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf, dayFromNow, documents, holdingsOf, house, moveOf, rowsOf, tell } from './operations.ts';
 import { eventually, holders, type Stack, startStack } from './stack.ts';
@@ -19,6 +20,16 @@ const until = (person: string, id: string, state: string) =>
 const move = async (person: string, key: string, further: object) =>
   (await tell(stack, person, documents.move, { input: moveOf(person, key, further) })).addressChange;
 const counters = () => Promise.all(holders.map((agency) => stack.counter(agency)));
+/** As they are once nothing of an earlier test is on its way any more. */
+const settledCounters = async () => {
+  let last = await counters();
+  for (;;) {
+    await delay(500);
+    const now = await counters();
+    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    last = now;
+  }
+};
 const eventsOf = async (person: string, id: string) =>
   (await tell(stack, person, documents.events, { id })).events.edges.map(
     ({ node }: { node: { agency: { code: string } | null; from: string; to: string } }) => node,
@@ -261,7 +272,7 @@ describe('a move nobody asked for', () => {
 describe('days to come', () => {
   it('a move is applied on its day and not before, and a temporary one is undone on its own', async () => {
     const person = 'p-000018';
-    const before = await counters();
+    const before = await settledCounters();
     const { id } = await move(person, 'ahead', { effectiveOn: dayFromNow(60), to: house(12) });
     const winter = { kind: 'TEMPORARY', effectiveOn: dayFromNow(70), returnOn: dayFromNow(86), to: house(13) };
     const { id: temporary } = await move(person, 'winter', winter);
