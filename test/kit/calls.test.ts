@@ -174,7 +174,7 @@ describe('whose data an answer shows', () => {
     };
     expect(disclosure.subjects).toEqual([
       { id: 'p-2', basis: 'DELEGATION', ref: 'delegation-p-2' },
-      { id: 'p-1', basis: 'SELF', ref: null },
+      { id: 'p-1', basis: 'SELF', ref: null, fields: [] },
     ]);
   });
 
