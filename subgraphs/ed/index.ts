@@ -1,8 +1,7 @@
-import { defineSubgraph } from '../kit/index.ts';
+import { defineSubgraph, receiptFeed } from '../kit/index.ts';
 import { intake } from './intake.ts';
 import { createLoaders } from './loaders.ts';
 import { mailTrayOf } from './mail/mailTray.ts';
-import { answerReceiptFeed } from './receiptFeed.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -16,7 +15,7 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'], isRead: true } },
+  ownerCalls: { '/receipts': receiptFeed(tables.receipts, tables.receipts.issuedAt) },
   intake,
   // Nothing runs: expiry, reminders and decisions follow from the clock. Only the demonstration reads what was mailed,
   // and says that money has arrived.

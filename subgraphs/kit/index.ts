@@ -21,6 +21,7 @@ export type { Intake, OpenIntake } from './intakePort.ts';
 export { type Connection, connection, type PageArguments, pageLength, pageRowsMax } from './loaders/connection.ts';
 export { manyByKey } from './loaders/manyByKey.ts';
 export { oneByKey } from './loaders/oneByKey.ts';
+export { receiptFeed } from './receiptFeed.ts';
 export { isCalendarDate, toInstant } from './scalars/calendar.ts';
 export { scalars } from './scalars/scalars.ts';
 export { type HttpAnswer, type HttpQuestion, json } from './serving/httpMessage.ts';

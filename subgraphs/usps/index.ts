@@ -1,6 +1,5 @@
-import { defineSubgraph } from '../kit/index.ts';
+import { defineSubgraph, receiptFeed } from '../kit/index.ts';
 import { createLoaders } from './loaders.ts';
-import { answerReceiptFeed } from './receiptFeed.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 import { seed } from './seed.ts';
@@ -14,6 +13,6 @@ export default defineSubgraph({
   resolvers,
   seed,
   representations,
-  ownerCalls: { '/receipts': { call: answerReceiptFeed, callers: ['trust'], isRead: true } },
+  ownerCalls: { '/receipts': receiptFeed(tables.receipts, tables.receipts.at) },
   start: (runtime) => startWorker(runtime),
 });
