@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { discoverSubgraphs } from '../subgraphs/kit/schema/discover.ts';
+import { gatewayArguments } from './gatewayArguments.ts';
 import { ensureKeys } from './keys.ts';
 import { type ProcessDefinition, type SupervisedProcess, supervise } from './start/supervisedProcess.ts';
 
@@ -33,9 +34,8 @@ const definitions: readonly ProcessDefinition[] = [
   },
   { name: 'sign-in', args: ['subgraphs/identity/signIn/main.ts'], env: elsewhere },
   {
-    // The larger young generation holds the answers in flight: fewer collections, for some 80 MiB.
     name: 'gateway',
-    args: ['--max-semi-space-size=64', 'dist/gateway/main.js'],
+    args: gatewayArguments(),
     env: { ...environment, PORT: gatewayPort },
   },
 ];

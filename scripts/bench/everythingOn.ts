@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { startBenchIssuer } from './benchIssuer.ts';
 import { startProcess } from './gatewayUnderLoad.ts';
 import { loadScript } from './loadScript.ts';
 import { composeMade } from './madeSubgraph.ts';
+import { startOurGateway } from './ourGateway.ts';
 import { cpuMsOfTree } from './processFigures.ts';
 import { shop, workloads as shopWorkloads } from './shop.ts';
 import { type Rules, replaceUrls, withRules } from './supergraphText.ts';
@@ -80,7 +81,6 @@ interface Workload {
 const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 const { origin, supergraph, workloads } = await startSubgraphs();
 const issuer = await startBenchIssuer();
 const tokens = await Promise.all(
@@ -188,22 +188,15 @@ async function rowsOf({ url, isStrict }: Contender): Promise<number> {
   return Number(/^gateway_disclosures_total\{outcome="recorded"\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
 }
 
-async function ours(name: string, env: NodeJS.ProcessEnv, isStrict: boolean): Promise<Contender> {
+async function ours(
+  name: string,
+  env: { readonly SUPERGRAPH: string } & NodeJS.ProcessEnv,
+  isStrict: boolean,
+): Promise<Contender> {
   const dataDir = join(folder, name.replaceAll(' ', '-'));
   mkdirSync(dataDir);
-  const { child, line } = await startProcess(
-    gatewayArguments(),
-    { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
-    gatewayCore,
-  );
-  const { listening } = JSON.parse(line) as { readonly listening: { readonly gateway: string } };
-  return { name, pid: child.pid, url: `${listening.gateway}/graphql`, isStrict };
-}
-
-/** As `npm run gateway` starts it, once it has been built. */
-function gatewayArguments(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Record<string, string> };
-  return (scripts.gateway ?? '').replace(/^.*exec node /, '').split(' ');
+  const { child, url } = await startOurGateway({ ...env, DATA_DIR: dataDir }, gatewayCore);
+  return { name, pid: child.pid, url, isStrict };
 }
 
 /** Subgraphs on the load's core: the public benchmark's, or our shop. */

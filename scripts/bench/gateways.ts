@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { citizenOperations, startCitizenGraph } from './citizenGraph.ts';
 import { ask, type Load, measure, startProcess } from './gatewayUnderLoad.ts';
 import { composeMade } from './madeSubgraph.ts';
+import { startOurGateway } from './ourGateway.ts';
 import { shop, workloads as shopWorkloads } from './shop.ts';
 import { replaceUrls, withoutSecurity } from './supergraphText.ts';
 
@@ -34,24 +36,20 @@ writeFileSync(
   composeMade(shop, (name) => `${origin}/${name}`),
 );
 
-const ourGateway = (env: NodeJS.ProcessEnv) =>
-  startProcess(['--max-semi-space-size=64', 'dist/gateway/main.js'], {
-    PORT: '0',
-    DATA_DIR: folder,
-    LOG_LEVEL: 'warn',
-    ...env,
-  });
-const stockGateway = (env: NodeJS.ProcessEnv) => startProcess([...tsx, 'scripts/bench/stockGateway.ts'], env);
-type Started = Awaited<ReturnType<typeof startProcess>>;
-const urlOf = ({ line }: Started): string =>
-  `${(JSON.parse(line) as { listening: { gateway: string } }).listening.gateway.replace(/\/graphql$/, '')}/graphql`;
+const ourGateway = (env: { readonly SUPERGRAPH: string } & NodeJS.ProcessEnv) =>
+  startOurGateway({ ...env, DATA_DIR: folder });
+const stockGateway = async (env: NodeJS.ProcessEnv) => {
+  const { child, line } = await startProcess([...tsx, 'scripts/bench/stockGateway.ts'], env);
+  const { listening } = JSON.parse(line) as { readonly listening: { readonly gateway: string } };
+  return { child, url: `${listening.gateway}/graphql` };
+};
 
 const agent = new Agent();
 const cellsOf = (values: readonly string[]): string => `| ${values.join(' | ')} |\n`;
 
 interface Contender {
   readonly name: string;
-  readonly process: Started;
+  readonly process: { readonly child: ChildProcess; readonly url: string };
 }
 
 /** One row for each workload: CPU of one answer by each contender, and how much more the last one needs than each other. */
@@ -66,7 +64,7 @@ async function compare(
   process.stdout.write(`\n${cellsOf(head)}${cellsOf(head.map((_, i) => (i === 0 ? '---' : '---:')))}`);
   for (const { name, query, isPersonal } of workloads) {
     const loads = contenders.map(
-      (contender): Load => ({ url: urlOf(contender.process), query, isPersonal, connections, ...(token && { token }) }),
+      (contender): Load => ({ url: contender.process.url, query, isPersonal, connections, ...(token && { token }) }),
     );
     const answers = await Promise.all(loads.map(async (load) => JSON.parse(await ask(load, agent)) as object));
     for (const answer of answers) {

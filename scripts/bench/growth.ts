@@ -6,6 +6,7 @@ import { type Load, measure, startProcess } from './gatewayUnderLoad.ts';
 import { curves, growing } from './growing.ts';
 import { type Curve, plotOf } from './growthPlot.ts';
 import { composeMade } from './madeSubgraph.ts';
+import { startOurGateway } from './ourGateway.ts';
 
 /**
  * `npm run bench:growth`: what an operation costs as its plan, its lists and its answer grow. Prints a table and writes a
@@ -27,12 +28,7 @@ writeFileSync(
   supergraph,
   composeMade(growing, (name) => `${origin}/${name}`),
 );
-const gateway = await startProcess(
-  ['--max-semi-space-size=64', 'dist/gateway/main.js'],
-  // Bounds that a citizen's operation never reaches, and that are not what is measured here.
-  { SUPERGRAPH: supergraph, PORT: '0', FORWARD_HEADERS: 'authorization', DATA_DIR: folder, LOG_LEVEL: 'warn' },
-);
-const { listening } = JSON.parse(gateway.line) as { readonly listening: { readonly gateway: string } };
+const gateway = await startOurGateway({ SUPERGRAPH: supergraph, FORWARD_HEADERS: 'authorization', DATA_DIR: folder });
 
 /** Compilers and caches are warm before the first figure. */
 const warmUpSeconds = 4;
@@ -43,7 +39,7 @@ for (const { name, unit, points } of curves) {
   const curve: { size: number; cpuMs: number }[] = [];
   for (const { size, query } of points) {
     const load: Load = {
-      url: `${listening.gateway}/graphql`,
+      url: gateway.url,
       query,
       isPersonal: true,
       connections: Number(values.connections),

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { WebSocket } from 'ws';
-import { startProcess } from './gatewayUnderLoad.ts';
+import { startOurGateway } from './ourGateway.ts';
 import { rssMibOf } from './processFigures.ts';
 
 /**
@@ -124,14 +124,11 @@ rmSync(folder, { recursive: true, force: true });
 process.exit(0);
 
 async function measure(subscribe: Subscribe, isEqual: boolean): Promise<string> {
-  const { child, line } = await startProcess(['--max-semi-space-size=64', 'dist/gateway/main.js'], {
-    PORT: '0',
+  const { child, origin } = await startOurGateway({
     SUPERGRAPH: supergraph,
     DATA_DIR: folder,
-    LOG_LEVEL: 'warn',
     HEARTBEAT_MS: '5000',
   });
-  const origin = (JSON.parse(line) as { readonly listening: { readonly gateway: string } }).listening.gateway;
   const before = rssMibOf(child.pid);
   const open: Client[] = [];
   const startedMs = performance.now();
