@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { shortTextCharactersMax } from '../base/shortText.ts';
 
-/** A text of at most so many characters is written by the server together with the headers, which costs less than bytes of its own. */
-const shortCharactersMax = 4_096;
 const slabBytes = 524_288;
 /** A character of UTF-16 takes at most three bytes of UTF-8. Pages of a slab that are never written to take no memory. */
 const charactersMax = Math.floor(slabBytes / 3);
@@ -22,7 +21,7 @@ export class AnswerSlabs {
 
   /** @returns what is to be handed to the response, whose bytes stay as they are until it has been sent. */
   place(body: string | Buffer, response: ServerResponse): string | Buffer {
-    if (typeof body !== 'string' || body.length <= shortCharactersMax) return body;
+    if (typeof body !== 'string' || body.length <= shortTextCharactersMax) return body;
     if (body.length > charactersMax || this.#inUse === this.#slabsMax) return Buffer.from(body);
     const slab = this.#free.pop() ?? Buffer.allocUnsafeSlow(slabBytes);
     this.#inUse++;

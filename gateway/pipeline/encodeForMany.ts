@@ -1,8 +1,9 @@
-/** A short text is written by the server together with the headers, which costs less than bytes of its own. */
-const textCharactersMax = 4_096;
+import { shortTextCharactersMax } from '../base/shortText.ts';
 
-/** An answer that several callers share is made bytes once for all of them. */
+/** An answer that several callers share is made bytes once for all of them, unless it is short. */
 export function encodeForMany<Result extends { readonly body: string | Buffer }>(result: Result): Result {
   const { body } = result;
-  return typeof body === 'string' && body.length > textCharactersMax ? { ...result, body: Buffer.from(body) } : result;
+  return typeof body === 'string' && body.length > shortTextCharactersMax
+    ? { ...result, body: Buffer.from(body) }
+    : result;
 }
