@@ -1,12 +1,10 @@
 import {
-  type FieldNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isObjectType,
-  Kind,
   type OperationTypeNode,
   SchemaMetaFieldDef,
   type SelectionSetNode,
@@ -14,6 +12,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import type { ChosenOperation } from './chooseOperation.ts';
+import { collectFields } from './collectFields.ts';
 import { type CostModel, mutationWeight } from './costOfOperation.ts';
 
 /**
@@ -102,35 +101,9 @@ function compile({ operation, operationKind, fragments }: ChosenOperation, model
     });
   }
 
-  /** Specification 6.3.2, CollectFields. What is skipped is not in the answer, so conditions need no look. */
-  function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ReadonlyMap<string, FieldNode[]> {
-    const fields = new Map<string, FieldNode[]>();
-    const spread = new Set<string>();
-    const add = ({ selections }: SelectionSetNode): void => {
-      for (const selection of selections) {
-        if (selection.kind === Kind.FIELD) {
-          const key = (selection.alias ?? selection.name).value;
-          const nodes = fields.get(key);
-          if (nodes === undefined) fields.set(key, [selection]);
-          else nodes.push(selection);
-          continue;
-        }
-        if (selection.kind === Kind.FRAGMENT_SPREAD) {
-          if (spread.has(selection.name.value)) continue;
-          spread.add(selection.name.value);
-        }
-        const part = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-        if (part !== undefined && isCaseOf(type, part.typeCondition?.name.value)) add(part.selectionSet);
-      }
-    };
-    for (const set of sets) add(set);
-    return fields;
-  }
-
-  function isCaseOf(type: GraphQLObjectType, condition: string | undefined): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const wanted = schema.getType(condition);
-    return isAbstractType(wanted) && schema.isSubType(wanted, type);
+  /** What is skipped is not in the answer, so conditions need no look. */
+  function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]) {
+    return collectFields(type, sets, { schema, fragments }, () => true);
   }
 
   function typeNameKeysOf(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly string[] {

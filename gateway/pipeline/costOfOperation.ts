@@ -10,8 +10,6 @@ import {
   isCompositeType,
   isListType,
   isNonNullType,
-  isObjectType,
-  Kind,
   type OperationTypeNode,
   print,
   SchemaMetaFieldDef,
@@ -22,6 +20,7 @@ import { ClientError } from '../base/errors.ts';
 import { type Conditions, isIncluded } from '../execution/conditions.ts';
 import { createBoundedCache } from '../planning/boundedCache.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
+import { collectFields } from './collectFields.ts';
 import { type Cost, costWith, maximumOf, productOf, sumOf, type VariableValues } from './costFormula.ts';
 import { createInputCosts, type InputCosts } from './costInputs.ts';
 import { createIntrospectionCost, type IntrospectionCost } from './costIntrospection.ts';
@@ -124,42 +123,18 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
     if (found !== undefined) return found;
     // Should a requirement come round to itself, it is not followed again.
     known.set(key, 0);
-    const fields = withRequired(type, collectFields(type, sets));
+    const fields = withRequired(type, collect(type, sets));
     const cost = sumOf([...fields.values()].map((nodes) => ofField(type, nodes, sized)));
     known.set(key, cost);
     return cost;
   }
 
-  /** Specification 6.3.2, CollectFields: by response key. */
-  function collectFields(type: GraphQLObjectType, sets: readonly SelectionSetNode[]) {
-    const fields = new Map<string, FieldNode[]>();
-    const spread = new Set<string>();
-    const collect = ({ selections }: SelectionSetNode): void => {
-      for (const selection of selections) {
-        if (!isIncluded(selection.directives, conditions)) continue;
-        if (++steps > limits.costStepsMax) {
-          throw new ClientError(
-            'OPERATION_TOO_COSTLY',
-            'The operation branches too much for its cost to be estimated.',
-          );
-        }
-        if (selection.kind === Kind.FIELD) {
-          const key = (selection.alias ?? selection.name).value;
-          const nodes = fields.get(key);
-          if (nodes === undefined) fields.set(key, [selection]);
-          else nodes.push(selection);
-          continue;
-        }
-        const isNamed = selection.kind === Kind.FRAGMENT_SPREAD;
-        if (isNamed && spread.has(selection.name.value)) continue;
-        if (isNamed) spread.add(selection.name.value);
-        const part = isNamed ? fragments.get(selection.name.value) : selection;
-        if (part !== undefined && isCaseOf(type, part.typeCondition?.name.value, required.schema))
-          collect(part.selectionSet);
-      }
-    };
-    for (const set of sets) collect(set);
-    return fields;
+  function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[]) {
+    return collectFields(type, sets, { schema: required.schema, fragments }, ({ directives }) => {
+      if (!isIncluded(directives, conditions)) return false;
+      if (++steps <= limits.costStepsMax) return true;
+      throw new ClientError('OPERATION_TOO_COSTLY', 'The operation branches too much for its cost to be estimated.');
+    });
   }
 
   /**
@@ -173,7 +148,7 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
       const needed = required.of(type.name, name);
       if (needed.length === 0 || weights.ofField(type.name, name) !== null) continue;
       for (const set of needed) {
-        for (const nodes of collectFields(type, [set]).values()) addTo(fields, nodes);
+        for (const nodes of collect(type, [set]).values()) addTo(fields, nodes);
       }
     }
     return fields;
@@ -272,12 +247,6 @@ function textOf({ name, arguments: given = [] }: FieldNode): string {
 
 function isIntrospective({ name }: { readonly name: string }): boolean {
   return name.startsWith('__');
-}
-
-function isCaseOf(type: GraphQLObjectType, condition: string | undefined, schema: GraphQLSchema): boolean {
-  if (condition === undefined || condition === type.name) return true;
-  const wanted = schema.getType(condition);
-  return isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type);
 }
 
 function nullableOf(type: GraphQLOutputType): GraphQLOutputType {
