@@ -1,4 +1,4 @@
-import { invalid, notPermitted, type Refusal } from './refusals.ts';
+import { invalid, notPermitted, type Refusal } from '../kit/index.ts';
 import type { DelegatedPower, DelegationRow } from './tables.ts';
 
 export interface Grant {

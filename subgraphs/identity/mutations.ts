@@ -1,8 +1,8 @@
+import { invalid, nothing, type Refusal, type WriteAnswer, writeOnce } from '../kit/index.ts';
 import { checkAccountProof } from './accountProof.ts';
-import { nothing, type WriteAnswer, writeOnce } from './keyedWrite.ts';
 import type { Context } from './loaders.ts';
 import { readProviders } from './providers.ts';
-import { invalid, providerUnavailable, type Refusal } from './refusals.ts';
+import { providerUnavailable } from './refusals.ts';
 import type {
   GrantDelegationInput,
   LinkAccountInput,

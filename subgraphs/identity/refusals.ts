@@ -1,17 +1,4 @@
-import { type UserErrorOf, userError } from '../kit/index.ts';
-
-/** Why a mutation of this agency did nothing. */
-export type Refusal = UserErrorOf<'InvalidInput'> | (UserErrorOf<'NotPermitted'> & { missing: string[] });
-
-/** A value that cannot be accepted. `path` is outermost first. */
-export function invalid(code: string, path: readonly string[], message: string): Refusal {
-  return userError('InvalidInput', { code, path, message });
-}
-
-/** Something the caller may not do; `missing` would allow it. */
-export function notPermitted(code: string, message: string, missing: readonly string[] = []): Refusal {
-  return userError('NotPermitted', { code, message }, { missing: [...missing] });
-}
+import { type Refusal, userError } from '../kit/index.ts';
 
 /** The provider of an account does not answer now. */
 export const providerUnavailable: Refusal = userError(

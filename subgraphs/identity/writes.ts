@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, count, eq, gte, isNull, lt, or } from 'drizzle-orm';
-import type { Database, Written } from '../kit/index.ts';
+import { type Database, invalid, notPermitted, type Refusal, type Written } from '../kit/index.ts';
 import { proofAgeMaxSeconds } from './accountProof.ts';
 import { type Grant, type Grantor, refusalsOf } from './grantRules.ts';
-import { invalid, notPermitted, type Refusal } from './refusals.ts';
 import { delegations, identities, linkedAccounts, usedProofs } from './tables.ts';
 
 /** Each function runs inside the transaction it is given; a refusal rolls it back. */

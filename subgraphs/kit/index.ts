@@ -17,6 +17,15 @@ export {
 } from './defineSubgraph.ts';
 export type { Fault, FaultMode } from './demo/fault.ts';
 export { idempotently, type KeyedOutcome, type KeyedRequest, type Written } from './idempotency/idempotently.ts';
+export { invalid, notPermitted, type Refusal } from './idempotency/refusals.ts';
+export {
+  type KeyedWrite,
+  nothing,
+  type WriteAnswer,
+  type WriteOf,
+  writeOnce,
+  writeOnceAs,
+} from './idempotency/writeOnce.ts';
 export type { Intake, OpenIntake } from './intakePort.ts';
 export { type Connection, connection, type PageArguments, pageLength, pageRowsMax } from './loaders/connection.ts';
 export { manyByKey } from './loaders/manyByKey.ts';

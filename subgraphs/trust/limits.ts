@@ -30,7 +30,6 @@ export const limits = {
   answerWithinDays: 30,
   /** People whom one question about rights may name. */
   subjectsMax: 100,
-  keyLengthMax: 200,
   /** How long identity may take to tell the names of delegates, and how large its answer may be. */
   names: { deadlineMs: 1000, answerBytesMax: 65_536 },
 } as const;

@@ -33,6 +33,23 @@ export interface TrackerPage extends PageArguments {
 /** One set per request: a loader's cache must never outlive the caller it was filled for. */
 export function createLoaders(db: Database, _caller: Caller) {
   let head: SignedHead | null = null;
+  const rows = rowLoaders(db);
+  return {
+    ...rows,
+    /** The head over an entry: one for the whole request, unless a later mutation of it, or anybody's, made a newer entry. */
+    head: (leafIndex = -1) => {
+      if (head === null || head.size <= leafIndex) head = trustStoreOf(db).head();
+      return head;
+    },
+    /** What was read before a write of this very request is not what stands after it. */
+    forget: () => {
+      for (const loader of Object.values(rows)) loader.clearAll();
+    },
+    ...pages(db),
+  };
+}
+
+function rowLoaders(db: Database) {
   return {
     person: oneByKey(
       ({ personId }: { personId: string }) => personId,
@@ -73,11 +90,11 @@ export function createLoaders(db: Database, _caller: Caller) {
           .all()
           .map(({ entry, purpose, accessedAt }) => ({ ...entry, purpose, accessedAt })),
     ),
-    /** One head for the whole request: each proof in an answer leads to the head that stands beside it. */
-    head: () => {
-      head ??= trustStoreOf(db).head();
-      return head;
-    },
+  };
+}
+
+function pages(db: Database) {
+  return {
     accessesOf: (personId: string, { agency, since, ...page }: TrackerPage, clock: Clock) => {
       const { registry, pseudonymOf } = trustStoreOf(db);
       const ofAgency = agency ? or(eq(accesses.recipient, agency), eq(accesses.agency, agency)) : undefined;

@@ -1,13 +1,16 @@
 import type { Database } from '../kit/index.ts';
 import { addDays, type Population } from '../kit/population/index.ts';
-import { consentDigest, consentReceiptId, consentRef } from './consent/consentStatement.ts';
+import { consentEntry, consentRow } from './consent/consentRow.ts';
 import { type ConsentTerms, consentTexts } from './consent/consentText.ts';
 import { registryOf } from './registry.ts';
 import { caseloads, consents, logEntries, people } from './tables.ts';
 
-/** Who works at the VA in this demonstration, and on whose cases. */
-const staffId = 'p-bo';
-const casesOfStaff = ['p-ana', 'p-cy'];
+/** Who works at the VA in this demonstration, or reviews it, and on whose cases. */
+const casesOf: Readonly<Record<string, readonly string[]>> = {
+  'p-vera': ['p-ana', 'p-cy'],
+  'p-theo': ['p-ed'],
+  'p-ines': ['p-ana'],
+};
 
 /**
  * Everyone, and of the crowd every tenth with a consent: some in force, some paused, taken back or run out. Named people
@@ -20,11 +23,13 @@ export function seed(db: Database, population: Population): void {
     db.insert(people).values({ personId: id }).run();
     if (/^p-\d/.test(id) && number % 10 === 0) seedConsent(db, id, number / 10 - 1, population);
   }
-  for (const personId of casesOfStaff) {
-    const id = `case-${personId}`;
-    db.insert(caseloads)
-      .values({ id, staffId, personId, agency: 'VA', from: addDays(population.anchorOn, -90), to: null })
-      .run();
+  const from = addDays(population.anchorOn, -90);
+  for (const [staffId, cases] of Object.entries(casesOf)) {
+    for (const personId of cases) {
+      db.insert(caseloads)
+        .values({ id: `case-${personId}`, staffId, personId, agency: 'VA', from, to: null })
+        .run();
+    }
   }
 }
 
@@ -48,26 +53,13 @@ function seedConsent(db: Database, personId: string, index: number, { anchorOn }
   if (shown === undefined) return;
   const standing = (['ACTIVE', 'ACTIVE', 'ACTIVE', 'PAUSED', 'REVOKED'] as const)[index % 5] ?? 'ACTIVE';
   const version = standing === 'ACTIVE' ? 1 : 2;
-  const id = `consent-${personId.slice(2)}`;
-  const row = {
-    ...terms,
-    id,
-    personId,
-    givenById: personId,
-    dataFrom: null,
-    dataTo: null,
-    startsAt,
-    standing,
-    version,
-    textLanguage: shown.language,
-    textDigest: shown.digest,
-  };
-  const receiptId = consentReceiptId(consentRef({ id, version }));
+  const given = { id: `consent-${personId.slice(2)}`, personId, terms, shown, at: startsAt };
+  const row = consentRow(given, { standing, version });
+  const entry = consentEntry(row, startsAt);
   db.insert(consents)
-    .values({ ...row, textShown: shown.text, receiptId })
+    .values({ ...row, textShown: shown.text, receiptId: entry.id })
     .run();
-  const digest = consentDigest(row, startsAt);
   db.insert(logEntries)
-    .values({ leafIndex: index, id: receiptId, at: startsAt.toISOString(), digest, source: 'trust' })
+    .values({ leafIndex: index, ...entry, source: 'trust' })
     .run();
 }

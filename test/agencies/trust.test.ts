@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { leafHash } from '../../subgraphs/trust/log/merkleTree.ts';
+import { entryText, verifyInclusion } from '../../subgraphs/trust/log/verifyProof.ts';
 import { removeFolders } from '../disclosure/ledgerFixture.ts';
 import { serveTrust, type TrustFixture } from './trustFixture.ts';
 
@@ -70,7 +72,7 @@ async function change(caller: string, mutation: string, id: string, key = newKey
 }
 
 const ofAgency = { role: 'agency', client: 'usda-snap', agency: 'USDA', staff: null, purpose: 'snap-eligibility' };
-const ofStaff = { role: 'staff', client: 'va-casework', agency: 'VA', staff: 'p-bo', purpose: 'benefit-casework' };
+const ofStaff = { role: 'staff', client: 'va-casework', agency: 'VA', staff: 'p-vera', purpose: 'benefit-casework' };
 const rights = async (provider: string, subjects: readonly string[], question: object = ofAgency) =>
   (await trust.call(provider.toLowerCase(), '/rights', { ...question, provider, subjects }))?.decisions;
 const none = (subject: string) => ({ subject, allowed: false, fields: null, basis: null, ref: null });
@@ -159,6 +161,37 @@ describe('a consent', () => {
     });
   });
 
+  it('is given and changed in one operation, each answer with its own state and a proof that leads to its head', async () => {
+    const digest = (await textsOf())[0].digest;
+    const given = await grant('p-000028');
+    const receipt =
+      'receipt { id at digest signature keyId algorithm leafIndex inclusionProof head { size rootDigest } }';
+    const answer = await trust.ask(
+      'p-000028',
+      `mutation ($id: ID!, $input: GrantConsentInput!) {
+        paused: pauseConsent(id: $id, idempotencyKey: "both-1") { consent { state version ${receipt} } }
+        resumed: resumeConsent(id: $id, idempotencyKey: "both-2") { consent { state version ${receipt} } }
+        revoked: revokeConsent(id: $id, idempotencyKey: "both-3") { consent { state version ${receipt} } }
+        granted: grantConsent(input: $input) { consent { state version ${receipt} } }
+      }`,
+      { id: given.consent.id, input: { ...usual, textDigest: digest, idempotencyKey: 'both-4' } },
+    );
+    expect(answer.errors).toBeUndefined();
+    const { paused, resumed, revoked, granted } = answer.data;
+    const all = [paused, resumed, revoked, granted].map(({ consent }) => consent);
+    expect(all.map(({ state, version }) => `${state} ${version}`)).toEqual([
+      'PAUSED 2',
+      'ACTIVE 3',
+      'REVOKED 4',
+      'ACTIVE 1',
+    ]);
+    for (const { receipt: proof } of all) {
+      const leaf = leafHash(entryText(proof));
+      const { leafIndex, inclusionProof, head } = proof;
+      expect(verifyInclusion(leaf, leafIndex, head.size, inclusionProof, head.rootDigest)).toBe(true);
+    }
+  });
+
   it('is not resumed by who signed in long ago, but is taken back by them', async () => {
     const { consent } = await grant('p-000019');
     await change('p-000019', 'pauseConsent', consent.id);
@@ -217,7 +250,7 @@ describe('rights', () => {
     ['a client of nobody', { ...ofAgency, client: 'nobody' }],
     ['another agency', { ...ofAgency, agency: 'VA' }],
     ['another purpose', { ...ofAgency, purpose: 'law-enforcement' }],
-    ['another role', { ...ofAgency, role: 'staff', staff: 'p-bo' }],
+    ['another role', { ...ofAgency, role: 'staff', staff: 'p-vera' }],
   ])('are none for %s', async (_case, question) => {
     await grant('p-000024');
     expect(await rights('IRS', ['p-000024'], question)).toEqual([none('p-000024')]);

@@ -1,5 +1,5 @@
+import { notPermitted, type Refusal } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
-import { notPermitted, type Refusal } from '../refusals.ts';
 
 /** Clocks of sign-in and this service may differ by so much. */
 const skewMs = 30_000;

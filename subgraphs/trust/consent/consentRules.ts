@@ -1,6 +1,5 @@
-import { toInstant } from '../../kit/index.ts';
+import { invalid, type Refusal, toInstant } from '../../kit/index.ts';
 import { limits } from '../limits.ts';
-import { invalid, type Refusal } from '../refusals.ts';
 import type { RegisteredPurpose, Registry } from '../registry.ts';
 import type { ConsentTermsInput } from '../resolvers.generated.ts';
 import type { ConsentTerms } from './consentText.ts';

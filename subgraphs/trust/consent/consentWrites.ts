@@ -1,29 +1,20 @@
 import { and, count, eq, gt, inArray } from 'drizzle-orm';
-import type { Database, Written } from '../../kit/index.ts';
+import { type Database, invalid, notPermitted, type Refusal, type Written } from '../../kit/index.ts';
 import { limits } from '../limits.ts';
 import { placeEntries } from '../receipts/appendEntries.ts';
-import { invalid, notPermitted, type Refusal } from '../refusals.ts';
-import { type ConsentRow, consents } from '../tables.ts';
+import { consents } from '../tables.ts';
+import { consentEntry, consentRow, type NewConsent, type ProvenConsent } from './consentRow.ts';
 import { stateOf } from './consentState.ts';
-import { consentDigest, consentReceiptId, consentRef } from './consentStatement.ts';
-import type { ConsentTerms, ShownText } from './consentText.ts';
 
 /** Each function runs inside the transaction it is given; a refusal rolls it back. */
 type Outcome = Written<readonly Refusal[]>;
-
-export interface NewConsent {
-  readonly id: string;
-  readonly personId: string;
-  readonly terms: ConsentTerms;
-  readonly shown: ShownText;
-  readonly at: Date;
-}
 
 /**
  * Writes a consent and its receipt. At most one stands for each provider, consumer and purpose: a read then has one consent
  * that allowed it, and a person sees in one place what an agency may read.
  */
-export function grantConsent(tx: Database, { id, personId, terms, shown, at }: NewConsent): Outcome {
+export function grantConsent(tx: Database, given: NewConsent): Outcome {
+  const { id, personId, terms, shown, at } = given;
   const isOpen = and(
     eq(consents.personId, personId),
     inArray(consents.standing, ['ACTIVE', 'PAUSED']),
@@ -45,22 +36,9 @@ export function grantConsent(tx: Database, { id, personId, terms, shown, at }: N
     const message = `At most ${limits.openConsentsMax} consents can stand at once.`;
     return { refusal: [notPermitted('TOO_MANY_CONSENTS', message)] };
   }
-  const { text, language, digest } = shown;
-  const row = {
-    ...terms,
-    id,
-    personId,
-    givenById: personId,
-    dataFrom: null,
-    dataTo: null,
-    startsAt: at,
-    standing: 'ACTIVE' as const,
-    version: 1,
-    textLanguage: language,
-    textDigest: digest,
-  };
+  const row = consentRow(given);
   tx.insert(consents)
-    .values({ ...row, textShown: text, receiptId: proveVersion(tx, row, at) })
+    .values({ ...row, textShown: shown.text, receiptId: proveVersion(tx, row, at) })
     .run();
   return { resultId: id };
 }
@@ -96,8 +74,8 @@ export function changeConsent(tx: Database, { id, personId, to, at }: ConsentCha
 }
 
 /** @returns the id of the receipt. */
-function proveVersion(tx: Database, row: Omit<ConsentRow, 'receiptId' | 'textShown'>, at: Date): string {
-  const id = consentReceiptId(consentRef(row));
-  placeEntries(tx, [{ id, at: at.toISOString(), digest: consentDigest(row, at) }], 'trust');
-  return id;
+function proveVersion(tx: Database, row: ProvenConsent, at: Date): string {
+  const entry = consentEntry(row, at);
+  placeEntries(tx, [entry], 'trust');
+  return entry.id;
 }

@@ -1,6 +1,6 @@
-import { nothing, type WriteAnswer, writeOnce } from '../keyedWrite.ts';
+import { invalid, nothing, type WriteAnswer } from '../../kit/index.ts';
+import { writeOnce } from '../keyedWrite.ts';
 import type { Context } from '../loaders.ts';
-import { invalid } from '../refusals.ts';
 import type { ConsentTermsInput, GrantConsentInput } from '../resolvers.generated.ts';
 import { trustStoreOf } from '../trustStore.ts';
 import { authenticationRefusal } from './authentication.ts';

@@ -16,8 +16,9 @@ export const receiptFields: ReceiptResolvers = {
     sign(null, Buffer.from(entryText(entry)), runtime.keys.own.key).toString('base64url'),
   keyId: (_entry, _args, { runtime }) => runtime.keys.own.kid,
   inclusionProof: ({ leafIndex }, _args, { db, loaders }) =>
-    trustStoreOf(db).log.inclusion(leafIndex, loaders.head().size),
-  head: (_entry, _args, { loaders }) => loaders.head(),
+    trustStoreOf(db).log.inclusion(leafIndex, loaders.head(leafIndex).size),
+  // Asked for in the same turn as the proof, with the same index: the same head.
+  head: ({ leafIndex }, _args, { loaders }) => loaders.head(leafIndex),
   timestampToken: () => null,
 };
 

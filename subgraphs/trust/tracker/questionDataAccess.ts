@@ -1,9 +1,8 @@
 import { and, count, eq, ne } from 'drizzle-orm';
-import { dayOf } from '../../kit/index.ts';
+import { dayOf, invalid, notPermitted } from '../../kit/index.ts';
 import { writeOnce } from '../keyedWrite.ts';
 import { limits } from '../limits.ts';
 import type { Context } from '../loaders.ts';
-import { invalid, notPermitted } from '../refusals.ts';
 import type { Mutation_QuestionDataAccessArgs } from '../resolvers.generated.ts';
 import { accesses, questions } from '../tables.ts';
 import { trustStoreOf } from '../trustStore.ts';
