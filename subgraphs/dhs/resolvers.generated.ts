@@ -65,12 +65,12 @@ export type DhsRecord = AgencyRecord & {
   readonly __typename?: 'DhsRecord';
   readonly agency: Agency;
   /** Where letters go now and, for a registered non-citizen, the home. Never a dwelling that a disaster damaged. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** Newest first. */
-  readonly disasterAid: ReadonlyArray<DisasterAidApplication>;
+  readonly disasterAid?: Maybe<ReadonlyArray<DisasterAidApplication>>;
   /** Newest first. */
-  readonly immigration: ReadonlyArray<ImmigrationCase>;
+  readonly immigration?: Maybe<ReadonlyArray<ImmigrationCase>>;
   /**
    * The day by which a move of a registered non-citizen must have reached USCIS: the tenth after it (8 CFR 265.1), of the
    * earliest move that was handed over and is not recorded yet. Null when no move waits, and for everybody else.
@@ -108,13 +108,16 @@ export type Application = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -351,10 +354,10 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type DhsRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DhsRecord'] = ResolversParentTypes['DhsRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  disasterAid?: Resolver<ReadonlyArray<ResolversTypes['DisasterAidApplication']>, ParentType, ContextType>;
-  immigration?: Resolver<ReadonlyArray<ResolversTypes['ImmigrationCase']>, ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disasterAid?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DisasterAidApplication']>>, ParentType, ContextType>;
+  immigration?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ImmigrationCase']>>, ParentType, ContextType>;
   addressReportDueBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

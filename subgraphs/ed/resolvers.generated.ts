@@ -132,14 +132,14 @@ export type Person = {
 export type EdRecord = AgencyRecord & {
   readonly __typename?: 'EdRecord';
   readonly agency: Agency;
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** By id; paid and forgiven loans included. */
-  readonly loans: ReadonlyArray<StudentLoan>;
+  readonly loans?: Maybe<ReadonlyArray<StudentLoan>>;
   /** Requests to employers, latest first. */
-  readonly certifications: EmployerCertificationConnection;
+  readonly certifications?: Maybe<EmployerCertificationConnection>;
   /** Requests to buy paused months back, latest first. */
-  readonly buybacks: PslfBuybackConnection;
+  readonly buybacks?: Maybe<PslfBuybackConnection>;
 };
 
 
@@ -532,7 +532,7 @@ export type EmployerCertification = {
   readonly to?: Maybe<Scalars['Date']['output']>;
   readonly state: EmployerCertificationState;
   /** E-mail of the official it was sent to. */
-  readonly sentTo: Scalars['String']['output'];
+  readonly sentTo?: Maybe<Scalars['String']['output']>;
   /** Null while it is a draft. */
   readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
   /** Reminders that went to the official: seven, fourteen and twenty-one days after the request, until they answer. */
@@ -562,7 +562,7 @@ export type CertificationRequest = {
   /** Last day that was asked, inclusive; null for `still employed`. */
   readonly to?: Maybe<Scalars['Date']['output']>;
   /** The employee, as on their loan. */
-  readonly name: Scalars['String']['output'];
+  readonly name?: Maybe<Scalars['String']['output']>;
 };
 
 /** A request to confirm, or why the token opens none. */
@@ -798,13 +798,16 @@ export type PslfBuybackPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -1251,11 +1254,11 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type EdRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EdRecord'] = ResolversParentTypes['EdRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  loans?: Resolver<ReadonlyArray<ResolversTypes['StudentLoan']>, ParentType, ContextType>;
-  certifications?: Resolver<ResolversTypes['EmployerCertificationConnection'], ParentType, ContextType, RequireFields<EdRecord_CertificationsArgs, 'first'>>;
-  buybacks?: Resolver<ResolversTypes['PslfBuybackConnection'], ParentType, ContextType, RequireFields<EdRecord_BuybacksArgs, 'first'>>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  loans?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StudentLoan']>>, ParentType, ContextType>;
+  certifications?: Resolver<Maybe<ResolversTypes['EmployerCertificationConnection']>, ParentType, ContextType, RequireFields<EdRecord_CertificationsArgs, 'first'>>;
+  buybacks?: Resolver<Maybe<ResolversTypes['PslfBuybackConnection']>, ParentType, ContextType, RequireFields<EdRecord_BuybacksArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1393,7 +1396,7 @@ export type EmployerCertificationResolvers<ContextType = Context, ParentType ext
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['EmployerCertificationState'], ParentType, ContextType>;
-  sentTo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentTo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   remindersSent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1409,7 +1412,7 @@ export type EmployerCertificationResolvers<ContextType = Context, ParentType ext
 export type CertificationRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CertificationRequest'] = ResolversParentTypes['CertificationRequest']> = {
   from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CertificationRequestAnswerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CertificationRequestAnswer'] = ResolversParentTypes['CertificationRequestAnswer']> = {

@@ -34,12 +34,12 @@ export type HhsRecord = AgencyRecord & {
   readonly __typename?: 'HhsRecord';
   readonly agency: Agency;
   /** By purpose. With Medicare the mailing address is the one Social Security has, and follows it. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** Oldest first; coverage that has ended is included. */
-  readonly coverage: ReadonlyArray<Coverage>;
+  readonly coverage?: Maybe<ReadonlyArray<Coverage>>;
   /** Applications to a State's Medicaid or CHIP, newest first. */
-  readonly medicaid: ReadonlyArray<MedicaidApplication>;
+  readonly medicaid?: Maybe<ReadonlyArray<MedicaidApplication>>;
   /**
    * What the person answered to the effect `LEAVES_STATE` of a delivery, when a move took them out of the State that insures
    * them: true to end that coverage, false to keep it for now. Null when never asked, or not answered yet.
@@ -85,13 +85,16 @@ export type Application = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -307,10 +310,10 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type HhsRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HhsRecord'] = ResolversParentTypes['HhsRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  coverage?: Resolver<ReadonlyArray<ResolversTypes['Coverage']>, ParentType, ContextType>;
-  medicaid?: Resolver<ReadonlyArray<ResolversTypes['MedicaidApplication']>, ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  coverage?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Coverage']>>, ParentType, ContextType>;
+  medicaid?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MedicaidApplication']>>, ParentType, ContextType>;
   endsWithMove?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -51,10 +51,10 @@ export type IrsRecord = AgencyRecord & {
   readonly __typename?: 'IrsRecord';
   readonly agency: Agency;
   /** The last known address: notices sent there are valid even when they never arrive (26 CFR 301.6212-2). */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** Latest tax year first. */
-  readonly refunds: RefundConnection;
+  readonly refunds?: Maybe<RefundConnection>;
   /** Adjusted gross income of one tax year; negative for a loss, null when no return of that year was accepted. */
   readonly adjustedGrossIncome?: Maybe<Scalars['MoneyCents']['output']>;
 };
@@ -130,13 +130,16 @@ export type Employer = {
   readonly qualifyingRanges?: Maybe<ReadonlyArray<EmployerQualification>>;
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -380,9 +383,9 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type IrsRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IrsRecord'] = ResolversParentTypes['IrsRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  refunds?: Resolver<ResolversTypes['RefundConnection'], ParentType, ContextType, RequireFields<IrsRecord_RefundsArgs, 'first'>>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refunds?: Resolver<Maybe<ResolversTypes['RefundConnection']>, ParentType, ContextType, RequireFields<IrsRecord_RefundsArgs, 'first'>>;
   adjustedGrossIncome?: Resolver<Maybe<ResolversTypes['MoneyCents']>, ParentType, ContextType, RequireFields<IrsRecord_AdjustedGrossIncomeArgs, 'taxYear'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -38,12 +38,12 @@ export type Person = {
 export type SbaRecord = AgencyRecord & {
   readonly __typename?: 'SbaRecord';
   readonly agency: Agency;
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** Businesses this person owns, by EIN. */
-  readonly businesses: ReadonlyArray<Employer>;
+  readonly businesses?: Maybe<ReadonlyArray<Employer>>;
   /** Oldest first; paid loans included. */
-  readonly loans: ReadonlyArray<SbaLoan>;
+  readonly loans?: Maybe<ReadonlyArray<SbaLoan>>;
 };
 
 /** An employer by its identification number. The IRS owns its legal name and tax status. */
@@ -93,13 +93,16 @@ export type SbaLoanProgram =
   | 'DISASTER_BUSINESS'
   | 'DISASTER_HOME';
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -355,10 +358,10 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type SbaRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SbaRecord'] = ResolversParentTypes['SbaRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  businesses?: Resolver<ReadonlyArray<ResolversTypes['Employer']>, ParentType, ContextType>;
-  loans?: Resolver<ReadonlyArray<ResolversTypes['SbaLoan']>, ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  businesses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Employer']>>, ParentType, ContextType>;
+  loans?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SbaLoan']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -35,15 +35,15 @@ export type Person = {
 export type SsaRecord = AgencyRecord & {
   readonly __typename?: 'SsaRecord';
   readonly agency: Agency;
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** When this record, its addresses included, last changed. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** At most one of each kind, by kind; empty when nothing is paid. */
-  readonly benefits: ReadonlyArray<SsaBenefit>;
+  readonly benefits?: Maybe<ReadonlyArray<SsaBenefit>>;
   /** Day of the last earnings statement; null when none was made. */
   readonly statementAsOf?: Maybe<Scalars['Date']['output']>;
   /** True when somebody else receives the payments for this person, and must report changes for them. */
-  readonly representativePayee: Scalars['Boolean']['output'];
+  readonly representativePayee?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Whether somebody else pays for the home of a person with SSI, which can lower the amount (20 CFR 416.1130), as they last said;
    * null when never told. After a move it stays until they have answered the effect `LIVING_ARRANGEMENT` of the delivery.
@@ -54,7 +54,7 @@ export type SsaRecord = AgencyRecord & {
 /** A benefit in payment. */
 export type SsaBenefit = {
   readonly __typename?: 'SsaBenefit';
-  readonly kind: SsaBenefitKind;
+  readonly kind?: Maybe<SsaBenefitKind>;
   /** Monthly amount before deductions. */
   readonly monthly: Scalars['MoneyCents']['output'];
   /** Next day of payment, today included; null while payment is suspended. */
@@ -69,13 +69,16 @@ export type SsaBenefitKind =
   /** Supplemental Security Income: depends on need, so a move can change the amount. */
   | 'SSI';
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -282,17 +285,17 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type SsaRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SsaRecord'] = ResolversParentTypes['SsaRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  benefits?: Resolver<ReadonlyArray<ResolversTypes['SsaBenefit']>, ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  benefits?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SsaBenefit']>>, ParentType, ContextType>;
   statementAsOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  representativePayee?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  representativePayee?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   shelteredByOthers?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SsaBenefitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SsaBenefit'] = ResolversParentTypes['SsaBenefit']> = {
-  kind?: Resolver<ResolversTypes['SsaBenefitKind'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['SsaBenefitKind']>, ParentType, ContextType>;
   monthly?: Resolver<ResolversTypes['MoneyCents'], ParentType, ContextType>;
   nextPaymentOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };

@@ -34,19 +34,19 @@ export type StateRecord = AgencyRecord & {
   readonly __typename?: 'StateRecord';
   readonly agency: Agency;
   /** Where a pending application's passport will be mailed; empty when none is pending, for a passport itself holds no address. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** Newest first, expired ones included. */
-  readonly passports: ReadonlyArray<Passport>;
+  readonly passports?: Maybe<ReadonlyArray<Passport>>;
   /** Newest first, mailed ones included. */
-  readonly applications: ReadonlyArray<PassportApplication>;
+  readonly applications?: Maybe<ReadonlyArray<PassportApplication>>;
 };
 
 /** A passport book. */
 export type Passport = {
   readonly __typename?: 'Passport';
   /** Of its number, four characters. */
-  readonly lastFour: Scalars['String']['output'];
+  readonly lastFour?: Maybe<Scalars['String']['output']>;
   readonly issuedOn: Scalars['Date']['output'];
   /** Last day on which it is good. */
   readonly expiresOn: Scalars['Date']['output'];
@@ -76,13 +76,16 @@ export type Application = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -295,15 +298,15 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type StateRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StateRecord'] = ResolversParentTypes['StateRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  passports?: Resolver<ReadonlyArray<ResolversTypes['Passport']>, ParentType, ContextType>;
-  applications?: Resolver<ReadonlyArray<ResolversTypes['PassportApplication']>, ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  passports?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Passport']>>, ParentType, ContextType>;
+  applications?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PassportApplication']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PassportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passport'] = ResolversParentTypes['Passport']> = {
-  lastFour?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastFour?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   expiresOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   renewableOnline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

@@ -35,12 +35,12 @@ export type Person = {
 export type UsdaRecord = AgencyRecord & {
   readonly __typename?: 'UsdaRecord';
   readonly agency: Agency;
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** Newest first; the newest is the case that counts. */
-  readonly snap: ReadonlyArray<SnapApplication>;
+  readonly snap?: Maybe<ReadonlyArray<SnapApplication>>;
   /** Newest first. */
-  readonly wic: ReadonlyArray<WicApplication>;
+  readonly wic?: Maybe<ReadonlyArray<WicApplication>>;
 };
 
 /** A household's case for the Supplemental Nutrition Assistance Program, under the person who applied. */
@@ -79,13 +79,16 @@ export type Application = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -309,10 +312,10 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type UsdaRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsdaRecord'] = ResolversParentTypes['UsdaRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  snap?: Resolver<ReadonlyArray<ResolversTypes['SnapApplication']>, ParentType, ContextType>;
-  wic?: Resolver<ReadonlyArray<ResolversTypes['WicApplication']>, ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  snap?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SnapApplication']>>, ParentType, ContextType>;
+  wic?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WicApplication']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -735,7 +735,7 @@ export type MoveInFlight = UserError & {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Whether sending the same again later can succeed. */
   readonly retryable: Scalars['Boolean']['output'];
-  readonly existing: AddressChange;
+  readonly existing?: Maybe<AddressChange>;
 };
 
 /** Agencies have applied it, or may have; a counter-move undoes it. */
@@ -749,7 +749,7 @@ export type TooLateToCancel = UserError & {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Whether sending the same again later can succeed. */
   readonly retryable: Scalars['Boolean']['output'];
-  readonly alreadyApplied: ReadonlyArray<Agency>;
+  readonly alreadyApplied?: Maybe<ReadonlyArray<Agency>>;
   /** What to do instead. */
   readonly suggestion: Scalars['String']['output'];
 };
@@ -765,7 +765,7 @@ export type KeyReused = UserError & {
   readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Whether sending the same again later can succeed. */
   readonly retryable: Scalars['Boolean']['output'];
-  readonly existing: AddressChange;
+  readonly existing?: Maybe<AddressChange>;
 };
 
 /** A postal address in the form of USPS Publication 28 where it is in the United States. */
@@ -973,9 +973,9 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
     | ( Omit<AddressNotConfirmed, 'check'> & { check: _RefType['AddressCheck'] } )
-    | ( Omit<MoveInFlight, 'existing'> & { existing: _RefType['AddressChange'] } )
-    | ( Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied: ReadonlyArray<_RefType['Agency']> } )
-    | ( Omit<KeyReused, 'existing'> & { existing: _RefType['AddressChange'] } )
+    | ( Omit<MoveInFlight, 'existing'> & { existing?: Maybe<_RefType['AddressChange']> } )
+    | ( Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied?: Maybe<ReadonlyArray<_RefType['Agency']>> } )
+    | ( Omit<KeyReused, 'existing'> & { existing?: Maybe<_RefType['AddressChange']> } )
     | ( InvalidInput )
     | ( NotPermitted )
     | ( VersionConflict )
@@ -1030,9 +1030,9 @@ export type ResolversTypes = {
   EffectAnswerInput: EffectAnswerInput;
   ChangeAddressPayload: ResolverTypeWrapper<ChangeAddressPayloadRef>;
   AddressNotConfirmed: ResolverTypeWrapper<Omit<AddressNotConfirmed, 'check'> & { check: ResolversTypes['AddressCheck'] }>;
-  MoveInFlight: ResolverTypeWrapper<Omit<MoveInFlight, 'existing'> & { existing: ResolversTypes['AddressChange'] }>;
-  TooLateToCancel: ResolverTypeWrapper<Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied: ReadonlyArray<ResolversTypes['Agency']> }>;
-  KeyReused: ResolverTypeWrapper<Omit<KeyReused, 'existing'> & { existing: ResolversTypes['AddressChange'] }>;
+  MoveInFlight: ResolverTypeWrapper<Omit<MoveInFlight, 'existing'> & { existing?: Maybe<ResolversTypes['AddressChange']> }>;
+  TooLateToCancel: ResolverTypeWrapper<Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied?: Maybe<ReadonlyArray<ResolversTypes['Agency']>> }>;
+  KeyReused: ResolverTypeWrapper<Omit<KeyReused, 'existing'> & { existing?: Maybe<ResolversTypes['AddressChange']> }>;
   AgencyCode: ResolverTypeWrapper<Scalars['AgencyCode']['output']>;
   PostalAddress: ResolverTypeWrapper<PostalAddress>;
   AddressPurpose: AddressPurpose;
@@ -1085,9 +1085,9 @@ export type ResolversParentTypes = {
   EffectAnswerInput: EffectAnswerInput;
   ChangeAddressPayload: ChangeAddressPayloadRef;
   AddressNotConfirmed: Omit<AddressNotConfirmed, 'check'> & { check: ResolversParentTypes['AddressCheck'] };
-  MoveInFlight: Omit<MoveInFlight, 'existing'> & { existing: ResolversParentTypes['AddressChange'] };
-  TooLateToCancel: Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied: ReadonlyArray<ResolversParentTypes['Agency']> };
-  KeyReused: Omit<KeyReused, 'existing'> & { existing: ResolversParentTypes['AddressChange'] };
+  MoveInFlight: Omit<MoveInFlight, 'existing'> & { existing?: Maybe<ResolversParentTypes['AddressChange']> };
+  TooLateToCancel: Omit<TooLateToCancel, 'alreadyApplied'> & { alreadyApplied?: Maybe<ReadonlyArray<ResolversParentTypes['Agency']>> };
+  KeyReused: Omit<KeyReused, 'existing'> & { existing?: Maybe<ResolversParentTypes['AddressChange']> };
   AgencyCode: Scalars['AgencyCode']['output'];
   PostalAddress: PostalAddress;
   Date: Scalars['Date']['output'];
@@ -1307,7 +1307,7 @@ export type MoveInFlightResolvers<ContextType = Context, ParentType extends Reso
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  existing?: Resolver<ResolversTypes['AddressChange'], ParentType, ContextType>;
+  existing?: Resolver<Maybe<ResolversTypes['AddressChange']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1316,7 +1316,7 @@ export type TooLateToCancelResolvers<ContextType = Context, ParentType extends R
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  alreadyApplied?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
+  alreadyApplied?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Agency']>>, ParentType, ContextType>;
   suggestion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1326,7 +1326,7 @@ export type KeyReusedResolvers<ContextType = Context, ParentType extends Resolve
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  existing?: Resolver<ResolversTypes['AddressChange'], ParentType, ContextType>;
+  existing?: Resolver<Maybe<ResolversTypes['AddressChange']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

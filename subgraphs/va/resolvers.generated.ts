@@ -35,18 +35,18 @@ export type Person = {
 export type VaRecord = AgencyRecord & {
   readonly __typename?: 'VaRecord';
   readonly agency: Agency;
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** When this record, its addresses included, last changed. */
-  readonly asOf: Scalars['DateTime']['output'];
-  readonly veteranStatus: VeteranStatus;
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  readonly veteranStatus?: Maybe<VeteranStatus>;
   /** Combined disability rating in percent, a multiple of 10 (38 CFR 4.25); null when never rated, 0 when rated at nothing. */
   readonly combinedRating?: Maybe<Scalars['Int']['output']>;
   /** Newest first. */
-  readonly claims: VaClaimConnection;
+  readonly claims?: Maybe<VaClaimConnection>;
   /** Name of the facility that cares for this person; null when not enrolled. */
   readonly careFacility?: Maybe<Scalars['String']['output']>;
   /** True when a fiduciary manages this person's benefits. */
-  readonly fiduciary: Scalars['Boolean']['output'];
+  readonly fiduciary?: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -102,13 +102,16 @@ export type Application = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** What one agency holds about one person: the place for its scopes and for its failure. */
+/**
+ * What one agency holds about one person: the place for its scopes and for its failure. A field that the caller may not be shown,
+ * or that fails, is null with an error at its path, and costs nothing beside it: so each is nullable, but for `agency`.
+ */
 export type AgencyRecord = {
   readonly agency: Agency;
   /** Addresses this agency holds, by purpose; empty when it holds none. */
-  readonly addressesOnFile: ReadonlyArray<AddressOnFile>;
+  readonly addressesOnFile?: Maybe<ReadonlyArray<AddressOnFile>>;
   /** The instant this record was read from the agency's own database. */
-  readonly asOf: Scalars['DateTime']['output'];
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A body of government, or one of the graph's shared services. */
@@ -340,13 +343,13 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type VaRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VaRecord'] = ResolversParentTypes['VaRecord']> = {
   agency?: Resolver<ResolversTypes['Agency'], ParentType, ContextType>;
-  addressesOnFile?: Resolver<ReadonlyArray<ResolversTypes['AddressOnFile']>, ParentType, ContextType>;
-  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  veteranStatus?: Resolver<ResolversTypes['VeteranStatus'], ParentType, ContextType>;
+  addressesOnFile?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AddressOnFile']>>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  veteranStatus?: Resolver<Maybe<ResolversTypes['VeteranStatus']>, ParentType, ContextType>;
   combinedRating?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  claims?: Resolver<ResolversTypes['VaClaimConnection'], ParentType, ContextType, RequireFields<VaRecord_ClaimsArgs, 'first'>>;
+  claims?: Resolver<Maybe<ResolversTypes['VaClaimConnection']>, ParentType, ContextType, RequireFields<VaRecord_ClaimsArgs, 'first'>>;
   careFacility?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  fiduciary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fiduciary?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

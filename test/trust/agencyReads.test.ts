@@ -29,15 +29,16 @@ const terms = {
 };
 
 let keys = 0;
-async function grant(): Promise<string> {
+async function grant(narrower: Partial<typeof terms> = {}): Promise<string> {
   const as = await system.token('p-ana');
+  const given = { ...terms, ...narrower };
   const texts = await system.ask('query T($terms: ConsentTermsInput!) { consentTexts(terms: $terms) { digest } }', {
     as,
-    variables: { terms },
+    variables: { terms: given },
   });
   keys += 1;
   if (!texts.data) throw new Error(texts.text);
-  const input = { ...terms, textDigest: texts.data.consentTexts[0].digest, idempotencyKey: `key-${keys}` };
+  const input = { ...given, textDigest: texts.data.consentTexts[0].digest, idempotencyKey: `key-${keys}` };
   const { data, text } = await system.ask(
     'mutation G($input: GrantConsentInput!) { grantConsent(input: $input) { consent { id } userErrors { code } } }',
     { as, variables: { input } },
@@ -68,7 +69,12 @@ describe("an agency's client", () => {
     expect((await asSnap(readIncome, 'p-ana')).data).toEqual({
       person: { id: 'p-ana', irs: { adjustedGrossIncome: expect.stringMatching(/^\d+$/) } },
     });
-    expect((await asSnap(read, 'p-ana')).errors).toEqual([
+    const more = await asSnap(read, 'p-ana');
+    // What is denied costs nothing beside it.
+    expect(more.data).toEqual({
+      person: { id: 'p-ana', irs: { adjustedGrossIncome: expect.stringMatching(/^\d+$/), refunds: null } },
+    });
+    expect(more.errors).toEqual([
       {
         message: expect.any(String),
         path: ['person', 'irs', 'refunds'],
@@ -82,6 +88,24 @@ describe("an agency's client", () => {
     expect(revoked.data.revokeConsent.consent.state).toBe('REVOKED');
     const isGone = async () => (await asSnap(readIncome, 'p-ana')).data.person === null;
     expect(await untilGone(Date.now(), isGone)).toBeLessThan(1_000);
+  });
+
+  it('loses of a record what its purpose does not cover, and nothing beside it', async () => {
+    await grant({ provider: 'VA', fields: ['VaRecord.veteranStatus'] });
+    const { data, errors } = await asSnap(
+      `query Read($id: ID!) {
+        person(id: $id) { va { veteranStatus fiduciary claims { totalCount } addressesOnFile { purpose } } }
+      }`,
+      'p-ana',
+    );
+    const veteranStatus = expect.stringMatching(/^[A-Z_]+$/);
+    expect(data).toEqual({ person: { va: { veteranStatus, fiduciary: null, claims: null, addressesOnFile: null } } });
+    const told = errors?.map(({ path, extensions: { code, missing } }) => [path?.[2], code, missing]).sort();
+    expect(told).toEqual([
+      ['addressesOnFile', 'FORBIDDEN', ['class:LOCATION']],
+      ['claims', 'FORBIDDEN', ['class:HEALTH']],
+      ['fiduciary', 'CONSENT_REQUIRED', ['VaRecord.fiduciary']],
+    ]);
   });
 
   it('changes nothing, whatever it may read', async () => {
