@@ -1,13 +1,4 @@
-import {
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-  isAbstractType,
-  type OperationTypeNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Brand } from '../base/brand.ts';
 import { clientErrorCodes } from '../base/errors.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -18,6 +9,7 @@ import type { ChosenOperation } from './chooseOperation.ts';
 import { type Closures, noClosures } from './closures.ts';
 import { deniedTo } from './deniedTo.ts';
 import { type Gate, openGate } from './gate.ts';
+import { metFieldsOf } from './metFields.ts';
 import { OperationRefusal, type RequestError } from './operationRefusal.ts';
 
 /** An operation with all that it demands, found once. */
@@ -58,28 +50,17 @@ export function collectRequirements(
 ): DemandingOperation {
   const found = new Set<RequirementId>();
   const rootDemands: RootDemand[] = [];
-  const { operation, operationKind, fragments } = chosen;
+  const { operationKind } = chosen;
   const wholeType = operationKind === 'query' ? null : schema.getRootType(operationKind as OperationTypeNode);
-  for (const definition of [operation, ...fragments.values()]) {
-    const types = new TypeInfo(schema);
-    visit(
-      definition,
-      visitWithTypeInfo(types, {
-        Field(node) {
-          const parent = types.getParentType();
-          if (!parent) return;
-          const requirements = index.ofField(parent.name, node.name.value);
-          for (const id of requirements) found.add(id);
-          if (parent === wholeType) {
-            const fieldName = node.name.value;
-            rootDemands.push({ key: node.alias?.value ?? fieldName, typeName: parent.name, fieldName, requirements });
-          }
-          for (const member of objectTypesBehind(types, schema)) {
-            for (const id of index.ofObjectType(member.name)) found.add(id);
-          }
-        },
-      }),
-    );
+  for (const { node, parent, objectTypesBehind } of metFieldsOf(chosen, schema)) {
+    if (parent === null) continue;
+    const fieldName = node.name.value;
+    const requirements = index.ofField(parent.name, fieldName);
+    for (const id of requirements) found.add(id);
+    if (parent === wholeType) {
+      rootDemands.push({ key: node.alias?.value ?? fieldName, typeName: parent.name, fieldName, requirements });
+    }
+    for (const { name } of objectTypesBehind) for (const id of index.ofObjectType(name)) found.add(id);
   }
   return { ...chosen, requirements: [...found].sort((a, b) => a - b), rootDemands };
 }
@@ -194,9 +175,3 @@ function refuseDeniedRoot(
 }
 
 const noDenials: ReadonlyMap<RequirementId, Denial> = new Map();
-
-/** Object types that the current field may answer with beside its own: those behind an interface or a union. */
-function objectTypesBehind(types: TypeInfo, schema: GraphQLSchema): readonly GraphQLObjectType[] {
-  const type = getNamedType(types.getType());
-  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
-}

@@ -1,5 +1,6 @@
-import { type GraphQLSchema, getNamedType, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { ChosenOperation } from './chooseOperation.ts';
+import { metFieldsOf } from './metFields.ts';
 
 /** One thing that an operation names, or may meet: a field, or an object type behind an interface or a union. */
 export interface NamedPlace {
@@ -21,24 +22,13 @@ export function namedPlacesOf(operation: ChosenOperation, schema: GraphQLSchema)
   return places;
 }
 
-function findPlaces({ operation, fragments }: ChosenOperation, schema: GraphQLSchema): readonly NamedPlace[] {
+function findPlaces(operation: ChosenOperation, schema: GraphQLSchema): readonly NamedPlace[] {
   const found = new Map<string, NamedPlace>();
-  for (const definition of [operation, ...fragments.values()]) {
-    const types = new TypeInfo(schema);
-    visit(
-      definition,
-      visitWithTypeInfo(types, {
-        Field({ name: { value: fieldName } }) {
-          const parent = types.getParentType();
-          if (!parent || fieldName.startsWith('__')) return;
-          found.set(`${parent.name}.${fieldName}`, { typeName: parent.name, fieldName });
-          const answered = getNamedType(types.getType());
-          if (!isAbstractType(answered)) return;
-          for (const { name } of schema.getPossibleTypes(answered))
-            found.set(name, { typeName: name, fieldName: null });
-        },
-      }),
-    );
+  for (const { node, parent, objectTypesBehind } of metFieldsOf(operation, schema)) {
+    const fieldName = node.name.value;
+    if (parent === null || fieldName.startsWith('__')) continue;
+    found.set(`${parent.name}.${fieldName}`, { typeName: parent.name, fieldName });
+    for (const { name } of objectTypesBehind) found.set(name, { typeName: name, fieldName: null });
   }
   return [...found.values()];
 }

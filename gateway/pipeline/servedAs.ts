@@ -1,9 +1,10 @@
-import { type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { anonymousPrincipal, type Principal } from '../identity/principal.ts';
 import { type Classification, noClassification } from '../planning/classification.ts';
 import type { FetchedCoordinates } from '../planning/fetchedCoordinates.ts';
 import type { OperationRequest } from './answerOperation.ts';
 import type { DemandingOperation } from './authorize.ts';
+import { metFieldsOf } from './metFields.ts';
 
 /**
  * As whom the agencies are asked. What holds nothing but public data is asked for in nobody's name: then it cannot depend on
@@ -18,29 +19,19 @@ export function servedAs(
 
 /** Whether all that a query may make the gateway fetch is classified as public and demands nothing. Unmarked is not public. */
 export function isPublicQuery(
-  { operation, operationKind, fragments, requirements }: DemandingOperation,
+  demanding: DemandingOperation,
   schema: GraphQLSchema,
   fetchedWith: FetchedCoordinates,
   classification: Classification,
 ): boolean {
+  const { operationKind, requirements } = demanding;
   if (operationKind !== 'query' || requirements.length > 0 || classification === noClassification) return false;
-  let isPublic = true;
-  for (const definition of [operation, ...fragments.values()]) {
-    const types = new TypeInfo(schema);
-    visit(
-      definition,
-      visitWithTypeInfo(types, {
-        Field(node) {
-          const parent = types.getParentType();
-          // What a caller is shown of the schema depends on the caller.
-          if (!parent || node.name.value === '__schema' || node.name.value === '__type') isPublic = false;
-          else isPublic &&= holdsPublic(parent.name, node.name.value, fetchedWith, classification);
-          return isPublic ? undefined : false;
-        },
-      }),
-    );
-  }
-  return isPublic;
+  return metFieldsOf(demanding, schema).every(({ node, parent }) => {
+    const name = node.name.value;
+    // What a caller is shown of the schema depends on the caller.
+    if (parent === null || name === '__schema' || name === '__type') return false;
+    return holdsPublic(parent.name, name, fetchedWith, classification);
+  });
 }
 
 function holdsPublic(
