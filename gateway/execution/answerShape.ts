@@ -5,6 +5,8 @@ import type { JsonObject } from './ownKey.ts';
 export interface ObjectShape {
   /** What `__typename` answers; null when only the name of an interface is known, which is not an answer. */
   readonly typeName: string | null;
+  /** The type that it is made for: an interface where no more is known. */
+  readonly on: string;
   readonly fields: readonly FieldShape[];
   /** The requirement by which an object of this type is not shown at all. */
   readonly deniedBy: number | null;
@@ -37,7 +39,7 @@ export interface FieldShape {
 }
 
 export type FieldValue =
-  | { readonly kind: 'fetched'; readonly type: TypeShape; readonly absence: Absence }
+  | { readonly kind: 'fetched'; readonly name: string; readonly type: TypeShape; readonly absence: Absence }
   | { readonly kind: 'typename' }
   /** Answered by the gateway itself. */
   | { readonly kind: 'local' }
@@ -47,7 +49,12 @@ export type TypeShape =
   | { readonly kind: 'leaf'; readonly check: CheckLeaf }
   | { readonly kind: 'list'; readonly item: TypeShape; readonly isItemNonNull: boolean }
   /** `shapeOf` gives null for an object whose type the schema does not allow here. */
-  | { readonly kind: 'object'; readonly shapeOf: (object: JsonObject) => ObjectShape | null };
+  | {
+      readonly kind: 'object';
+      readonly shapeOf: (object: JsonObject) => ObjectShape | null;
+      /** Visits each field that is selected in it, at any depth, whatever type it is of. */
+      readonly eachField: (visit: (typeName: string, fieldName: string) => void) => void;
+    };
 
 /**
  * What it means when a key is not there although no fetch failed.

@@ -21,6 +21,7 @@ import { type Conditions, isIncluded } from './conditions.ts';
 import { compileLeaf } from './leafValue.ts';
 import type { OwedFields } from './owedFields.ts';
 import { isInheritedKey } from './ownKey.ts';
+import { visitSelectedFields } from './selectedFields.ts';
 
 /** What compiling an answer needs to know of the operation and of who may see what. */
 export interface AnswerSource {
@@ -74,6 +75,7 @@ function compileObject(
   const typeName = isObjectType(type) ? type.name : null;
   return {
     typeName,
+    on: type.name,
     fields,
     deniedBy,
     otherKeys,
@@ -198,6 +200,7 @@ function compileField(
   );
   const value: FieldValue = {
     kind: 'fetched',
+    name,
     type: compileType(type, below, source, owed),
     absence: absenceOf(owed, isBehindAbstract),
   };
@@ -235,7 +238,13 @@ function compileType(
     };
   }
   if (isLeafType(type)) return { kind: 'leaf', check: compileLeaf(type) };
-  return { kind: 'object', shapeOf: compileShapes(type, selected, source, owed) };
+  return {
+    kind: 'object',
+    shapeOf: compileShapes(type, selected, source, owed),
+    eachField(visit) {
+      for (const { selectionSet, on } of selected) visitSelectedFields(selectionSet, on, source, visit);
+    },
+  };
 }
 
 /** Shapes are made the first time an object of their type comes by: what no data reaches costs nothing. */

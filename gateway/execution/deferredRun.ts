@@ -1,4 +1,5 @@
 import { type CancelListener, Cancellation } from '../transport/cancellation.ts';
+import { openAccounts } from './accounts.ts';
 import { errorsLeft } from './answerReports.ts';
 import type { ObjectShape } from './answerShape.ts';
 import { createFailuresWithin } from './deferredFailures.ts';
@@ -17,11 +18,11 @@ import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
 import type { FetchSurroundings } from './fetchRun.ts';
 import { type Cause, createCause, type FieldError, type PathElement } from './fieldError.ts';
+import { type AnsweredObject, fieldsLeft } from './fieldsLeft.ts';
 import { isInheritedKey, type JsonObject, writeKey } from './ownKey.ts';
 import type { Place } from './place.ts';
 import { type Projected, projectCarefully } from './projectCarefully.ts';
 import { type PartsOfRun, runStepsInParts } from './runSteps.ts';
-import { ShownInRun } from './shownInRun.ts';
 import { subjectsOf } from './subjectsOfRun.ts';
 import { TargetObjects } from './targetObjects.ts';
 
@@ -105,6 +106,8 @@ class DeferredRun implements PartsOfRun, CancelListener {
   readonly #nulls = new DeferredNulls();
   /** Parts that have been answered somewhere: what goes wrong for any other concerns nobody. */
   readonly #answered = new Set<number>();
+  /** What is recorded of what they have shown, so that it is recorded once. */
+  readonly #told = new Set<string>();
   readonly #cancellation = new Cancellation();
   #lastId = -1;
   #fault: { readonly error: unknown } | null = null;
@@ -122,14 +125,17 @@ class DeferredRun implements PartsOfRun, CancelListener {
     const { disclosure, isObjectTypeName } = program.program;
     const failures: Failures[] = [createFailures()];
     for (const { within } of program.parts) failures.push(createFailuresWithin(failures[within] as Failures));
-    this.#arounds = failures.map((own) => ({
+    const accounts = disclosure === null ? null : openAccounts(disclosure, request, failures.length);
+    this.#arounds = failures.map((own, part) => ({
       root: this.#root,
       targets,
       failures: own,
       isObjectTypeName,
       variables,
       subjects,
-      shown: disclosure === null ? null : new ShownInRun(disclosure),
+      callerId: principal.personId,
+      shown: accounts?.[part]?.shown ?? null,
+      inputs: accounts?.[part]?.inputs ?? null,
     }));
     this.#stepsLeft = [...program.stepsOfPart];
     this.#waiting = failures.map(() => []);
@@ -165,7 +171,8 @@ class DeferredRun implements PartsOfRun, CancelListener {
     while (!this.#isReady(0)) await this.#change();
     const { data, errors } = this.#project(this.#root, program.shape, 0, null);
     const pending = data === null ? [] : this.#follow(this.#placesIn(this.#root, data, () => program.shape, null));
-    const disclosed = data === null ? null : this.#disclosedBy([0]);
+    const whole = { source: this.#root, answered: data ?? {}, shape: program.shape, path: [] };
+    const disclosed = data === null ? null : this.#disclosedBy([whole], errors);
     if (this.#waitingCount > 0) return { data, errors, pending, disclosed, updates: this.#updates() };
     this.#end();
     return { data, errors: [...errors, ...this.#errorsLeft()], pending: [], disclosed, updates: null };
@@ -217,7 +224,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
     const answered: PartAnswer[] = [];
     const dropped: PendingPart[] = [];
     const following: DeferredPlace[] = [];
-    const shownParts = new Set<number>();
+    const shown: AnsweredObject[] = [];
     for (const { place, pending } of ready) {
       const { part, shapeNow, object, at } = place;
       const shape = shapeNow();
@@ -227,13 +234,16 @@ class DeferredRun implements PartsOfRun, CancelListener {
       }
       const { data, errors } = this.#project(object, shape, part, at);
       if (data !== null) {
-        shownParts.add(part);
+        shown.push({ source: object, answered: data, shape, path: pending.path });
         following.push(...this.#placesIn(object, data, shapeNow, at));
       }
       answered.push({ ...pending, data, errors });
     }
     const pending = this.#follow(following);
-    const disclosed = this.#disclosedBy(shownParts);
+    const disclosed = this.#disclosedBy(
+      shown,
+      answered.flatMap(({ errors }) => errors),
+    );
     if (this.#waitingCount > 0) return { answered, dropped, pending, isLast: false, disclosed };
     this.#end();
     const left = this.#errorsLeft();
@@ -242,8 +252,14 @@ class DeferredRun implements PartsOfRun, CancelListener {
     return { answered, dropped, pending, isLast: true, disclosed };
   }
 
-  #disclosedBy(parts: Iterable<number>): Disclosed | null {
-    return joinDisclosed([...parts].map((part) => this.around(part).shown?.take() ?? null));
+  /** What these show that was not shown before. It may have been fetched for a part that was answered long ago. */
+  #disclosedBy(objects: readonly AnsweredObject[], errors: readonly FieldError[]): Disclosed | null {
+    const { disclosure } = this.#program.program;
+    if (disclosure === null || objects.length === 0) return null;
+    const accounts = [...this.#answered].flatMap((part) => this.around(part).shown ?? []);
+    const candidates = new Set(accounts.flatMap((shown) => [...shown.candidates()]));
+    const left = fieldsLeft(candidates, disclosure.namesOf, objects, errors);
+    return joinDisclosed(accounts.map((shown) => shown.takePart(left, this.#told)));
   }
 
   #project(object: JsonObject, shape: ObjectShape, part: number, at: DataPlace | null): Projected {

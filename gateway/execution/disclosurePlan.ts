@@ -20,24 +20,29 @@ export interface FetchDisclosure {
   readonly agency: string;
   /** Null when the answer shows nothing of it that is recorded. */
   readonly shows: { readonly unit: number; readonly fields: readonly ShownField[] } | null;
-  /** Of what other agencies know, what the request itself tells. */
+  /** Units of what other agencies know that the request itself tells. */
   readonly tells: readonly number[];
 }
 
 /** What a program may show: its fetches by the agencies whose records they read. */
 export interface DisclosurePlan {
   readonly units: number;
-  /** What was shown, for the units whose mark is not zero; the same object for the same marks. */
-  readonly shown: (marks: Uint8Array) => Disclosed;
+  /** Some of its requests tell an agency what another knows. */
+  readonly hasInputs: boolean;
+  /** What the units hold whose mark is not zero, but for some coordinates; the same object for the same of both. */
+  readonly shown: (marks: Uint8Array, without?: readonly string[]) => Disclosed;
   /** Whose records a unit is of, and the agency that they go to; null where it is the caller. */
   readonly unitAt: (unit: number) => Pick<Unit, 'agency' | 'recipient'>;
   /** What a unit holds of these coordinates, in an agency's words; null: all of it. */
   readonly coordinatesOf: (unit: number, told: ReadonlySet<string> | null) => readonly string[];
+  /** Under which coordinates an answer may show the one that a fetch names: also of a type above or below it. */
+  readonly namesOf: (coordinate: string) => readonly string[];
 }
 
 interface Unit {
   readonly agency: string;
   readonly recipient: string | null;
+  /** One alone where there is a recipient: so a run knows of each whether it was told. */
   readonly coordinates: ReadonlySet<string>;
 }
 
@@ -75,6 +80,7 @@ export class DisclosureCompiler {
   /** Agencies that were asked for a coordinate, whether or not the client sees it. */
   readonly #askedFor = new Map<string, Set<string>>();
   readonly #inputs: Input[] = [];
+  readonly #inputUnits = new Map<string, number>();
 
   constructor(source: DisclosureSource) {
     this.#source = source;
@@ -106,16 +112,23 @@ export class DisclosureCompiler {
     const kept = new Map<string, Disclosed>();
     return {
       units: units.length,
+      hasInputs: this.#inputUnits.size > 0,
+      namesOf: (coordinate) => [...this.#namesOf(coordinate), ...this.#namesAbove(coordinate)],
       unitAt: (unit) => units[unit] ?? noUnit,
       coordinatesOf: (unit, told) => {
         const all = [...(units[unit] ?? noUnit).coordinates];
         return told === null ? all : all.filter((each) => this.#namesOf(each).some((name) => told.has(name)));
       },
-      shown(marks) {
-        const key = String.fromCharCode(...marks);
+      shown(marks, without = nothing) {
+        const key = `${String.fromCharCode(...marks)}${without.join(' ')}`;
         let disclosed = kept.get(key);
         if (disclosed === undefined) {
-          disclosed = { parts: partsOf(units.filter((_unit, position) => marks[position] !== 0)) };
+          disclosed = {
+            parts: partsOf(
+              units.filter((_unit, position) => marks[position] !== 0),
+              without,
+            ),
+          };
           if (kept.size < combinationsMax) kept.set(key, disclosed);
         }
         return disclosed;
@@ -133,21 +146,31 @@ export class DisclosureCompiler {
     return [coordinate, ...below];
   }
 
+  /** A field of an object may be answered as its interface's, where nobody says more of the type. */
+  #namesAbove(coordinate: string): readonly string[] {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    const type = this.#source.schema.getType(typeName);
+    if (!isObjectType(type) && !isInterfaceType(type)) return [];
+    const above = type.getInterfaces().filter((each) => each.getFields()[fieldName] !== undefined);
+    return above.map(({ name }) => `${name}.${fieldName}`);
+  }
+
   #asks(agency: string): boolean {
     return [...this.#askedFor.values()].some((agencies) => agencies.has(agency));
   }
 
   #addInput({ agency: recipient, coordinates, tells }: Input): void {
-    const bySource = new Map<string, Set<string>>();
     for (const coordinate of coordinates) {
-      for (const source of this.#askedFor.get(coordinate) ?? []) {
+      for (const agency of this.#askedFor.get(coordinate) ?? []) {
         // An agency is told nothing by its own words.
-        if (source === recipient) continue;
-        const ofSource = bySource.get(source) ?? new Set();
-        bySource.set(source, ofSource.add(coordinate));
+        if (agency === recipient) continue;
+        const key = `${agency} ${recipient} ${coordinate}`;
+        const known = this.#inputUnits.get(key);
+        const unit = known ?? this.#units.push({ agency, recipient, coordinates: new Set([coordinate]) }) - 1;
+        this.#inputUnits.set(key, unit);
+        tells.push(unit);
       }
     }
-    for (const [agency, told] of bySource) tells.push(this.#units.push({ agency, recipient, coordinates: told }) - 1);
   }
 
   #read(node: FetchNode) {
@@ -303,9 +326,14 @@ function originalsIn({ inputRewrites = [] }: FetchNode): ReadonlyMap<string, str
   );
 }
 
-function partsOf(units: readonly Unit[]): Disclosed['parts'] {
+const nothing: readonly string[] = [];
+
+function partsOf(units: readonly Unit[], without: readonly string[]): Disclosed['parts'] {
   const parts = new DisclosedParts();
-  for (const { agency, recipient, coordinates } of units) parts.add(agency, recipient, null, coordinates);
+  for (const { agency, recipient, coordinates } of units) {
+    const left = [...coordinates].filter((coordinate) => !without.includes(coordinate));
+    parts.add(agency, recipient, null, left);
+  }
   return parts.parts();
 }
 

@@ -2,6 +2,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { Denial } from '../identity/requirement.ts';
 import type { CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphTransport } from '../transport/subgraphTransport.ts';
+import type { RecordInputs } from './inputsOfRun.ts';
 import type { JsonObject } from './ownKey.ts';
 import type { SubjectGate } from './subjectGate.ts';
 import type { SuspensionOf } from './suspendedReply.ts';
@@ -24,6 +25,8 @@ export interface ExecutionRequest {
   readonly suspended?: SuspensionOf | undefined;
   /** Whose data may be asked for; absent or null: the agencies alone decide. */
   readonly subjects?: SubjectGate | null | undefined;
+  /** Records what is told to agencies before it leaves; absent: nothing is recorded. */
+  readonly recordInputs?: RecordInputs | undefined;
   /** Root fields that the gateway answers itself, by response key; null when there are none. */
   readonly localFields: JsonObject | null;
 }

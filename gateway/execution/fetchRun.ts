@@ -2,6 +2,7 @@ import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { FetchDisclosure } from './disclosurePlan.ts';
 import type { Failures } from './failures.ts';
 import { type Cause, createCause, type PathElement } from './fieldError.ts';
+import type { InputsOfRun } from './inputsOfRun.ts';
 import { type IsObjectTypeName, mergeFetched } from './mergeFetched.ts';
 import { isJsonObject, type JsonObject } from './ownKey.ts';
 import type { ShownInRun } from './shownInRun.ts';
@@ -18,6 +19,8 @@ export interface FetchRun {
   readonly body: () => string;
   /** JSON texts between commas; empty for a fetch of root fields. */
   readonly representations: string;
+  /** Units of what other agencies know that the request tells. */
+  readonly tells: readonly number[];
   readonly receive: (answer: Answer) => void;
 }
 
@@ -30,8 +33,12 @@ export interface FetchSurroundings {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Null: anybody may be asked about. */
   readonly subjects: SubjectsOfRun | null;
+  /** The person who asks; null or absent for whoever is none. */
+  readonly callerId?: string | null;
   /** Where what is shown is accounted for. Absent or null: nothing of the program is. */
   readonly shown?: ShownInRun | null;
+  /** Where what requests tell agencies is accounted for. Absent or null: they tell nothing that is. */
+  readonly inputs?: InputsOfRun | null;
 }
 
 /** @returns null when there is nothing to ask for. */
@@ -53,6 +60,7 @@ export function prepareFetch(fetch: SubgraphFetch, around: FetchSurroundings): F
 /** Classes rather than closures: one object for a fetch, whose methods exist once. */
 class RootRun implements FetchRun {
   readonly representations = '';
+  readonly tells = nothing;
   readonly #fetch: SubgraphFetch;
   readonly #objects: readonly JsonObject[];
   readonly #around: FetchSurroundings;
@@ -79,7 +87,8 @@ class RootRun implements FetchRun {
     const { data, errors } = answer;
     const { shown } = this.#around;
     if (shown && fetch.disclosure !== null && data !== null) {
-      shown.came(fetch.disclosure, data, errors.length === 0, answer.subjects);
+      shown.answered(fetch.disclosure, answer.subjects);
+      shown.came(fetch.disclosure, data, answer.subjects, errors.length === 0 ? null : errors);
     }
     for (const object of this.#objects) {
       if (data !== null) mergeFetched(object, data, fetch.selection, isObjectTypeName);
@@ -101,12 +110,14 @@ export function createEntityRun(fetch: SubgraphFetch, wanted: WantedEntities, ar
 
 class EntityRun implements FetchRun {
   readonly representations: string;
+  readonly tells: readonly number[];
   readonly #fetch: SubgraphFetch;
   readonly #sharers: readonly (readonly JsonObject[])[];
   readonly #around: FetchSurroundings;
 
   constructor(fetch: SubgraphFetch, { text, sharers }: WantedEntities, around: FetchSurroundings) {
     this.representations = text;
+    this.tells = fetch.disclosure?.tells ?? nothing;
     this.#fetch = fetch;
     this.#sharers = sharers;
     this.#around = around;
@@ -140,21 +151,29 @@ class EntityRun implements FetchRun {
     }
   }
 
-  /** What was asked for tells the agency something too, whatever it answered; unless it was not asked. */
   #account(disclosure: FetchDisclosure, answer: Answer): void {
     const { shown } = this.#around;
-    if (!shown) return;
-    if ('cause' in answer) {
-      if (answer.cause.extensions.code !== 'SUBGRAPH_SUSPENDED') shown.sent(disclosure);
-      return;
-    }
-    shown.sent(disclosure);
+    if (!shown || 'cause' in answer) return;
     const { data, errors, subjects } = answer;
     const entities = data?._entities;
     if (!Array.isArray(entities)) return;
+    shown.answered(disclosure, subjects);
+    const located = errors.length === 0 ? null : locate(errors);
+    let position = 0;
     for (const entity of entities) {
-      if (isJsonObject(entity)) shown.came(disclosure, entity, errors.length === 0, subjects);
+      const own = located === null ? null : concerning(located, position);
+      if (isJsonObject(entity)) shown.came(disclosure, entity, subjects, own, entityDepth);
+      else if (entity === null && own === null && this.#isToldOfNull(position)) shown.cameNothing(disclosure, subjects);
+      position++;
     }
+  }
+
+  /** Of anybody else a null tells nothing: so an agency answers of those whom the caller may not be told of. */
+  #isToldOfNull(position: number): boolean {
+    const [object] = this.#sharers[position] ?? [];
+    if (object === undefined) return false;
+    const subject = this.#fetch.represent?.(object)?.subject ?? null;
+    return subject === null || (subject.key !== null && object[subject.key] === this.#around.callerId);
   }
 
   #receiveWell(entities: readonly unknown[]): void {
@@ -205,6 +224,22 @@ class EntityRun implements FetchRun {
       for (const object of sharers) fail(this.#fetch, this.#around.failures, object, cause);
     }
   }
+}
+
+const nothing: readonly number[] = [];
+
+interface Placed {
+  readonly path: readonly PathElement[];
+}
+
+/** Stands for an error that does not say where it happened. */
+const anywhere: Placed = Object.freeze({ path: [] });
+
+/** Errors that may be the reason of a null in the entity at a position, or in its place; null for none. */
+function concerning(located: ReturnType<typeof locate>, position: number): readonly Placed[] | null {
+  const own: readonly Placed[] = located.get(position) ?? [];
+  if (located.has(null)) return [...own, anywhere];
+  return own.length === 0 ? null : own;
 }
 
 /** `_entities` and the position of the entity: what a path in an answer about entities begins with. */

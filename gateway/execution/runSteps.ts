@@ -1,13 +1,15 @@
 import { systemClock } from '../base/clock.ts';
+import { ClientError } from '../base/errors.ts';
 import { Cancellation, type CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
+import type { Accounts } from './accounts.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { type FetchGroup, type GroupRun, prepareGroup } from './fetchGroup.ts';
 import { type Answer, type FetchSurroundings, readReply } from './fetchRun.ts';
+import { createCause } from './fieldError.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
-import type { ShownInRun } from './shownInRun.ts';
 import type { Step } from './steps.ts';
 import { subjectsOf } from './subjectsOfRun.ts';
 import { suspendedReply } from './suspendedReply.ts';
@@ -34,14 +36,25 @@ export function runSteps(
   request: ExecutionRequest,
   isObjectTypeName: IsObjectTypeName,
   begin?: (around: FetchSurroundings) => void,
-  shown: ShownInRun | null = null,
+  accounts: Accounts | null = null,
 ): Promise<FetchedData> {
   return new Promise((resolve, reject) => {
     const root: JsonObject = {};
     const targets = new TargetObjects(root);
     const subjects = subjectsOf(request.subjects, request.principal, request.requestId);
     const failures = createFailures();
-    const around = { root, targets, failures, isObjectTypeName, variables: request.variables, subjects, shown };
+    const { variables, principal } = request;
+    const around: FetchSurroundings = {
+      root,
+      targets,
+      failures,
+      isObjectTypeName,
+      variables,
+      subjects,
+      callerId: principal.personId,
+      shown: accounts === null ? null : accounts.shown,
+      inputs: accounts === null ? null : accounts.inputs,
+    };
     begin?.(around);
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
     // Of what was put in nothing is known.
@@ -126,7 +139,32 @@ class StepsRun {
       this.#end(step);
       return;
     }
-    const { fetch } = step;
+    const told = this.#tell(step.fetch, run, around);
+    if (told === null) this.#send(step, step.fetch, run);
+    else this.#sendOnceTold(told, step, step.fetch, run).catch(this.#reject);
+  }
+
+  /** @returns null when the request tells nothing that has still to be recorded. It rejects as `InputsOfRun` does. */
+  #tell(fetch: FetchGroup, { runs }: GroupRun, { inputs }: FetchSurroundings): Promise<void> | null {
+    if (!inputs || this.#signal.aborted || suspendedReply(this.#request.suspended, fetch.subgraph) !== null)
+      return null;
+    return inputs.tell(runs.flatMap(({ tells }) => tells));
+  }
+
+  /** What cannot be accounted for is not told: the fetch fails by the code, and others go on. */
+  async #sendOnceTold(told: Promise<void>, step: Step<FetchGroup>, fetch: FetchGroup, run: GroupRun): Promise<void> {
+    try {
+      await told;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      run.receive({ cause: createCause(error.code, null) });
+      this.#end(step);
+      return;
+    }
+    this.#send(step, fetch, run);
+  }
+
+  #send(step: Step<FetchGroup>, fetch: FetchGroup, run: GroupRun): void {
     const atMs = systemClock.realMs();
     send(fetch, run.body, this.#signal, this.#request)
       .then((reply) => {

@@ -1,7 +1,9 @@
 import { type Concerned, type Disclosed, DisclosedParts, earlier } from './disclosed.ts';
 import type { DisclosurePlan, FetchDisclosure } from './disclosurePlan.ts';
+import type { PathElement } from './fieldError.ts';
+import type { NamedInRun } from './namedInRun.ts';
 import type { JsonObject } from './ownKey.ts';
-import { showsAny } from './shownFields.ts';
+import { tellsAny } from './shownFields.ts';
 import type { ToldSubject, ToldSubjects } from './toldSubjects.ts';
 
 /** About the caller; about whom the agency named. */
@@ -11,131 +13,129 @@ const ofNamed = 2;
 /** What one run, or one part of it, has shown of what is recorded. */
 export class ShownInRun {
   readonly #plan: DisclosurePlan;
+  readonly #names: NamedInRun;
   /** By unit. */
   readonly #marks: Uint8Array;
   #isAny = false;
-  #named: NamedInRun | null = null;
-  #lastNamed: ToldSubjects | undefined;
+  #named: Map<number, ToldSubjects[]> | null = null;
 
-  constructor(plan: DisclosurePlan) {
+  constructor(plan: DisclosurePlan, names: NamedInRun) {
     this.#plan = plan;
+    this.#names = names;
     this.#marks = new Uint8Array(plan.units);
   }
 
-  /** An object came in answer to a fetch. @param subjects those whom the agency named; undefined: the caller alone. */
-  came(disclosure: FetchDisclosure, object: JsonObject, isWhole: boolean, subjects: ToldSubjects | undefined): void {
-    const { shows } = disclosure;
-    if (subjects !== undefined) this.#know(disclosure, subjects);
-    if (shows === null) return;
-    const mark = this.#marks[shows.unit] ?? 0;
-    const bit = subjects === undefined ? ofCaller : ofNamed;
-    if ((mark & bit) !== 0 && (subjects === undefined || this.#named?.holds(shows.unit, subjects) === true)) return;
-    if (!showsAny(object, shows.fields, isWhole)) return;
-    this.#marks[shows.unit] = mark | bit;
-    this.#isAny = true;
-    if (subjects !== undefined) this.#named?.show(shows.unit, subjects);
+  /** A fetch was answered. @param subjects those whom the agency named; undefined: the caller alone. */
+  answered({ agency }: FetchDisclosure, subjects: ToldSubjects | undefined): void {
+    if (subjects !== undefined) this.#names.know(agency, subjects);
+    else if (this.#plan.hasInputs) this.#names.knowCaller(agency);
   }
 
-  /** A request was sent that told one agency what another knows. */
-  sent({ tells }: FetchDisclosure): void {
-    for (const unit of tells) {
-      this.#marks[unit] = ofCaller;
-      this.#isAny = true;
-    }
+  /**
+   * An object came in answer to a fetch.
+   * @param errors that concern it, and how many elements of their paths lead to it; null for none.
+   */
+  came(
+    { shows }: FetchDisclosure,
+    object: JsonObject,
+    subjects: ToldSubjects | undefined,
+    errors: readonly { readonly path: readonly PathElement[] }[] | null = null,
+    depth = 0,
+  ): void {
+    if (shows === null || this.#isMarked(shows.unit, subjects)) return;
+    if (tellsAny(object, shows.fields, errors, depth)) this.#mark(shows.unit, subjects);
   }
 
-  /** What was shown since it was asked for the last time; null for nothing. */
+  /** The agency said that there is no such object, which is an answer to each recorded field that was asked of it. */
+  cameNothing({ shows }: FetchDisclosure, subjects: ToldSubjects | undefined): void {
+    if (shows === null || this.#isMarked(shows.unit, subjects)) return;
+    if (shows.fields.some(({ isRecorded }) => isRecorded)) this.#mark(shows.unit, subjects);
+  }
+
+  /** What was shown by an answer in which nothing is missing; null for nothing. */
   take(): Disclosed | null {
     if (!this.#isAny) return null;
-    const disclosed = this.#named === null ? this.#plan.shown(this.#marks) : this.#withNames(this.#named);
-    this.#marks.fill(0);
-    this.#isAny = false;
-    // Whom an agency named is kept: what it told may still go to another agency.
-    this.#named?.forgetShown();
-    return disclosed;
+    return this.#named === null ? this.#plan.shown(this.#marks) : this.#collect(this.#named, null, null);
   }
 
-  #know({ agency }: FetchDisclosure, subjects: ToldSubjects): void {
-    if (subjects === this.#lastNamed) return;
-    this.#lastNamed = subjects;
-    this.#named ??= new NamedInRun();
-    this.#named.know(agency, subjects);
+  /** What was shown by an answer in which not all stands that was fetched. @param left of `candidates`. */
+  takeLeft(left: ReadonlySet<string>): Disclosed | null {
+    if (!this.#isAny) return null;
+    if (this.#named !== null) return this.#collect(this.#named, left, null);
+    const without = [...this.candidates()].filter((coordinate) => !left.has(coordinate));
+    const disclosed = this.#plan.shown(this.#marks, without);
+    return disclosed.parts.length === 0 ? null : disclosed;
   }
 
-  #withNames(named: NamedInRun): Disclosed {
-    const parts = new DisclosedParts();
-    const plan = this.#plan;
-    const callers = new Set<string>();
-    let othersSinceMs: number | undefined;
+  /** The same of one part of an answer. @param told what its other parts have told; is added to. */
+  takePart(left: ReadonlySet<string>, told: Set<string>): Disclosed | null {
+    return this.#isAny ? this.#collect(this.#named, left, told) : null;
+  }
+
+  /** Coordinates that may have been shown. */
+  candidates(): ReadonlySet<string> {
+    const all = new Set<string>();
     this.#marks.forEach((mark, unit) => {
-      const { agency, recipient } = plan.unitAt(unit);
-      if (mark === 0 || recipient !== null) return;
-      if ((mark & ofCaller) !== 0) {
-        callers.add(agency);
-        parts.add(agency, null, null, plan.coordinatesOf(unit, null));
-      }
-      for (const { people, sinceMs } of named.shownIn(unit)) {
-        for (const { subject, fields } of people) {
-          const coordinates = plan.coordinatesOf(unit, fields);
-          parts.add(agency, null, subject, coordinates);
-          if (isOther(subject) && coordinates.length > 0) othersSinceMs = earlier(othersSinceMs, sinceMs);
-        }
-      }
+      if (mark !== 0) for (const coordinate of this.#plan.coordinatesOf(unit, null)) all.add(coordinate);
     });
-    this.#marks.forEach((mark, unit) => {
-      const { agency, recipient } = plan.unitAt(unit);
-      if (mark === 0 || recipient === null) return;
-      let isAnybodys = false;
-      for (const { people } of named.of(agency)) {
-        for (const { subject, fields } of people) {
-          const coordinates = plan.coordinatesOf(unit, fields);
-          parts.add(agency, recipient, subject, coordinates);
-          isAnybodys ||= coordinates.length > 0;
-        }
-      }
-      // Of somebody it is: better the caller than nobody.
-      if (!isAnybodys || callers.has(agency)) {
-        parts.add(agency, recipient, null, plan.coordinatesOf(unit, null));
-      }
-    });
-    return { parts: parts.parts(), othersSinceMs };
-  }
-}
-
-function isOther(subject: ToldSubject['subject']): subject is Concerned {
-  return subject !== null && subject.basis !== 'SELF';
-}
-
-/** Whom agencies named in one run. */
-class NamedInRun {
-  readonly #byAgency = new Map<string, ToldSubjects[]>();
-  readonly #byUnit = new Map<number, ToldSubjects[]>();
-
-  know(agency: string, subjects: ToldSubjects): void {
-    const known = this.#byAgency.get(agency);
-    if (known === undefined) this.#byAgency.set(agency, [subjects]);
-    else if (!known.includes(subjects)) known.push(subjects);
+    return all;
   }
 
-  of(agency: string): readonly ToldSubjects[] {
-    return this.#byAgency.get(agency) ?? [];
+  #isMarked(unit: number, subjects: ToldSubjects | undefined): boolean {
+    const mark = this.#marks[unit] ?? 0;
+    if (subjects === undefined) return (mark & ofCaller) !== 0;
+    return (mark & ofNamed) !== 0 && this.#named?.get(unit)?.includes(subjects) === true;
   }
 
-  holds(unit: number, subjects: ToldSubjects): boolean {
-    return this.#byUnit.get(unit)?.includes(subjects) === true;
-  }
-
-  show(unit: number, subjects: ToldSubjects): void {
-    const shown = this.#byUnit.get(unit);
-    if (shown === undefined) this.#byUnit.set(unit, [subjects]);
+  #mark(unit: number, subjects: ToldSubjects | undefined): void {
+    this.#marks[unit] = (this.#marks[unit] ?? 0) | (subjects === undefined ? ofCaller : ofNamed);
+    this.#isAny = true;
+    if (subjects === undefined) return;
+    this.#named ??= new Map();
+    const shown = this.#named.get(unit);
+    if (shown === undefined) this.#named.set(unit, [subjects]);
     else shown.push(subjects);
   }
 
-  shownIn(unit: number): readonly ToldSubjects[] {
-    return this.#byUnit.get(unit) ?? [];
+  /** @param left null: all of it. @param told null: nothing was told before. */
+  #collect(
+    named: ReadonlyMap<number, readonly ToldSubjects[]> | null,
+    left: ReadonlySet<string> | null,
+    told: Set<string> | null,
+  ): Disclosed | null {
+    const parts = new DisclosedParts();
+    const plan = this.#plan;
+    let othersSinceMs: number | undefined;
+    const add = (unit: number, subject: Concerned | null, fields: ReadonlySet<string> | null): boolean => {
+      const { agency } = plan.unitAt(unit);
+      const coordinates = plan
+        .coordinatesOf(unit, fields)
+        .filter((each) => left?.has(each) !== false && isNew(told, agency, each, subject));
+      parts.add(agency, null, subject, coordinates);
+      return coordinates.length > 0;
+    };
+    this.#marks.forEach((mark, unit) => {
+      if ((mark & ofCaller) !== 0) add(unit, null, null);
+      if ((mark & ofNamed) === 0) return;
+      for (const { people, sinceMs } of named?.get(unit) ?? []) {
+        for (const { subject, fields } of people) {
+          if (add(unit, subject, fields) && isOther(subject)) othersSinceMs = earlier(othersSinceMs, sinceMs);
+        }
+      }
+    });
+    const all = parts.parts();
+    return all.length === 0 ? null : { parts: all, othersSinceMs };
   }
+}
 
-  forgetShown(): void {
-    this.#byUnit.clear();
-  }
+function isNew(told: Set<string> | null, agency: string, coordinate: string, subject: Concerned | null): boolean {
+  if (told === null) return true;
+  const key = JSON.stringify([agency, coordinate, subject && [subject.id, subject.basis, subject.ref]]);
+  if (told.has(key)) return false;
+  told.add(key);
+  return true;
+}
+
+export function isOther(subject: ToldSubject['subject']): subject is Concerned {
+  return subject !== null && subject.basis !== 'SELF';
 }

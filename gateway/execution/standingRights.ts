@@ -95,9 +95,12 @@ function readEntities(
   return isWhole && told !== null ? { list, people: (told ?? []).map(({ subject }) => subject) } : null;
 }
 
-/** `consent-7@3` stands while consent-7 is active in its third version: each change makes another one. */
+/**
+ * `consent-7@3` stands while consent-7 is active in its third version: each change makes another one. Which of so many reads
+ * it is may stand behind it, and was taken for this answer.
+ */
 async function consentsStand(people: readonly Concerned[], ask: AskEntities): Promise<boolean> {
-  const refs = people.map(({ ref }) => /^(.+)@(\d+)$/.exec(ref ?? '') ?? []);
+  const refs = people.map(({ ref }) => /^(.+?)@(\d+)(?:#[\w-]+)?$/.exec(ref ?? '') ?? []);
   const found = await ask(refs.map(([, id = '']) => ({ __typename: 'Consent', id })));
   return refs.every(([, id, version], position) => {
     const entity = found?.list[position];

@@ -9,7 +9,7 @@ import { sampleActualCost, withActualCost } from './actualCost.ts';
 import { authorize } from './authorize.ts';
 import { charge, chargePlanning, chargeRefusal, chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
-import { disclose, type NotDisclosed, RightEnded, withheldAnswer } from './disclose.ts';
+import { disclose, inputsRecorder, type NotDisclosed, RightEnded, withheldAnswer } from './disclose.ts';
 import { extendAnswer } from './extendAnswer.ts';
 import { type Gate, gateOf, withoutRecorded } from './gate.ts';
 import type { Generation } from './generation.ts';
@@ -18,6 +18,7 @@ import type { IncrementalFormat } from './incrementalFormat.ts';
 import { limitCost, told } from './limitCost.ts';
 import { limitVariables } from './limitVariables.ts';
 import { lookUpOperation, lookUpTrusted } from './lookUpOperation.ts';
+import { nameOperation } from './nameOperation.ts';
 import { narrowed } from './narrow.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
@@ -97,7 +98,7 @@ function answer(given: OperationRequest, ports: OperationPorts): Promise<Operati
   const { generation, documents } = ports;
   charge(given, ports);
   const principal = narrowed(given, ports);
-  const request = principal === given.principal ? given : { ...given, principal };
+  const request = nameOperation(principal === given.principal ? given : { ...given, principal });
   const { operationName } = request;
   const { text, untrusted, keepBy } = findDocument(request, generation.trusted, documents);
   limitVariables(request.variables, generation.limits);
@@ -274,6 +275,7 @@ async function runWhole(
   const { variables, cost } = limitCost(prepared, request.variables, generation);
   chargeRest(request, ports, cost);
   const program = await programOf(prepared, authorized, generation, variables);
+  const operationName = toldNameOf(prepared, generation.trusted);
   const { body, errors, disclosed } = await runProgram(program, {
     transport: ports.transport,
     principal,
@@ -285,9 +287,9 @@ async function runWhole(
     denials: authorized.denials,
     suspended: gate.suspended,
     subjects: ports.trust?.subjects,
+    recordInputs: inputsRecorder(program, operationName, request, ports),
     localFields: introspect === null ? null : introspect(variables, request.principal),
   });
-  const operationName = toldNameOf(prepared, generation.trusted);
   return {
     kind: 'executed',
     body,

@@ -2,6 +2,8 @@ import { ClientError, clientErrorCodes } from '../base/errors.ts';
 import { type DisclosurePort, type DisclosureRow, LedgerUnavailable } from '../disclosure/disclosurePort.ts';
 import { createRowTemplate, type RowTemplate } from '../disclosure/rowTemplate.ts';
 import type { Concerned, Disclosed, DisclosedPart } from '../execution/disclosed.ts';
+import type { RecordInputs } from '../execution/inputsOfRun.ts';
+import type { Program } from '../execution/program.ts';
 import type { StandingRights } from '../execution/standingRights.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
@@ -87,6 +89,20 @@ export function recordShown(
     return recordStanding(standing, disclosed, operationName, request, trust);
   }
   return recordRows(disclosed, operationName, request, trust);
+}
+
+/**
+ * What a run tells agencies of what others know, recorded by itself before it leaves: an answer is no place for it, which
+ * comes later, shows less, and goes to several who joined one read. Undefined for a program that tells nothing.
+ */
+export function inputsRecorder(
+  { disclosure }: Program,
+  operationName: string | undefined,
+  request: OperationRequest,
+  ports: OperationPorts,
+): RecordInputs | undefined {
+  if (disclosure?.hasInputs !== true || ports.trust === undefined) return undefined;
+  return (disclosed) => recordShown(disclosed, operationName, request, ports);
 }
 
 async function recordStanding(

@@ -6,7 +6,7 @@ import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type AuthorizedOperation, authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
 import { deadlineOf } from './deadline.ts';
-import { isNotDisclosed, type NotDisclosed, recordShown } from './disclose.ts';
+import { inputsRecorder, isNotDisclosed, type NotDisclosed, recordShown } from './disclose.ts';
 import type { Gate } from './gate.ts';
 import type { Generation } from './generation.ts';
 import { type IncrementalFormat, writeFirst, writeUpdate } from './incrementalFormat.ts';
@@ -39,6 +39,7 @@ export async function answerInParts(
   chargeRest(request, ports, cost);
   const { transport } = ports;
   const { principal, requestId, forwardedHeaders, signal } = request;
+  const name = toldNameOf(prepared, generation.trusted);
   const answer = await runDeferred(
     program,
     {
@@ -52,12 +53,12 @@ export async function answerInParts(
       denials: authorized.denials,
       suspended: gate.suspended,
       subjects: ports.trust?.subjects,
+      recordInputs: inputsRecorder(program.program, name, request, ports),
       localFields: prepared.introspect === null ? null : prepared.introspect(variables, principal),
     },
     generation.limits.deferredPartsMax,
   );
   const { data, disclosed, errors, updates } = answer;
-  const name = toldNameOf(prepared, generation.trusted);
   const told = {
     operationKind: operation.operationKind,
     ...(name === undefined ? {} : { operationName: name }),

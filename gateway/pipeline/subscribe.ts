@@ -4,6 +4,7 @@ import type { SubgraphStreams } from '../transport/subgraphStreams.ts';
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { authorize } from './authorize.ts';
 import { chargeRest } from './charge.ts';
+import { inputsRecorder } from './disclose.ts';
 import { discloseEvents } from './discloseEvents.ts';
 import { type Gate, refuseClosed } from './gate.ts';
 import { limitCost } from './limitCost.ts';
@@ -32,6 +33,7 @@ export async function subscribe(
   const program = await programOf(prepared, authorized, generation, variables);
   const { primary } = program;
   if (primary === null) throw new ClientError('BAD_REQUEST', 'The subscription selects no field to subscribe to.');
+  const operationName = toldNameOf(prepared, generation.trusted);
   const running: SubscriptionRequest = {
     transport,
     streams,
@@ -43,6 +45,7 @@ export async function subscribe(
     denials: authorized.denials,
     suspended: gate.suspended,
     subjects: ports.trust?.subjects,
+    recordInputs: inputsRecorder(program, operationName, request, ports),
     mayGoOn: () => refuseClosed(gate, prepared, request, ports),
     localFields: introspect === null ? null : introspect(variables, principal),
   };
@@ -58,7 +61,6 @@ export async function subscribe(
   const leave = { handleEvent: () => void events.return?.() };
   if (signal.aborted) leave.handleEvent();
   else signal.addEventListener('abort', leave);
-  const operationName = toldNameOf(prepared, generation.trusted);
   return {
     kind: 'events',
     body: '',

@@ -88,7 +88,7 @@ beforeEach(() => {
 const brief = (rows: readonly SeenRow[] = recorder.rows) =>
   rows
     .map(({ agency, fields, subject, recipient }) => ({ agency, fields, subject, recipient }))
-    .sort((a, b) => (a.agency < b.agency ? -1 : 1));
+    .sort((a, b) => (`${a.agency} ${a.recipient ?? ''}` < `${b.agency} ${b.recipient ?? ''}` ? -1 : 1));
 const own = { subject: 'p-1', recipient: null };
 const vaFields = ['VaRecord.rating'];
 
@@ -251,7 +251,10 @@ describe('nothing is recorded', () => {
 
 describe('whose data it is', () => {
   const told = (subjects: unknown) => () =>
-    replyOf({ data: { _entities: [{ va: { rating: 30 } }] }, extensions: { disclosure: { subjects } } });
+    replyOf({
+      data: { _entities: [{ va: { rating: 30, status: 'OPEN' } }] },
+      extensions: { disclosure: { subjects } },
+    });
 
   it('is what the agency says, once for each', async () => {
     graph.intercepts.set(
