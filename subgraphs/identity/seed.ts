@@ -1,5 +1,13 @@
 import type { Database } from '../kit/index.ts';
-import { addDays, createDraws, type Draws, type PersonFacts, type Population } from '../kit/population/index.ts';
+import {
+  addDays,
+  createDraws,
+  type Draws,
+  type PersonFacts,
+  type Population,
+  type WorkerFacts,
+  workforce,
+} from '../kit/population/index.ts';
 import { type DelegationRow, delegations, identities, linkedAccounts, type SignInRow, signIns } from './tables.ts';
 
 /** Keeps the draws of this agency apart from those of others for the same person. */
@@ -24,6 +32,24 @@ export function seed(db: Database, population: Population): void {
     const given = delegationsOf(person, number, population);
     if (given.length > 0) db.insert(delegations).values(given).run();
   }
+  for (const worker of workforce) seedWorker(db, worker, anchorOn);
+}
+
+/** Known by name and by the account they work with, and by nothing else: what they see of others is told by their work. */
+function seedWorker(
+  db: Database,
+  { id, name, dateOfBirth, ssnLastFour, subject }: WorkerFacts,
+  anchorOn: string,
+): void {
+  const proofing = { proofedOn: addDays(anchorOn, -700), proofingMethod: 'in-person' };
+  const known = { id, ...name, dateOfBirth, ssnLastFour, preferredLanguage: 'en', deceasedOn: null };
+  db.insert(identities)
+    .values({ ...known, ...proofing, isConfidential: false })
+    .run();
+  const linkedAt = noonOf(addDays(anchorOn, -600));
+  db.insert(linkedAccounts)
+    .values({ id: `account-login.gov-${id}`, personId: id, provider: 'login.gov', subject, linkedAt, retiredAt: null })
+    .run();
 }
 
 function identityOf(person: PersonFacts, anchorOn: string, draws: Draws): typeof identities.$inferInsert {

@@ -15,7 +15,7 @@ let system: System;
 let analyst: string;
 beforeAll(async () => {
   system = await startSystem();
-  analyst = await system.token('p-bo', { clientId: 'analyst-desk' });
+  analyst = await system.token('p-noor', { clientId: 'analyst-desk' });
 });
 afterAll(() => system?.close());
 

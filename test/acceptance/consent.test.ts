@@ -191,7 +191,8 @@ describe('staff', () => {
     'query Case($id: ID!) { person(id: $id) { name { given family } va { veteranStatus } irs { adjustedGrossIncome(taxYear: 2025) } } }';
 
   it('read their own agency about whose case they work on, by name, and no other agency', async () => {
-    const as = await system.token('p-bo', { clientId: 'va-casework' });
+    const scopes = ['identity:read', 'va:read', 'irs:read'];
+    const as = await system.token('p-vera', { clientId: 'va-casework', scopes });
     const { data, errors } = await system.ask(query, { as, variables: { id: 'p-ana' } });
     expect(data.person).toMatchObject({
       name: { given: 'Ana', family: 'Morales' },
@@ -213,7 +214,7 @@ describe('staff', () => {
   });
 
   it('find nobody else, exactly as nobody', async () => {
-    const as = await system.token('p-bo', { clientId: 'va-casework' });
+    const as = await system.token('p-vera', { clientId: 'va-casework' });
     const [other, nobody] = [
       await system.ask(query, { as, variables: { id: 'p-di' } }),
       await system.ask(query, { as, variables: { id: 'p-none' } }),

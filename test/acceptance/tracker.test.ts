@@ -324,7 +324,7 @@ describe('a delegation that is revoked while a read waits', () => {
 
 describe('D5: late disclosure', () => {
   it('shows a withheld read after its release, at its true place in time, and a warrant never', async () => {
-    const reviewer = await system.token('p-bo', { clientId: 'ig-review' });
+    const reviewer = await system.token('p-ines', { clientId: 'ig-review' });
     const rating = (as: string) =>
       system.ask('query LoanStatus($id: ID!) { person(id: $id) { va { veteranStatus } } }', {
         as,

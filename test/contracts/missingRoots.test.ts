@@ -38,8 +38,8 @@ beforeAll(async () => {
     people: 30,
     env: { CLIENT_REGISTRY: join(folder, 'clients.json'), TRUSTED_DOCUMENTS: join(folder, 'trusted.json') },
   });
-  tokens.analyst = await system.token('p-ana', { clientId: 'analyst-desk' });
-  tokens.public = await system.token('p-ana', { clientId: 'public-desk' });
+  tokens.analyst = await system.token('p-noor', { clientId: 'analyst-desk' });
+  tokens.public = await system.token('p-noor', { clientId: 'public-desk', hasCard: true });
 }, 120_000);
 afterAll(async () => {
   await system?.close();
@@ -76,7 +76,7 @@ describe('orders, and events as they happen', () => {
       path: ['disputeAddressChange'],
     },
   ])('are not for an analyst, whatever contract lets them name it: $kind', async ({ query, path }) => {
-    const token = await system.token('p-ana', { clientId: 'open-desk' });
+    const token = await system.token('p-noor', { clientId: 'open-desk', hasCard: true });
     const reply = await sendOver('POST for server-sent events')(system.url, { query, token });
     expect(reply.body.errors).toMatchObject([{ path, extensions: { code: 'FORBIDDEN', missing: ['role:citizen'] } }]);
     expect(reply.body).not.toHaveProperty('data');
@@ -93,7 +93,7 @@ describe('orders, and events as they happen', () => {
   });
 
   it.each(['va-casework', 'ig-review'])('are not for a member of staff in their office: %s', async (clientId) => {
-    const as = await system.token('p-bo', { clientId });
+    const as = await system.token(clientId === 'ig-review' ? 'p-ines' : 'p-vera', { clientId });
     const { errors, data } = await system.ask(revoke, { as });
     expect(errors).toMatchObject([{ path: ['revokeConsent'], extensions: { code: 'PURPOSE_NOT_ALLOWED' } }]);
     expect(data ?? null).toBeNull();

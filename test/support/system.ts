@@ -49,6 +49,10 @@ export interface TokenWishes {
   readonly signedInMinutesAgo?: number;
   /** The registered application in which they signed in. Default: GraphiQL. */
   readonly clientId?: string;
+  /** They showed a card. Default: where people sign in to work. */
+  readonly hasCard?: boolean;
+  /** What they stated to come for; null for nothing. Default: the first purpose of where people sign in to work. */
+  readonly purpose?: string | null;
 }
 
 /** A whole graph in this process: real gateway, sign-in and agencies over HTTP on free ports, databases in memory. */
@@ -144,8 +148,8 @@ export async function startSystem({
 
   const tokens = new Map<string, Promise<string>>();
   const token = (person: string, wishes: TokenWishes = {}) => {
-    const { identityLevel = 2, scopes, signedInMinutesAgo: ago = 0, clientId } = wishes;
-    const key = JSON.stringify([person, identityLevel, scopes, ago, clientId]);
+    const { identityLevel = 2, scopes, signedInMinutesAgo: ago = 0, clientId, hasCard, purpose } = wishes;
+    const key = JSON.stringify([person, { ...wishes, identityLevel, ago }]);
     const client = person.startsWith('client:') ? person.slice('client:'.length) : null;
     const known =
       tokens.get(key) ??
@@ -153,6 +157,8 @@ export async function startSystem({
         ...(client === null ? { person } : { client }),
         identityLevel,
         ...(clientId !== undefined && { clientId }),
+        ...(hasCard !== undefined && { hasCard }),
+        ...(purpose !== undefined && { purpose }),
         ...(scopes && { scopes }),
         ...(ago > 0 && { now: new Date(Date.now() - ago * 60_000), expiresInSeconds: (ago + 60) * 60 }),
         issuer: signIn.issuer,

@@ -13,11 +13,22 @@ export type ServiceLevel = keyof typeof serviceLevels;
 
 const defaultAuthenticator = 'urn:gov:gsa:ac:classes:sp:PasswordProtectedTransport:duo';
 
+/** The card of who works for the government (PIV): the only authenticator here that is AAL3. Nobody else has one. */
+const cardAuthenticator = 'http://idmanagement.gov/ns/assurance/aal/2?hspd12=true';
+
+/** Who works at an office was proofed in person when they got the card, and comes with it. */
+export const workAssurance: Assurance = { level: 'verified-facial-match', authenticator: cardAuthenticator };
+
+/** What a citizen shows, who has no card, whatever was asked for. */
+export function citizenAuthenticator(asked: string): string {
+  return asked === cardAuthenticator ? defaultAuthenticator : asked;
+}
+
 const authenticators: readonly string[] = [
   defaultAuthenticator,
   'http://idmanagement.gov/ns/assurance/aal/2',
   'http://idmanagement.gov/ns/assurance/aal/2?phishing_resistant=true',
-  'http://idmanagement.gov/ns/assurance/aal/2?hspd12=true',
+  cardAuthenticator,
 ];
 
 /** Values a client may ask for, with the level each one means; the old `ial/2` sounds like IAL2 and is not. */

@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { allOffices } from './offices.ts';
 
 /** The resource whose access tokens are JWTs (RFC 8707, RFC 9068): the one graph. */
 export const audience = 'urn:citizen-graph';
@@ -17,13 +18,16 @@ export function clientsOf(gatewayUrl: string): ClientMetadata[] {
   const gateway = new URL(gatewayUrl);
   const callback = new URL('/graphiql/callback', gateway).href;
   const isLoopback = gateway.protocol === 'http:' && loopbackHosts.has(gateway.hostname);
+  const ofPage = [
+    ...(isLoopback ? [] : [callback]),
+    // RFC 8252 §7.3: on the loopback any port is the same client.
+    ...loopbackCallbacks('/graphiql/callback'),
+  ];
   return [
-    publicClient(graphiqlClientId, 'GraphiQL of Citizen Graph', [
-      ...(isLoopback ? [] : [callback]),
-      // RFC 8252 §7.3: on the loopback any port is the same client.
-      ...loopbackCallbacks('/graphiql/callback'),
-    ]),
+    publicClient(graphiqlClientId, 'GraphiQL of Citizen Graph', ofPage),
     publicClient('citizen-portal', 'Citizen Portal (an example)', loopbackCallbacks('/callback')),
+    // Who works at an office works on the same page, as another client: what they may see is registered for that one.
+    ...allOffices().map(({ clientId, name }) => publicClient(clientId, name, ofPage)),
   ];
 }
 

@@ -1,15 +1,20 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Population } from '../../kit/population/index.ts';
+import { accountAt, subjectOf } from './accounts.ts';
 import { acrValuesSupported, assuranceOf } from './assurance.ts';
 import { boundedAdapter } from './boundedAdapter.ts';
 import { audience, clientsOf, loopbackHosts } from './clients.ts';
+import { grantedPurpose, officeOf, officeScopes } from './offices.ts';
 import { errorPage } from './page/errorPage.ts';
-import { personClaims } from './personClaims.ts';
+import { personClaims, workerClaims } from './personClaims.ts';
 import { citizenScopeNames, profileScopes } from './scopes.ts';
 import type { SignInKeys } from './signInKeys.ts';
 
-/** Seconds. The page has to be answered, and the code exchanged, within these. */
-const lifetimes = { interaction: 600, code: 60, token: 3_600 } as const;
+/**
+ * Seconds. The page has to be answered, and the code exchanged, within these. Who works at an office shows the card again
+ * after a quarter of an hour, which is what NIST SP 800-63B allows a session of AAL3 to rest.
+ */
+const lifetimes = { interaction: 600, code: 60, token: 3_600, workToken: 900 } as const;
 
 export interface ProviderInputs {
   readonly keys: SignInKeys;
@@ -43,17 +48,17 @@ export function providerConfiguration(inputs: ProviderInputs): Configuration {
     fetch: () => Promise.reject(new Error('The sign-in asks no other host.')),
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_ctx, personId) => {
-      const person = population.person(personId);
-      if (!person) throw new Error('An account without a person cannot have a subject.');
-      return person.subject;
+      const subject = subjectOf(personId, population);
+      if (subject === undefined) throw new Error('An account without a person cannot have a subject.');
+      return subject;
     },
+    // Asked again at each step: an account is found only at a client that it may sign in to.
     findAccount: (ctx, personId) => {
-      const person = population.person(personId);
-      if (!person) return undefined;
-      return {
-        accountId: person.id,
-        claims: () => personClaims(person, assuranceOf(acrInForce(ctx) ?? ''), verifiedAtSeconds),
-      };
+      const account = accountAt(ctx.oidc.client?.clientId ?? '', personId, population);
+      if (!account) return undefined;
+      if (account.kind === 'worker') return { accountId: personId, claims: () => workerClaims(account.worker) };
+      const claims = () => personClaims(account.person, assuranceOf(acrInForce(ctx) ?? ''), verifiedAtSeconds);
+      return { accountId: personId, claims };
     },
     acrValues: [...acrValuesSupported],
     scopes: ['openid', ...Object.keys(profileScopes)],
@@ -71,9 +76,9 @@ export function providerConfiguration(inputs: ProviderInputs): Configuration {
     // A token outlives the page on which it was asked for; see startSignIn on why no login is kept.
     expiresWithSession: () => false,
     clientBasedCORS: (_ctx, origin) => origin === gatewayOrigin || isLoopbackOrigin(origin),
-    extraTokenClaims: (ctx) => {
+    extraTokenClaims: (ctx, token) => {
       const code = ctx.oidc.entities.AuthorizationCode;
-      return { acr: code?.acr, auth_time: code?.authTime };
+      return { acr: code?.acr, auth_time: code?.authTime, purpose: grantedPurpose(token.scope) };
     },
     features: {
       devInteractions: { enabled: false },
@@ -87,14 +92,15 @@ export function providerConfiguration(inputs: ProviderInputs): Configuration {
         // Without a resource the access token is opaque and good for userinfo alone, as Login.gov's are.
         defaultResource: (_ctx, _client, oneOf) => oneOf?.[0] ?? [],
         useGrantedResource: () => true,
-        getResourceServerInfo: async (_ctx, resource) => {
+        getResourceServerInfo: async (_ctx, resource, client) => {
           const { InvalidTarget } = (await import('oidc-provider')).errors;
           if (resource !== audience) throw new InvalidTarget();
+          const office = officeOf(client.clientId);
           return {
-            scope: citizenScopeNames.join(' '),
+            scope: (office === null ? citizenScopeNames : officeScopes(office)).join(' '),
             audience,
             accessTokenFormat: 'jwt',
-            accessTokenTTL: lifetimes.token,
+            accessTokenTTL: office === null ? lifetimes.token : lifetimes.workToken,
             jwt: { sign: { alg: 'RS256' } },
           };
         },

@@ -1,5 +1,5 @@
-import type { PersonFacts } from '../../kit/population/index.ts';
-import { type Assurance, serviceLevels } from './assurance.ts';
+import type { PersonFacts, WorkerFacts } from '../../kit/population/index.ts';
+import { type Assurance, serviceLevels, workAssurance } from './assurance.ts';
 
 /**
  * The claims of Login.gov about a person. Whoever only signed in (`auth-only`) has an e-mail address and no profile,
@@ -24,6 +24,19 @@ export function personClaims(person: PersonFacts, assurance: Assurance, verified
     birthdate: person.dateOfBirth,
     address: { street_address: lines.join('\n'), locality: city, region, postal_code: postalCode },
     verified_at: verifiedAtSeconds,
+  };
+}
+
+/** Of who signs in to work: what they are called there, and the card. Nothing of them at home. */
+export function workerClaims({ id, email, name }: WorkerFacts): PersonClaims {
+  return {
+    sub: id,
+    email,
+    email_verified: true,
+    given_name: name.given,
+    family_name: name.family,
+    ial: serviceLevels[workAssurance.level],
+    aal: workAssurance.authenticator,
   };
 }
 

@@ -7,3 +7,4 @@ export { createDraws, type Draws, seedOf } from './draws.ts';
 export { namedEmployers } from './employers.ts';
 export type * from './facts.ts';
 export { addressAt, type Place, places } from './places.ts';
+export { type WorkerFacts, worker, workforce } from './workforce.ts';
