@@ -44,7 +44,7 @@ const narrowed = new WeakMap<Principal, Map<string, Principal>>();
 export function withPurpose(principal: Principal, code: string, registry: ClientRegistry): Principal {
   if (code === principal.purpose.code) return principal;
   const purpose = registry.clientOf(principal.clientId).purposes.find((each) => each.code === code);
-  if (purpose === undefined) throw new ClientError('PURPOSE_NOT_ALLOWED');
+  if (purpose === undefined || principal.isPurposeStated) throw new ClientError('PURPOSE_NOT_ALLOWED');
   let known = narrowed.get(principal);
   if (known === undefined) {
     known = new Map();

@@ -10,6 +10,7 @@ import { createIssuer, type IssuerBounds } from './issuer.ts';
 import { IssuerUnavailable } from './issuerFetch.ts';
 import type { PersonDirectory } from './personDirectory.ts';
 import { anonymousPrincipal, createPrincipal, type Principal } from './principal.ts';
+import { noPurpose } from './purpose.ts';
 import { type VerifiedClaims, type VerifyTokenOptions, verifyToken } from './verifyToken.ts';
 
 /**
@@ -128,20 +129,22 @@ function agencyPrincipal(claims: VerifiedClaims, client: RegisteredClient): Prin
 
 function principalOf(claims: VerifiedClaims, client: RegisteredClient, personId: string | null): Principal {
   const { clientId, authenticatedAt, expiresAtMs } = claims;
-  const registered = registeredFacts(client);
+  const registered = { ...registeredFacts(client), ...purposeFacts(claims, client) };
   if (personId === null) {
     // Who is nobody here is no member of an agency's staff either; only what their client may name stays.
-    const { contract, purpose } = registered;
+    const { contract, purpose, isPurposeStated } = registered;
     const signedIn = { kind: 'unlinked', role: 'anonymous', clientId, authenticatedAt, expiresAtMs } as const;
-    return createPrincipal({ ...anonymousPrincipal, ...signedIn, contract, purpose });
+    return createPrincipal({ ...anonymousPrincipal, ...signedIn, contract, purpose, isPurposeStated });
   }
   const { scopes, acr } = claims;
+  const assurance = assuranceOf(acr);
+  if (worksHere(client) && assurance.authenticatorLevel < 3) throw new InvalidToken('assurance');
   return createPrincipal({
     kind: 'person',
     personId,
     clientId,
     scopes,
-    ...assuranceOf(acr),
+    ...assurance,
     ...registered,
     authenticatedAt,
     expiresAtMs,
@@ -151,6 +154,25 @@ function principalOf(claims: VerifiedClaims, client: RegisteredClient, personId:
 /** What follows from the client alone. Its first purpose is the one that a request begins with. */
 function registeredFacts({ role, agency, contract, purposes: [purpose = selfService] }: RegisteredClient) {
   return { role, agency, contract, purpose };
+}
+
+/** Who comes to work, at an agency or at statistics, and not for themselves. */
+function worksHere({ role }: RegisteredClient): boolean {
+  return role === 'staff' || role === 'analyst';
+}
+
+/**
+ * What was stated at the sign-in holds for each request. Staff who stated nothing, there or in the request, read nothing about
+ * anybody: what they read is recorded with what it was for.
+ */
+function purposeFacts({ purpose: code }: VerifiedClaims, client: RegisteredClient) {
+  const { role, purposes } = client;
+  if (code === null) {
+    return { purpose: role === 'staff' ? noPurpose : registeredFacts(client).purpose, isPurposeStated: false };
+  }
+  const purpose = purposes.find((each) => each.code === code);
+  if (purpose === undefined) throw new InvalidToken('purpose');
+  return { purpose, isPurposeStated: true };
 }
 
 /** RFC 6750 §2.1. The scheme is case-insensitive; a token is one run of its alphabet. */

@@ -10,6 +10,8 @@ const sentences = {
   type: 'The token is not an access token.',
   audience: 'The token is meant for another audience.',
   client: 'The token was issued for another client.',
+  assurance: 'Who signs in to work here shows a card (PIV, AAL3).',
+  purpose: 'The token names a purpose that its client is not registered for.',
   not_its_own: "An agency's client is to come with a token of its own.",
   expired: 'The token has expired.',
   not_yet_valid: 'The token is not valid yet.',

@@ -29,6 +29,8 @@ export interface Principal {
   readonly agency: string | null;
   /** What they may use data for. */
   readonly purpose: Purpose;
+  /** They stated it when they signed in: a request cannot be for another one. */
+  readonly isPurposeStated: boolean;
   /** The part of the graph that their client may name. */
   readonly contract: 'public' | 'analyst' | 'full';
   /** Stable digest of everything above: two principals with one key may be treated as one. */
@@ -38,12 +40,13 @@ export interface Principal {
 }
 
 /** Those that follow from the kind, or are the least, where they are not given. */
-type OptionalFact = 'role' | 'agency' | 'purpose' | 'contract';
+type OptionalFact = 'role' | 'agency' | 'purpose' | 'isPurposeStated' | 'contract';
 export type PrincipalFacts = Omit<Principal, 'key' | OptionalFact> & Partial<Pick<Principal, OptionalFact>>;
 
 /** Makes a principal of its facts, with the digest that caches use for it. */
 export function createPrincipal(facts: PrincipalFacts): Principal {
   const { role = roleOf(facts.kind), agency = null, purpose = selfService, contract = 'full' } = facts;
+  const { isPurposeStated = false } = facts;
   const told = [
     facts.kind,
     facts.personId,
@@ -55,10 +58,11 @@ export function createPrincipal(facts: PrincipalFacts): Principal {
     role,
     agency,
     purpose.code,
+    isPurposeStated,
     contract,
   ];
   const key = createHash('sha256').update(JSON.stringify(told)).digest('base64url');
-  return Object.freeze({ ...facts, role, agency, purpose, contract, key });
+  return Object.freeze({ ...facts, role, agency, purpose, isPurposeStated, contract, key });
 }
 
 function roleOf(kind: Principal['kind']): Principal['role'] {

@@ -12,6 +12,15 @@ export interface Purpose {
   readonly writes?: boolean;
 }
 
+/** Nothing was said, by somebody who has to say it: nothing that is about anybody may be read. Never recorded, for it shows nobody. */
+export const noPurpose: Purpose = Object.freeze({
+  code: 'none',
+  legalBasis: 'none',
+  classes: new Set(['PUBLIC']),
+  visibility: 'VISIBLE',
+  withheldDays: 0,
+});
+
 /** Somebody reads what is kept about themselves: what every operation is for that says nothing else. */
 export const selfService: Purpose = Object.freeze({
   code: 'self-service',

@@ -10,6 +10,8 @@ export interface VerifiedClaims {
   readonly clientId: string;
   readonly scopes: ReadonlySet<string>;
   readonly acr: string | undefined;
+  /** What it was stated to be for at the sign-in; null when the token does not say. */
+  readonly purpose: string | null;
   /** Unix seconds. */
   readonly authenticatedAt: number | null;
   readonly expiresAtMs: number;
@@ -117,7 +119,7 @@ function readIdToken(
 }
 
 function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOptions): CommonClaims {
-  const { iss, sub, exp, iat, jti, acr, auth_time: authTime } = payload;
+  const { iss, sub, exp, iat, jti, acr, purpose, auth_time: authTime } = payload;
   if (typeof iss !== 'string') throw wrongType('iss');
   if (typeof sub !== 'string' || sub === '' || sub.length > 255) throw wrongType('sub');
   if (typeof exp !== 'number') throw wrongType('exp');
@@ -125,6 +127,7 @@ function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOpti
   if (jti !== undefined && typeof jti !== 'string') throw wrongType('jti');
   if (iat > nowMs() / 1_000 + skewSeconds) throw new InvalidToken('issued_in_future');
   if (acr !== undefined && typeof acr !== 'string') throw wrongType('acr');
+  if (purpose !== undefined && typeof purpose !== 'string') throw wrongType('purpose');
   if (authTime !== undefined && !(typeof authTime === 'number' && Number.isSafeInteger(authTime) && authTime >= 0)) {
     throw wrongType('auth_time');
   }
@@ -132,6 +135,7 @@ function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOpti
     issuer: iss,
     subject: sub,
     acr,
+    purpose: purpose ?? null,
     authenticatedAt: authTime ?? null,
     // The end is the token's own: what was once verified is not used for longer because clocks may differ.
     expiresAtMs: exp * 1_000,

@@ -128,6 +128,15 @@ describe('the purpose of a caller', () => {
     expect(withPurpose(caller, 'review', registry)).toBe(caller);
   });
 
+  it('that was stated at the sign-in is that one and no other', () => {
+    const stated = createPrincipal({ ...caller, isPurposeStated: true });
+    expect(withPurpose(stated, 'review', registry)).toBe(stated);
+    expect(stated.key).not.toBe(caller.key);
+    expect(() => withPurpose(stated, 'all', registry)).toThrow(
+      expect.objectContaining({ code: 'PURPOSE_NOT_ALLOWED' }),
+    );
+  });
+
   it.each(['gossip', 'self-service', '', '__proto__'])('is not "%s" for who is not registered for it', (code) => {
     expect(() => withPurpose(caller, code, registry)).toThrow(expect.objectContaining({ code: 'PURPOSE_NOT_ALLOWED' }));
   });
