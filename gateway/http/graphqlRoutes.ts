@@ -4,6 +4,7 @@ import type { Principal } from '../identity/principal.ts';
 import { clientLabelOf, writeAccessLine } from '../telemetry/accessLine.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { Cancellation } from '../transport/cancellation.ts';
+import { type Accepted, acceptedBy } from './accepted.ts';
 import type { Activity } from './activity.ts';
 import { admit } from './admission.ts';
 import type { AnswerSlabs } from './answerSlabs.ts';
@@ -11,16 +12,21 @@ import type { ClientAddress } from './clientAddress.ts';
 import { compress } from './compression.ts';
 import { forwardedHeadersOf } from './forwardedHeaders.ts';
 import type { IdentifyCaller } from './identifyCaller.ts';
-import { incrementalFormatOf } from './multipartAccept.ts';
 import { answerInParts } from './multipartAnswer.ts';
-import { contentCoding, type ResponseMediaType, responseMediaType, wantsPage } from './negotiation.ts';
+import { contentCoding, type ResponseMediaType, wantsPage } from './negotiation.ts';
 import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { refuseOwnHeaders } from './ownHeaders.ts';
 import { parametersOfBody, parametersOfUrl } from './parameters.ts';
 import { challengeOf, isHttpRefusal, retryAfterOf, statusOf } from './refusal.ts';
 import { refuseSecondCaller } from './singleCaller.ts';
 import { answerWithEvents, type SubscriptionAnswerOptions, sendAsEvents } from './subscriptionAnswer.ts';
-import { subscriptionFormat } from './subscriptionFormat.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Read once, before the body. */
+    accepted: Accepted;
+  }
+}
 
 export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
   readonly identifyCaller: IdentifyCaller;
@@ -37,6 +43,7 @@ export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
 
 /** `/graphql` by GraphQL over HTTP: GET and POST, one operation each. */
 export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteOptions): void {
+  server.decorateRequest('accepted');
   const handler = (request: FastifyRequest, reply: FastifyReply) => answerRequest(request, reply, options);
   server.route({
     method: ['GET', 'POST'],
@@ -45,12 +52,15 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
     // Before the body is read: what is refused here costs no more than its headers.
     onRequest: (request, reply, done) => {
       const { accept } = request.headers;
+      const accepted = acceptedBy(accept);
+      request.accepted = accepted;
       if (options.hasPage && request.method === 'GET' && wantsPage(accept)) {
         reply.redirect('/graphiql', 303);
         return;
       }
       options.activity.assertOpen();
-      if (responseMediaType(accept) === null && !acceptsParts(accept)) {
+      // Who accepts nothing but events or parts is let in: what has none is then answered as JSON, or as one event.
+      if (accepted.whole === null && accepted.events === null && accepted.parts === undefined) {
         throw new ClientError('NOT_ACCEPTABLE');
       }
       refuseOwnHeaders(request.headers, options.metrics);
@@ -70,11 +80,6 @@ export function addGraphqlRoutes(server: FastifyInstance, options: GraphqlRouteO
   });
 }
 
-/** True for who accepts nothing but events or parts: what has none is then answered as JSON, or as one event. */
-function acceptsParts(accept: string | undefined): boolean {
-  return subscriptionFormat(accept) !== null || incrementalFormatOf(accept) !== undefined;
-}
-
 async function answerRequest(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -84,14 +89,12 @@ async function answerRequest(
   activity.begin();
   try {
     const outcome = await run(request, reply, options);
-    const { accept } = request.headers;
-    const acceptable = responseMediaType(accept);
-    const mediaType = acceptable ?? 'application/json';
-    const format = subscriptionFormat(accept);
-    if (outcome.events !== undefined && format !== null) {
-      await answerWithEvents(request, reply, outcome.events, format, options);
+    const { whole, events, parts } = request.accepted;
+    const mediaType = whole ?? 'application/json';
+    if (outcome.events !== undefined && events !== null) {
+      await answerWithEvents(request, reply, outcome.events, events, options);
     }
-    if (outcome.rest !== undefined) await answerInParts(request, reply, outcome.body, outcome.rest, options);
+    if (outcome.rest !== undefined) await answerInParts(request, reply, outcome.body, outcome.rest, parts, options);
     const status = statusOf(outcome, mediaType);
     metrics.operations.add([outcome.refusal ?? 'executed']);
     if (outcome.refusal !== undefined) metrics.refusals.add([outcome.refusal]);
@@ -108,8 +111,7 @@ async function answerRequest(
       client: clientLabelOf(request.headers['graphql-client-name']),
     });
     if (outcome.kind === 'events' || outcome.kind === 'incremental') return reply;
-    if (format !== null && acceptable === null && !isHttpRefusal(outcome))
-      return sendAsEvents(reply, outcome.body, format);
+    if (events !== null && whole === null && !isHttpRefusal(outcome)) return sendAsEvents(reply, outcome.body, events);
     writeHead(reply, outcome, status, mediaType);
     const { body } = outcome;
     const coding = body.length > options.compressOverBytes ? contentCoding(request.headers['accept-encoding']) : null;
@@ -146,8 +148,8 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
       address,
       forwardedHeaders: forwardedHeadersOf(request.headers, options.forwardHeaders),
       signal: gone,
-      acceptsEvents: subscriptionFormat(request.headers.accept) !== null,
-      incremental: incrementalFormatOf(request.headers.accept),
+      acceptsEvents: request.accepted.events !== null,
+      incremental: request.accepted.parts,
       queryPlanHeader: request.headers['apollo-expose-query-plan'] as string | undefined,
     });
   const identified = options.identifyCaller(request.headers.authorization, request.id, address);

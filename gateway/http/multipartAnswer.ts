@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../base/log.ts';
-import { incrementalFormatOf, incrementalSpecs } from './multipartAccept.ts';
+import { type IncrementalFormat, incrementalSpecs } from './multipartAccept.ts';
 import { writeMultipart } from './multipartMixed.ts';
 
 export interface PartsAnswerOptions {
@@ -15,13 +15,13 @@ export async function answerInParts(
   reply: FastifyReply,
   first: string | Buffer,
   rest: AsyncIterableIterator<string>,
+  format: IncrementalFormat | undefined,
   { heartbeatMs, stalledMs, log }: PartsAnswerOptions,
 ): Promise<void> {
-  const format = incrementalFormatOf(request.headers.accept) ?? '2022-08-24';
   reply.code(200).header('vary', 'accept');
   try {
     await writeMultipart(reply, startingWith(String(first), rest), {
-      spec: incrementalSpecs[format],
+      spec: incrementalSpecs[format ?? '2022-08-24'],
       heartbeatMs,
       stalledMs,
     });
