@@ -3,6 +3,9 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Kind, parse, validate } from 'graphql';
+import { signatureOf } from '../gateway/pipeline/operationSignature.ts';
+import { prepareSupergraph } from '../gateway/planning/supergraph.ts';
 import { isNewer, keptFileOf } from '../gateway/registry/keptSwitches.ts';
 import {
   faultOf,
@@ -20,7 +23,8 @@ const usage = `usage:
   npm run -s switch -- off <${switchKinds.join('|')}> <target> --reason "..." --for <45s|30m|2h|7d>
   npm run -s switch -- on <kind> <target>
   npm run -s switch -- list
-A target is the name of a subgraph, Type.field, the id of a client, or the hash or trusted id of a document.`;
+A target is the name of a subgraph, Type.field, the id of a client, or of a document the hash, the trusted id or its file
+(.graphql, with one operation): then all that select the same are off, however they are written.`;
 
 /** Longer needs another decision: what is forgotten turns itself on again. */
 const daysMax = 90;
@@ -28,6 +32,8 @@ const daysMax = 90;
 export interface SwitchFiles {
   readonly switchesFile: string;
   readonly keysFolder: string;
+  /** The graph by which a document in a file is read. */
+  readonly supergraphFile: string;
   readonly nowMs: () => number;
 }
 
@@ -42,11 +48,12 @@ export function runSwitch(args: readonly string[], files: SwitchFiles): string {
     allowPositionals: true,
     options: { reason: { type: 'string' }, for: { type: 'string' } },
   });
-  const [command, kind, target, ...rest] = positionals;
+  const [command, kind, given, ...rest] = positionals;
   if (command === 'list' && kind === undefined) return listed(readDocument(files), files.nowMs());
-  if ((command !== 'off' && command !== 'on') || !isKind(kind) || target === undefined || rest.length > 0) {
+  if ((command !== 'off' && command !== 'on') || !isKind(kind) || given === undefined || rest.length > 0) {
     throw new Error(usage);
   }
+  const target = kind === 'operation' && given.endsWith('.graphql') ? signatureIn(given, files.supergraphFile) : given;
   const document = readDocument(files);
   const nowMs = files.nowMs();
   const isSame = (entry: SwitchEntry) => entry.kind === kind && entry.target === target;
@@ -68,6 +75,22 @@ export function runSwitch(args: readonly string[], files: SwitchFiles): string {
   if (others.length >= switchesMax) throw new Error(`No more than ${switchesMax} things can be off at one time.`);
   write({ ...document, switches: [...others, entry] }, files);
   return `${kind} ${target} is off until ${entry.until} (${entry.id}).`;
+}
+
+/** What the operation in a file selects. */
+function signatureIn(file: string, supergraphFile: string): string {
+  const { apiSchema } = prepareSupergraph(readFileSync(supergraphFile, 'utf8'));
+  const document = parse(readFileSync(file, 'utf8'), { noLocation: true });
+  // Of what the graph does not know, no signature could be met.
+  const [fault] = validate(apiSchema, document);
+  if (fault !== undefined) throw new Error(`${file} is no document of this graph: ${fault.message}`);
+  const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const [operation] = operations;
+  if (operation === undefined || operations.length > 1) throw new Error(`${file} must hold one operation.`);
+  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  const signature = signatureOf(operation, new Map(fragments.map((each) => [each.name.value, each])), apiSchema);
+  if (signature === null) throw new Error(`The operation in ${file} is too large.`);
+  return signature;
 }
 
 function isKind(given: string | undefined): given is SwitchKind {
@@ -136,6 +159,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const said = runSwitch(process.argv.slice(2), {
       switchesFile: env.SWITCHES_FILE ?? join(dataFolder, 'switches.json'),
       keysFolder: env.AGENCY_KEYS ?? join(dataFolder, 'keys'),
+      supergraphFile: env.SUPERGRAPH ?? 'schema/supergraph.graphql',
       nowMs: Date.now,
     });
     process.stdout.write(`${said}\n`);

@@ -8,7 +8,7 @@ export interface Switches {
   readonly fields: ReadonlyMap<string, Switch>;
   /** By id of the client. */
   readonly clients: ReadonlyMap<string, Switch>;
-  /** By SHA-256 of the document's text, in hex, or by the id of a trusted document. */
+  /** By what is selected (`sig:`), by SHA-256 of the document's text, in hex, or by the id of a trusted document. */
   readonly operations: ReadonlyMap<string, Switch>;
 }
 

@@ -5,7 +5,7 @@ import { noSwitches, type Switch, type Switches } from '../identity/switches.ts'
 import type { OperationPorts, OperationRequest } from './answerOperation.ts';
 import { type Closures, closuresOf, noClosures, type RecordedDenial } from './closures.ts';
 import type { Generation } from './generation.ts';
-import { operationNamesOf } from './operationNames.ts';
+import { switchOf } from './operationsOff.ts';
 import type { PreparedOperation } from './preparedOperation.ts';
 import { type ReportedDenial, reportDenials } from './reportDenials.ts';
 import { noTrust, type TrustPorts } from './trustPorts.ts';
@@ -186,27 +186,19 @@ function refuseTurnedOff(
   prepared: PreparedOperation,
   request: OperationRequest,
   { generation, documents }: OperationPorts,
-  { clients, operations }: Switches,
+  switches: Switches,
   { metrics }: TrustPorts,
 ): void {
-  const client = clients.get(request.principal.clientId);
+  const client = switches.clients.get(request.principal.clientId);
   if (client !== undefined) {
     metrics?.suspended.add(['client']);
     throw turnedOff('CLIENT_SUSPENDED', client);
   }
-  if (operations.size === 0) return;
-  for (const name of operationNamesOf(
-    prepared,
-    request,
-    generation.trusted,
-    documents?.persisted ?? null,
-    operations,
-  )) {
-    const operation = operations.get(name);
-    if (operation === undefined) continue;
-    metrics?.suspended.add(['operation']);
-    throw turnedOff('OPERATION_SUSPENDED', operation);
-  }
+  if (switches.operations.size === 0) return;
+  const operation = switchOf(prepared, request, generation, documents?.persisted ?? null, switches);
+  if (operation === null) return;
+  metrics?.suspended.add(['operation']);
+  throw turnedOff('OPERATION_SUSPENDED', operation);
 }
 
 function turnedOff(code: ClientErrorCode, { reason, until }: Switch): ClientError {

@@ -1,5 +1,4 @@
 import { parse, print } from 'graphql';
-import type { Switch } from '../identity/switches.ts';
 import { hashOf, type TrustedDocuments } from '../registry/trustedDocuments.ts';
 import type { OperationRequest } from './answerOperation.ts';
 import type { PersistedDocuments } from './persistedDocuments.ts';
@@ -10,21 +9,19 @@ import type { PreparedOperation } from './preparedOperation.ts';
 const known = new WeakMap<PreparedOperation, readonly string[]>();
 
 /**
- * All names under which the document of a request can be turned off: the id that it came by, the SHA-256 of its text, of
- * each text that it has among the trusted ones, and of its text as graphql-js prints it, so that another space does not
- * make another operation of it. And each trusted id that names the same document.
+ * All names under which the document of a request can be turned off: the id that it came by, and the SHA-256 of its text, of
+ * each text that it has among the trusted ones, and of its text as graphql-js prints it.
  */
 export function operationNamesOf(
   prepared: PreparedOperation,
   request: OperationRequest,
   trusted: TrustedDocuments,
   persisted: PersistedDocuments | null,
-  turnedOff: ReadonlyMap<string, Switch>,
 ): readonly string[] {
   const id = request.documentId === undefined ? persistedHash(request) : documentIdOf(request.documentId);
   const own = id === null ? [] : [id];
   const ofText = known.get(prepared);
-  if (ofText !== undefined) return [...own, ...ofText, ...sameTrusted(ofText, trusted, turnedOff)];
+  if (ofText !== undefined) return [...own, ...ofText];
   const text = request.query || (id === null ? undefined : (trusted.byId(id) ?? persisted?.textOf(id)));
   // What was prepared had a text; a document that nobody keeps any more has still the name it came by.
   if (text === undefined) return own;
@@ -32,21 +29,9 @@ export function operationNamesOf(
   const texts = [text, standing, ...trusted.writtenAs(standing), print(parse(text, { noLocation: true }))];
   const hashes = [...new Set(texts)].map(hashOf);
   known.set(prepared, hashes);
-  return [...own, ...hashes, ...sameTrusted(hashes, trusted, turnedOff)];
+  return [...own, ...hashes];
 }
 
 function persistedHash({ extensions }: OperationRequest): string | null {
   return extensions === undefined ? null : persistedHashOf(extensions);
-}
-
-/** Ids are turned off whose document is this one. */
-function sameTrusted(
-  hashes: readonly string[],
-  trusted: TrustedDocuments,
-  turnedOff: ReadonlyMap<string, Switch>,
-): readonly string[] {
-  return [...turnedOff.keys()].filter((id) => {
-    const text = trusted.byId(id);
-    return text !== undefined && hashes.includes(hashOf(text));
-  });
 }

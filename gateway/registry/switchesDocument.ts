@@ -1,7 +1,7 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { canonicalJson } from '../base/canonicalJson.ts';
 
-/** What a switch turns off: a subgraph by name, `Type.field`, a client's id, or a document by its hash or trusted id. */
+/** What a switch turns off: a subgraph by name, `Type.field`, a client's id, or an operation by its signature, or its document's hash or id. */
 export const switchKinds = ['agency', 'field', 'client', 'operation'] as const;
 export type SwitchKind = (typeof switchKinds)[number];
 

@@ -5,7 +5,8 @@ import { off } from './operator.ts';
 import { startSwitchedGraph } from './switchedGraph.ts';
 
 const reportText = 'query Report { book { title } }';
-const graph = await startSwitchedGraph({ report: reportText });
+const whole = 'query Whole { book { id title copies } things { id ... on Book { price } } }';
+const graph = await startSwitchedGraph({ report: reportText, whole });
 afterAll(() => graph.close());
 beforeEach(async () => {
   await graph.turn([]);
@@ -206,7 +207,96 @@ describe('an operation that is turned off', () => {
     await graph.turn([off('operation', target)]);
     expect(await graph.post(body)).toEqual(suspended);
     expect(graph.sent).toEqual([]);
-    expect(await graph.post({ query: '{ book { title } }' })).toHaveProperty('data');
+    expect(await graph.post({ query: '{ book { price } }' })).toHaveProperty('data');
+  });
+
+  it.each([
+    { disguise: 'another space', query: `${whole} ` },
+    { disguise: 'a comment', query: `${whole} # 2` },
+    { disguise: 'another name', query: whole.replace('Whole', 'Other') },
+    { disguise: 'no name', query: whole.replace('query Whole', '') },
+    { disguise: 'an alias', query: whole.replace('title', 'name: title') },
+    { disguise: 'an alias at the root', query: whole.replace('book', 'mine: book') },
+    { disguise: 'another order', query: '{ things { ... on Book { price } id } book { copies title id } }' },
+    { disguise: '__typename', query: whole.replace('title', 'title __typename') },
+    { disguise: 'a field twice', query: whole.replace('title', 'title again: title') },
+    { disguise: 'a root field in two pieces', query: whole.replace('copies', '} more: book { copies') },
+    {
+      disguise: 'a fragment',
+      query: `{ book { ...F } things { id ... on Book { price } } } fragment F on Book { id title copies }`,
+    },
+    { disguise: 'an inline fragment', query: whole.replace('title', '... { title }') },
+    { disguise: 'a fragment of the interface', query: whole.replace('title', '... on Thing { title }') },
+    {
+      disguise: 'a fragment of each type',
+      query: whole.replace('things { id', 'things { ... on Pen { id } ... on Book { id }'),
+    },
+    {
+      disguise: 'a fragment of no such object',
+      query: whole.replace('title', 'title ... on Thing { ... on Pen { id } }'),
+    },
+    { disguise: 'a condition that is always met', query: whole.replace('title', 'title @include(if: true)') },
+    {
+      disguise: 'a condition that the client meets',
+      query: whole.replace('Whole', 'Whole($on: Boolean = true)').replace('title', 'title @include(if: $on)'),
+    },
+    { disguise: 'a field that is never given', query: whole.replace('title', 'title price @skip(if: true)') },
+    {
+      disguise: 'another operation beside it',
+      query: `${whole} query Decoy { book { price } }`,
+      operationName: 'Whole',
+    },
+  ])('is refused in the disguise of $disguise', async ({ query: text, operationName }) => {
+    const disguised = { query: text, ...(operationName && { operationName }) };
+    expect(await graph.post(disguised)).toHaveProperty('data.things');
+    graph.sent.length = 0;
+    await graph.turn([off('operation', 'whole')]);
+    expect(await graph.post(disguised)).toEqual(suspended);
+    expect(graph.sent).toEqual([]);
+    await graph.turn([]);
+    expect(await graph.post(disguised)).toHaveProperty('data.things');
+  });
+
+  it.each([
+    { other: 'a field less', query: whole.replace('title', '') },
+    { other: 'a field more', query: whole.replace('title', 'title price') },
+    { other: 'the field of another object', query: whole.replace('... on Book { price }', 'title') },
+    { other: 'another kind', query: 'mutation { buy { id title copies } }' },
+  ])('is another one with $other', async ({ query: text }) => {
+    await graph.turn([off('operation', 'whole')]);
+    expect(await graph.post({ query: text })).not.toHaveProperty('errors');
+  });
+
+  it('is refused whatever its arguments are', async () => {
+    const named = (name: string) => ({ query: `{ __type(name: "${name}") { name } }` });
+    await graph.turn([off('operation', hashOf(named('Book').query))]);
+    expect(await graph.post(named('Book'))).toEqual(suspended);
+    expect(await graph.post(named('Pen'))).toEqual(suspended);
+  });
+
+  it('holds for all that selects the same from the first time that its text is met, while it is off', async () => {
+    const [text, same] = ['query T { book { weight } }', '{ mine: book { heavy: weight } }'];
+    await graph.turn([off('operation', hashOf(text))]);
+    expect(await graph.post({ query: same })).toHaveProperty('data');
+    expect(await graph.post({ query: text })).toEqual(suspended);
+    expect(await graph.post({ query: same })).toEqual(suspended);
+    await graph.turn([off('operation', hashOf(text)), off('field', 'Book.price')]);
+    expect(await graph.post({ query: same })).toEqual(suspended);
+    await graph.turn([off('field', 'Book.price')]);
+    expect(await graph.post({ query: same })).toHaveProperty('data');
+  });
+
+  it('ends no mutation that began before', async () => {
+    const buy = 'mutation Buy { buy { id copies } order { id postage } }';
+    const { reached, letGo } = graph.hold();
+    const buying = graph.post({ query: buy });
+    await reached;
+    await graph.turn([off('operation', hashOf(buy))]);
+    const again = await graph.post({ query: buy });
+    letGo();
+    expect(await buying).toEqual({ data: { buy: { id: 'b1', copies: 4 }, order: { id: 'b1', postage: 3 } } });
+    expect(again).toEqual(suspended);
+    expect(await graph.post({ query: 'mutation { order { id postage } mine: buy { id copies } }' })).toEqual(suspended);
   });
 
   it('is refused over GET', async () => {

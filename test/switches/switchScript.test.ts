@@ -14,7 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => of.remove());
 
-const run = (...args: string[]) => runSwitch(args, { ...of, nowMs: () => nowMs });
+const run = (...args: string[]) =>
+  runSwitch(args, { ...of, supergraphFile: 'schema/supergraph.graphql', nowMs: () => nowMs });
 const document = () => {
   const read = readSwitches(readFileSync(of.switchesFile, 'utf8'), of.publicKey);
   if (!read.ok) throw new Error(read.problem);
@@ -44,6 +45,34 @@ describe('npm run switch', () => {
     nowMs += 120_000;
     run('off', 'agency', 'va', ...reason, '--for', '3h');
     expect(document().switches).toMatchObject([{ target: 'va', until: '2026-11-22T07:02:00.000Z' }]);
+  });
+
+  it('names an operation in a file by what it selects, however it is written', () => {
+    const file = join(of.folder, 'read.graphql');
+    const written = [
+      'query A { me { id irs { asOf } } }',
+      'query B { me { ...F } } fragment F on Person { mine: irs { ... on AgencyRecord { asOf __typename } } id }',
+    ];
+    const targets = written.map((text) => {
+      writeFileSync(file, text);
+      run('off', 'operation', file, ...reason, '--for', '2h');
+      return document().switches.map(({ target }) => target);
+    });
+    expect(targets[0]).toEqual([expect.stringMatching(/^sig:[0-9a-f]{64}$/)]);
+    expect(targets[1]).toEqual(targets[0]);
+    run('on', 'operation', file);
+    expect(document().switches).toEqual([]);
+  });
+
+  it.each([
+    { what: 'none', text: 'fragment F on Person { id }' },
+    { what: 'two', text: 'query A { me { id } } query B { me { id } }' },
+    { what: 'one of another graph', text: '{ planets { mass } }' },
+  ])('refuses a file with $what, and writes nothing', ({ text }) => {
+    const file = join(of.folder, 'read.graphql');
+    writeFileSync(file, text);
+    expect(() => run('off', 'operation', file, ...reason, '--for', '2h')).toThrow(file);
+    expect(existsSync(of.switchesFile)).toBe(false);
   });
 
   it.each([

@@ -19,6 +19,7 @@ function turn(...args: string[]): void {
   runSwitch(args, {
     switchesFile: join(folder, 'switches.json'),
     keysFolder: join(folder, 'keys'),
+    supergraphFile: 'schema/supergraph.graphql',
     nowMs: Date.now,
   });
 }
