@@ -15,14 +15,17 @@ export interface Recorder {
   /** The next writes fail, as those of a full disk do; how many. */
   failures: number;
   isWritable: boolean;
+  /** What a write waits for. */
+  delay: (() => Promise<void>) | null;
 }
 
 /** A ledger in memory. Persons go by their ids in it. */
 export function createRecorder(): Recorder {
-  const recorder: Recorder = { rows: [], failures: 0, isWritable: true, trust: noTrust };
+  const recorder: Recorder = { rows: [], failures: 0, isWritable: true, delay: null, trust: noTrust };
   const disclosure: DisclosurePort = {
     isWritable: () => recorder.isWritable,
     record: async (rows) => {
+      await recorder.delay?.();
       if (recorder.failures > 0) {
         recorder.failures--;
         throw new LedgerUnavailable();
