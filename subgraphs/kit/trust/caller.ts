@@ -21,8 +21,11 @@ export interface ProvenCaller {
   maySee(personId: string): boolean;
 }
 
-/** On what ground somebody is told of a person who is not the caller. */
-export type ConcernBasis = 'DELEGATION' | 'CONSENT' | 'CASELOAD' | 'ROUTINE_USE' | 'PUBLIC_TOKEN';
+/**
+ * On what ground somebody is told of a person who is not the caller. `PARTY`: one record is both's, as the order by which
+ * both move; nobody gave it, so nobody can take it back.
+ */
+export type ConcernBasis = 'DELEGATION' | 'CONSENT' | 'CASELOAD' | 'ROUTINE_USE' | 'PUBLIC_TOKEN' | 'PARTY';
 
 /** Who asks, for as long as one request or one event of a subscription lasts. */
 export interface Caller extends ProvenCaller {
@@ -44,11 +47,19 @@ export interface Caller extends ProvenCaller {
    */
   probe(type: string, id: string, personId: string | null): Promise<Right | null>;
   /**
+   * A ground that the agency itself knows of, for `shows`: whoever is named has a row of what is shown on it, and of no more.
+   * @throws ClientError BAD_USER_INPUT as `concerns` does.
+   */
+  groundOn(personId: string, basis: ConcernBasis, ref: string | null): Right;
+  /**
    * Reads others' data under rights that may be for some fields alone: staff and agency clients. What is below `place`,
-   * an object or a field's path in the answer, is then shown by this right; null is the caller's own.
+   * an object or a field's path in the answer, is then shown by this right; null is the caller's own. Several, where the
+   * same words are about several people.
    */
   readonly isGuarded: boolean;
-  shows(place: object, right: Right | null): void;
+  shows(place: object, ...rights: readonly (Right | null)[]): void;
+  /** The same for a field's path, and for that field: it is about others than the object that it is a field of. */
+  showsHere(path: PathInAnswer, ...rights: readonly (Right | null)[]): void;
   /** A personal field is shown: told to the gateway for the person whose right, or whose own, is nearest. */
   showsField(coordinate: string, source: unknown, path: PathInAnswer): void;
   /** What is below this path is shown by the right of the object it leads from. */

@@ -16,8 +16,8 @@ export interface ConcernedPerson {
 /** What one answer tells the gateway of whose data it shows. */
 export interface Disclosure {
   readonly concerns: Caller['concerns'];
-  /** The same, for what the trail leads back to this right. */
-  readonly holds: (personId: string, right: Right) => void;
+  /** The same, for what the trail leads back to this right. @returns the one that stands for it in the trail. */
+  readonly holds: (personId: string, right: Right) => Right;
   /** The caller's own data was asked for. */
   readonly noteOwn: (personId: string) => void;
   readonly trail: ShownTrail;
@@ -31,19 +31,20 @@ export function createDisclosure(caller: string | null): Disclosure {
   const trail = new ShownTrail();
   let isOwnNoted = false;
 
-  const add = (id: string, basis: ConcernBasis, ref: string | null, right: Right | null): void => {
+  const add = <R extends Right | null>(id: string, basis: ConcernBasis, ref: string | null, right: R): Right | R => {
     const key = `${id}\n${basis}\n${ref}`;
     const known = others.get(key);
     // Where an agency says it in its own words, the trail does not know all of it.
-    if (known !== undefined && (known.right === null || right !== null)) return;
+    if (known !== undefined && (known.right === null || right !== null)) return known.right ?? right;
     if (known === undefined && others.size >= trustLimits.subjectsMax) {
       throw new ClientError('BAD_USER_INPUT', `One question is answered about ${trustLimits.subjectsMax} people.`);
     }
     others.set(key, { person: { id, basis, ref }, right });
+    return right;
   };
 
   return {
-    concerns: (id, basis, ref) => add(id, basis, ref, null),
+    concerns: (id, basis, ref) => void add(id, basis, ref, null),
     holds: (id, right) => add(id, right.basis, right.ref, right),
     noteOwn: () => {
       isOwnNoted = true;

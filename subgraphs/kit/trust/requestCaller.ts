@@ -32,8 +32,14 @@ export function requestCaller(proven: ProvenCaller, disclosure: Disclosure, port
       maxBatchSize: trustLimits.rightsAskedMax,
     });
     const right = await asked.load(personId);
-    if (right !== null) disclosure.holds(personId, right);
-    return right;
+    return right === null ? null : disclosure.holds(personId, right);
+  };
+
+  /** Of several people at once only a citizen is told, who is guarded by no right's fields. */
+  const guard = (place: object, [right = null]: readonly (Right | null)[]): void => {
+    if (!isGuarded) return;
+    places ??= new WeakMap();
+    places.set(place, { right });
   };
 
   return {
@@ -66,11 +72,14 @@ export function requestCaller(proven: ProvenCaller, disclosure: Disclosure, port
       const above = typeof source === 'object' && source !== null ? places?.get(source) : undefined;
       if (above !== undefined) places?.set(path, above);
     },
-    shows: (place, right) => {
-      if (canHold) disclosure.trail.begins(place, right);
-      if (!isGuarded) return;
-      places ??= new WeakMap();
-      places.set(place, { right });
+    groundOn: (personId, basis, ref) => disclosure.holds(personId, { basis, ref, fields: null }),
+    shows: (place, ...all) => {
+      if (canHold) disclosure.trail.begins(place, all);
+      guard(place, all);
+    },
+    showsHere: (path, ...all) => {
+      if (canHold) disclosure.trail.beginsAt(path, all);
+      guard(path, all);
     },
     shownBy: (source, path) => {
       const at = (place: object) => places?.get(place);
