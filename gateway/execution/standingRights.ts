@@ -37,7 +37,7 @@ const queries = {
 /**
  * Consents are asked of `trust` and delegations of `identity`, in the gateway's own name; what is neither, a caseload or a
  * routine use, of `identity` in the caller's, which asks trust about it. Who was given a token for one record was shown that
- * record, and holds no right that could be taken back.
+ * record, and whoever shares one has it as much as the other: neither holds a right that could be taken back.
  */
 export function createStandingRights({ ask, bounds, nowMs, log }: StandingRightsOptions): StandingRights {
   const { subjectRightsMs, subjectRightsTimeoutMs } = bounds;
@@ -64,8 +64,8 @@ export function createStandingRights({ ask, bounds, nowMs, log }: StandingRights
         withBasis('DELEGATION'),
         withBasis('CASELOAD', 'ROUTINE_USE'),
       ];
-      const known = consents.length + delegations.length + others.length + withBasis('PUBLIC_TOKEN', 'SELF').length;
-      if (known < people.length) return false;
+      const lasting = withBasis('PUBLIC_TOKEN', 'PARTY', 'SELF');
+      if (consents.length + delegations.length + others.length + lasting.length < people.length) return false;
       const verdicts = await Promise.all([
         consents.length === 0 || consentsStand(consents, (of) => entities('trust', null, 'consents', of)),
         delegations.length === 0 ||

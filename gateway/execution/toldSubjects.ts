@@ -28,6 +28,7 @@ const bases: ReadonlySet<unknown> = new Set([
   'CASELOAD',
   'ROUTINE_USE',
   'PUBLIC_TOKEN',
+  'PARTY',
 ]);
 
 /**
