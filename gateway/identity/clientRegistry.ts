@@ -11,6 +11,8 @@ export interface RegisteredClient {
   readonly role: Principal['role'];
   /** Code of the agency that it belongs to. */
   readonly agency: string | null;
+  /** Whose tokens may name it; absent: those of the first issuer that is configured. Everybody else is bound to none. */
+  readonly issuer?: string;
   readonly contract: Principal['contract'];
   /** What it may use data for. The first is taken when a request does not say. */
   readonly purposes: readonly Purpose[];
@@ -21,8 +23,11 @@ export interface ClientRegistry {
   readonly clientOf: (clientId: string) => RegisteredClient;
 }
 
+/** The id under which the registry has whoever is not registered. */
+export const everybodyElse = '*';
+
 const everybody: RegisteredClient = Object.freeze({
-  id: '*',
+  id: everybodyElse,
   name: 'Everybody',
   role: 'citizen',
   agency: null,

@@ -4,7 +4,7 @@ import { createExpiringCache } from '../base/expiringCache.ts';
 import type { Log } from '../base/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { assuranceOf } from './assurance.ts';
-import { type ClientRegistry, type RegisteredClient, selfService } from './clientRegistry.ts';
+import { type ClientRegistry, everybodyElse, type RegisteredClient, selfService } from './clientRegistry.ts';
 import { InvalidToken } from './invalidToken.ts';
 import { createIssuer, type IssuerBounds } from './issuer.ts';
 import { IssuerUnavailable } from './issuerFetch.ts';
@@ -59,6 +59,10 @@ export function createIdentify({ config, directory, registry, nowMs, metrics, lo
   /** Links change through `identity` alone: while it cannot answer, its last word stands. */
   const principalNow = async (claims: VerifiedClaims, last: Principal | undefined, requestId: string) => {
     const client = registry.clientOf(claims.clientId);
+    // What an issuer says of the clients of another is nothing: it could name any of them.
+    if (client.id !== everybodyElse && claims.issuer !== (client.issuer ?? config.issuers[0])) {
+      throw new InvalidToken('client_issuer');
+    }
     if (client.role === 'agency') return agencyPrincipal(claims, client);
     try {
       return principalOf(claims, client, await directory.personOf(claims.issuer, claims.subject, requestId));

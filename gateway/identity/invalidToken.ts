@@ -10,6 +10,7 @@ const sentences = {
   type: 'The token is not an access token.',
   audience: 'The token is meant for another audience.',
   client: 'The token was issued for another client.',
+  client_issuer: "The token's client is registered with another issuer.",
   assurance: 'Who signs in to work here shows a card (PIV, AAL3).',
   purpose: 'The token names a purpose that its client is not registered for.',
   not_its_own: "An agency's client is to come with a token of its own.",

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { StartupError } from '../base/errors.ts';
+import { isHttpUrl } from '../base/settings.ts';
 import {
   type ClientRegistry,
+  everybodyElse,
   openRegistry,
   type Purpose,
   type RegisteredClient,
@@ -36,9 +38,9 @@ export function readClientRegistry(file: string | null): ClientRegistry {
     if (byId.has(client.id)) throw refusal(file, `clients[${position}].id`, 'stands there twice');
     byId.set(client.id, client);
   }
-  const everybodyElse = byId.get('*');
-  if (everybodyElse === undefined) throw refusal(file, 'clients', 'must have an entry "*", for everybody else');
-  return { clientOf: (id) => byId.get(id) ?? everybodyElse };
+  const everybody = byId.get(everybodyElse);
+  if (everybody === undefined) throw refusal(file, 'clients', 'must have an entry "*", for everybody else');
+  return { clientOf: (id) => byId.get(id) ?? everybody };
 }
 
 function toPurpose(given: unknown, member: Member): Purpose {
@@ -80,12 +82,18 @@ function toClient(given: unknown, purposes: ReadonlyMap<string, Purpose>, member
     throw member.refuse('agency', `must be there: the role is ${role}`);
   }
   const id = member.text(of, 'id');
-  if (id === '*' && role !== 'citizen') throw member.refuse('role', 'must be citizen for everybody else');
+  if (id === everybodyElse && role !== 'citizen') throw member.refuse('role', 'must be citizen for everybody else');
+  const issuer = of.issuer ?? null;
+  if (issuer !== null && (typeof issuer !== 'string' || !isHttpUrl(issuer))) {
+    throw member.refuse('issuer', 'must be the http URL of an issuer, or null');
+  }
+  if (id === everybodyElse && issuer !== null) throw member.refuse('issuer', 'must not be there for everybody else');
   return Object.freeze({
     id,
     name: member.text(of, 'name'),
     role,
     agency,
+    ...(issuer !== null && { issuer }),
     contract: member.oneOf(of, 'contract', contracts),
     purposes: Object.freeze(allowed),
   });

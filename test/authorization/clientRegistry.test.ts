@@ -77,6 +77,13 @@ describe('a registry of clients', () => {
     { what: 'a role that nobody knows', content: client({ role: 'king' }), names: 'clients[1].role' },
     { what: 'the role of the gateway itself', content: client({ role: 'system' }), names: 'clients[1].role' },
     { what: 'staff of no agency', content: client({ agency: null }), names: 'clients[1].agency' },
+    { what: 'an issuer that is no address', content: client({ issuer: 'login.gov' }), names: 'clients[1].issuer' },
+    { what: 'an issuer that is no text', content: client({ issuer: 7 }), names: 'clients[1].issuer' },
+    {
+      what: 'an issuer for everybody else',
+      content: { ...good, clients: [{ ...everybody, issuer: 'https://a.example' }] },
+      names: 'clients[0].issuer',
+    },
     { what: 'a contract that nobody knows', content: client({ contract: 'all' }), names: 'clients[1].contract' },
     { what: 'a purpose that is not there', content: client({ purposes: ['gossip'] }), names: 'names "gossip"' },
     { what: 'a client without a purpose', content: client({ purposes: [] }), names: 'clients[1].purposes' },

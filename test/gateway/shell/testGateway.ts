@@ -23,11 +23,13 @@ export interface TestGatewayOptions {
   readonly answer?: (operation: IncomingOperation, transport: SubgraphTransport) => Promise<OperationOutcome>;
   /** Puts files where the gateway looks for them. */
   readonly prepare?: (folder: string) => void;
+  /** The registry of clients, in the folder. */
+  readonly registryIn?: (folder: string) => string;
 }
 
 /** The whole shell over HTTP, with an engine of one page: graphql-js over a schema without subgraphs. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const { env = {}, subgraphs = [], answer = answerLocally, prepare } = options;
+  const { env = {}, subgraphs = [], answer = answerLocally, prepare, registryIn } = options;
   const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-shell-'));
   const supergraph = join(folder, 'supergraph.graphql');
   writeFileSync(supergraph, sdl);
@@ -47,6 +49,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     SUPERGRAPH: supergraph,
     DATA_DIR: folder,
     GRAPHIQL_DIR: join(folder, 'page'),
+    ...(registryIn && { CLIENT_REGISTRY: registryIn(folder) }),
     ...env,
   });
   const gateway = await serveGateway(config, engine, log);
