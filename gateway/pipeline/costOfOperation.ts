@@ -21,6 +21,7 @@ import { type Conditions, isIncluded } from '../execution/conditions.ts';
 import { createBoundedCache } from '../planning/boundedCache.ts';
 import type { ChosenOperation } from './chooseOperation.ts';
 import { collectFields } from './collectFields.ts';
+import { createContextCosts } from './costContexts.ts';
 import { type Cost, costWith, maximumOf, productOf, sumOf, type VariableValues } from './costFormula.ts';
 import { createInputCosts, type InputCosts } from './costInputs.ts';
 import { createIntrospectionCost, type IntrospectionCost } from './costIntrospection.ts';
@@ -100,6 +101,8 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
   };
   let steps = 0;
 
+  const contexts = createContextCosts({ weights, collect, idOf });
+
   /** @param weight of the field; null lets each type that can be met say its own. */
   function ofObjects(
     type: GraphQLCompositeType,
@@ -123,7 +126,9 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
     if (found !== undefined) return found;
     // Should a requirement come round to itself, it is not followed again.
     known.set(key, 0);
-    const fields = withRequired(type, collect(type, sets));
+    const selected = collect(type, sets);
+    for (const set of contexts.takenFrom(type, sets)) addAll(selected, collect(type, [set]));
+    const fields = withRequired(type, selected);
     const cost = sumOf([...fields.values()].map((nodes) => ofField(type, nodes, sized)));
     known.set(key, cost);
     return cost;
@@ -147,9 +152,7 @@ function costOf({ operation, operationKind, fragments }: ChosenOperation, model:
       const name = first?.name.value ?? '';
       const needed = required.of(type.name, name);
       if (needed.length === 0 || weights.ofField(type.name, name) !== null) continue;
-      for (const set of needed) {
-        for (const nodes of collect(type, [set]).values()) addTo(fields, nodes);
-      }
+      for (const set of needed) addAll(fields, collect(type, [set]));
     }
     return fields;
   }
@@ -229,6 +232,10 @@ function definitionOf(
   return (
     type.getFields()[name] ?? (fullSchema.getType(type.name) as GraphQLObjectType | undefined)?.getFields?.()[name]
   );
+}
+
+function addAll(fields: Map<string, FieldNode[]>, more: ReadonlyMap<string, readonly FieldNode[]>): void {
+  for (const nodes of more.values()) addTo(fields, nodes);
 }
 
 /** To where the same field with the same arguments stands already, or else under a key that no client can give. */

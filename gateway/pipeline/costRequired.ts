@@ -1,14 +1,17 @@
 import { type FieldNode, type GraphQLSchema, type SelectionSetNode, valueFromASTUntyped, visit } from 'graphql';
 import { parseFieldSet } from '../planning/fieldSet.ts';
+import { type ContextRead, contextIdentity, createContextReads } from '../planning/readFields.ts';
 import type { Supergraph } from '../planning/supergraph.ts';
 import { declarationsOf } from './costDeclarations.ts';
 
-/** What the gateway fetches of an object beside what is selected of it, by the `@requires` of the graph. */
+/** What the gateway fetches of an object beside what is selected of it, by the `@requires` and the contexts of the graph. */
 export interface RequiredFields {
   /** With what clients cannot name: a requirement can. */
   readonly schema: GraphQLSchema;
   /** What selecting the field needs, as each subgraph that resolves it says. */
   readonly of: (typeName: string, fieldName: string) => readonly SelectionSetNode[];
+  /** What selecting the field takes from objects above; null where the graph has no context at all. */
+  readonly contextsOf: ((typeName: string, fieldName: string) => readonly ContextRead[]) | null;
   /** Whether the field stands in a requirement, and not in an operation: no client has written its arguments. */
   readonly holds: (field: FieldNode) => boolean;
 }
@@ -17,10 +20,15 @@ const nothing: readonly SelectionSetNode[] = [];
 
 export function readRequiredFields({
   fullSchema,
+  features,
   joinNamespace,
-}: Pick<Supergraph, 'fullSchema' | 'joinNamespace'>): RequiredFields {
+}: Pick<Supergraph, 'fullSchema' | 'features' | 'joinNamespace'>): RequiredFields {
   const known = new Map<string, readonly SelectionSetNode[]>();
   const fields = new WeakSet<FieldNode>();
+
+  function hold(set: SelectionSetNode): void {
+    visit(set, { Field: (field) => void fields.add(field) });
+  }
 
   function read(typeName: string, fieldName: string): readonly SelectionSetNode[] {
     const texts = declarationsOf(fullSchema, typeName, fieldName)
@@ -30,7 +38,7 @@ export function readRequiredFields({
       .map((value) => valueFromASTUntyped(value))
       .filter((value) => typeof value === 'string');
     const sets = [...new Set(texts)].map(parseFieldSet);
-    for (const set of sets) visit(set, { Field: (field) => void fields.add(field) });
+    sets.forEach(hold);
     return sets.length === 0 ? nothing : sets;
   }
 
@@ -46,6 +54,27 @@ export function readRequiredFields({
       }
       return sets;
     },
+    contextsOf: contextsIn({ fullSchema, features, joinNamespace }, hold),
     holds: (field) => fields.has(field),
+  };
+}
+
+/** Kept as the requirements are. @param hold is told of each selection. */
+function contextsIn(
+  { fullSchema, features, joinNamespace }: Pick<Supergraph, 'fullSchema' | 'features' | 'joinNamespace'>,
+  hold: (set: SelectionSetNode) => void,
+): RequiredFields['contextsOf'] {
+  if (!features.some(({ identity }) => identity === contextIdentity)) return null;
+  const readsOf = createContextReads(fullSchema, features, joinNamespace);
+  const known = new Map<string, readonly ContextRead[]>();
+  return (typeName, fieldName) => {
+    const coordinate = `${typeName}.${fieldName}`;
+    let reads = known.get(coordinate);
+    if (reads === undefined) {
+      reads = declarationsOf(fullSchema, typeName, fieldName).flatMap(({ astNode }) => readsOf(astNode));
+      for (const { selectionSet } of reads) hold(selectionSet);
+      known.set(coordinate, reads);
+    }
+    return reads;
   };
 }

@@ -88,7 +88,7 @@ export function readCostWeights({ features, fullSchema, joinNamespace }: Supergr
       }
       return null;
     },
-    required: readRequiredFields({ fullSchema, joinNamespace }),
+    required: readRequiredFields({ fullSchema, features, joinNamespace }),
   };
 }
 

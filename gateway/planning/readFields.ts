@@ -23,23 +23,51 @@ export function createReadFields(
   features: readonly LinkedFeature[],
   joinNamespace: string,
 ): (typeName: string, field: FieldDefinitionNode | null | undefined) => readonly ReadSelection[] {
-  const setters = contextSetters(schema, features);
-  const ofContexts = (directive: ConstDirectiveNode): readonly ReadSelection[] => {
-    const list = argumentOf(directive, 'contextArguments');
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((each: { readonly context?: unknown; readonly selection?: unknown }) => {
-      const selectionSet = parseFieldSet(String(each.selection ?? ''));
-      return (setters.get(String(each.context)) ?? []).map((typeName) => ({ typeName, selectionSet }));
+  const contextReads = createContextReads(schema, features, joinNamespace);
+  return (typeName, field) => {
+    const own = directivesOf(field, joinNamespace).flatMap((directive) => {
+      const requires = argumentOf(directive, 'requires');
+      return typeof requires === 'string' ? [{ typeName, selectionSet: parseFieldSet(requires) }] : [];
     });
+    const above = contextReads(field).flatMap(({ setters, selectionSet }) =>
+      setters.map((setter) => ({ typeName: setter, selectionSet })),
+    );
+    return [...own, ...above];
   };
-  return (typeName, field) =>
-    (field?.directives ?? [])
-      .filter(({ name }) => name.value === `${joinNamespace}__field`)
-      .flatMap((directive) => {
-        const requires = argumentOf(directive, 'requires');
-        const own = typeof requires === 'string' ? [{ typeName, selectionSet: parseFieldSet(requires) }] : [];
-        return [...own, ...ofContexts(directive)];
-      });
+}
+
+export const contextIdentity = 'https://specs.apollo.dev/context';
+
+/** What an argument takes from the nearest object above that sets its context. */
+export interface ContextRead {
+  /** Names of the types that set the context. */
+  readonly setters: readonly string[];
+  readonly selectionSet: SelectionSetNode;
+}
+
+export function createContextReads(
+  schema: GraphQLSchema,
+  features: readonly LinkedFeature[],
+  joinNamespace: string,
+): (field: FieldDefinitionNode | null | undefined) => readonly ContextRead[] {
+  const setters = contextSetters(schema, features);
+  if (setters.size === 0) return () => [];
+  return (field) =>
+    directivesOf(field, joinNamespace).flatMap((directive) => {
+      const list = argumentOf(directive, 'contextArguments');
+      if (!Array.isArray(list)) return [];
+      return list.map((each: { readonly context?: unknown; readonly selection?: unknown }) => ({
+        setters: setters.get(String(each.context)) ?? [],
+        selectionSet: parseFieldSet(String(each.selection ?? '')),
+      }));
+    });
+}
+
+function directivesOf(
+  field: FieldDefinitionNode | null | undefined,
+  joinNamespace: string,
+): readonly ConstDirectiveNode[] {
+  return (field?.directives ?? []).filter(({ name }) => name.value === `${joinNamespace}__field`);
 }
 
 /** Names of the types that set a context, by its name. */
@@ -47,7 +75,7 @@ function contextSetters(
   schema: GraphQLSchema,
   features: readonly LinkedFeature[],
 ): ReadonlyMap<string, readonly string[]> {
-  const feature = features.find(({ identity }) => identity === 'https://specs.apollo.dev/context');
+  const feature = features.find(({ identity }) => identity === contextIdentity);
   const setters = new Map<string, string[]>();
   if (feature === undefined) return setters;
   const names = directiveNamesOf(feature, 'context');
