@@ -115,6 +115,7 @@ describe('each package has one home', () => {
     '@apollo/subgraph': ['subgraphs/kit', 'scripts'],
     dataloader: ['subgraphs/kit'],
     'better-sqlite3': ['subgraphs/kit'],
+    'better-sqlite3-napi': ['subgraphs/kit'],
     canonicalize: ['subgraphs/kit', 'subgraphs/usps'],
     react: ['gateway/graphiql'],
     graphiql: ['gateway/graphiql'],

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { ensureKeys, ensurePair } from '../../scripts/keys.ts';
 import { dayOf } from '../../subgraphs/kit/base/clock.ts';
+import { Sqlite } from '../../subgraphs/kit/database/driver.ts';
 import { discoverSubgraphs } from '../../subgraphs/kit/schema/discover.ts';
 import { serveSubgraphs } from '../../subgraphs/kit/serving/serveSubgraphs.ts';
 import { standInGateway } from '../kit/standInGateway.ts';
@@ -36,7 +36,7 @@ export async function openBooks(): Promise<Books> {
     env: { NODE_ENV: 'test', DEMO: '1', AGENCY_KEYS: keysFolder },
   });
   const gateway = standInGateway(keysFolder);
-  const books = new BetterSqlite3(join(folder, 'ed.sqlite'), { timeout: 5_000 });
+  const books = new Sqlite(join(folder, 'ed.sqlite'), { timeout: 5_000 });
   return {
     ask: (agency, caller, query, variables) => gateway.ask(served.urls[agency] ?? '', agency, caller, query, variables),
     travelTo: (instant) => {

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureKeys } from '../../scripts/keys.ts';
 import { readCheckpoint, writeCheckpoint } from '../../scripts/pslf/batch/checkpoint.ts';
@@ -12,6 +11,7 @@ import { reportOf } from '../../scripts/pslf/batch/report.ts';
 import { runDatabase } from '../../scripts/pslf/batch/runDatabase.ts';
 import { emptyTally, mergeTally, type Tally, tallyEvaluation, tallyFailure } from '../../scripts/pslf/batch/tally.ts';
 import { evaluate } from '../../subgraphs/ed/pslf/evaluate.ts';
+import { Sqlite } from '../../subgraphs/kit/database/driver.ts';
 import { discoverSubgraphs } from '../../subgraphs/kit/schema/discover.ts';
 import { serveSubgraphs } from '../../subgraphs/kit/serving/serveSubgraphs.ts';
 import { borrower } from './borrower.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
     env: { NODE_ENV: 'test', AGENCY_KEYS: file('keys') },
   });
   await served.close();
-  const db = new BetterSqlite3(file('ed.sqlite'));
+  const db = new Sqlite(file('ed.sqlite'));
   db.prepare("update repayment_periods set plan = 'MAGIC' where loan_id = 'sl-bo-1' and status = 'REPAYMENT'").run();
   db.prepare(
     "update payments set received_on = '2026-02-31' where loan_id = 'sl-bo-2' and bill_month = '2020-01'",
@@ -64,7 +64,7 @@ describe('npm run pslf:batch', () => {
   it('counts every month of every loan of a database, by reason, and goes past bad rows', () => {
     const { status, stdout } = run(...question);
     expect(status).toBe(0);
-    const db = new BetterSqlite3(file('ed.sqlite'), { readonly: true });
+    const db = new Sqlite(file('ed.sqlite'), { readonly: true });
     const [borrowers, loans] = ['borrowers', 'student_loans'].map((table) =>
       db.prepare(`select count(*) from ${table}`).pluck().get(),
     );

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { StartupError } from '../base/errors.ts';
 import type { Database } from './database.ts';
+import { Sqlite } from './driver.ts';
 
 /** How long a statement waits for another process that writes. */
 const busyTimeoutMs = 5_000;
@@ -64,7 +65,7 @@ const seeded = 1;
 
 function connect(file: string | null): BetterSqlite3.Database {
   if (file !== null) mkdirSync(dirname(file), { recursive: true });
-  const client = new BetterSqlite3(file ?? ':memory:', { timeout: busyTimeoutMs });
+  const client = new Sqlite(file ?? ':memory:', { timeout: busyTimeoutMs });
   try {
     client.pragma('journal_mode = WAL');
     client.pragma('foreign_keys = ON');

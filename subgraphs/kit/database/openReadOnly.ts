@@ -1,7 +1,7 @@
-import BetterSqlite3 from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { StartupError } from '../base/errors.ts';
 import type { Database } from './database.ts';
+import { Sqlite } from './driver.ts';
 
 /** How long a read waits for another process that writes. */
 const busyTimeoutMs = 5_000;
@@ -12,7 +12,7 @@ const busyTimeoutMs = 5_000;
  */
 export function openReadOnly(file: string): { readonly db: Database; close(): void } {
   try {
-    const client = new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+    const client = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
     return {
       db: drizzle(client),
       close: () => {

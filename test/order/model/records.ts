@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { Sqlite } from '../../../subgraphs/kit/database/driver.ts';
 
 /** What the databases themselves say, read beside the code under test. */
 export interface Records {
@@ -18,7 +18,7 @@ export interface Records {
  * every revision that was made ready to be sent (`model_sent`).
  */
 export function openRecords(folder: string, agencies: readonly string[]): Records {
-  const open = (name: string) => new Database(join(folder, `${name}.sqlite`), { timeout: 5000 });
+  const open = (name: string) => new Sqlite(join(folder, `${name}.sqlite`), { timeout: 5000 });
   const usps = open('usps');
   usps.exec(`
     create table model_sent (n integer primary key autoincrement, delivery text, sequence integer);
