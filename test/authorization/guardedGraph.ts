@@ -13,8 +13,10 @@ import {
   createGraph,
   type GraphUnderTest,
   personWith,
+  requestFor,
   type SubgraphUnderTest,
 } from '../gateway/engine/support/graph.ts';
+import { mixedRows, mixedTypes } from '../gateway/engine/support/mixedRows.ts';
 
 /** One requirement, who meets it, and what is told to who does not. */
 export interface Demand {
@@ -136,33 +138,17 @@ function subgraphsWith(guard: string): Readonly<Record<string, SubgraphUnderTest
           box: Box
         }
         type Box @key(fields: "id") { id: ID! opened(by: String @fromContext(field: "$person { secret }")): String ${guard} }
-        interface Thing { id: ID! label: String }
-        type Open implements Thing { id: ID! label: String }
+        ${mixedTypes}
         type Closed implements Thing { id: ID! label: String ${guard} }
-        union Found = Open | Vault
-        type Vault { id: ID! content: String ${guard} }
-        interface Medium @key(fields: "id") { id: ID! title: String }
-        type Film implements Medium @key(fields: "id") { id: ID! title: String }
-        type Song implements Medium @key(fields: "id") { id: ID! title: String }`,
+        type Vault { id: ID! content: String ${guard} }`,
       resolvers: {
         Query: {
+          ...mixedRows,
           me: () => person('1'),
           people: () => [person('1'), null, person('2')],
           rows: () => [[person('1'), null], [person('2')]],
           open: () => 'open',
           guardedRoot: () => 'LEAK-root',
-          things: () => [
-            { __typename: 'Open', id: 'o', label: 'open' },
-            { __typename: 'Closed', id: 'c', label: 'LEAK-label' },
-          ],
-          found: () => [
-            { __typename: 'Open', id: 'o', label: 'open' },
-            { __typename: 'Vault', id: 'v', content: 'LEAK-content' },
-          ],
-          media: () => [
-            { __typename: 'Film', id: 'f', title: 'film' },
-            { __typename: 'Song', id: 's', title: 'song' },
-          ],
         },
         Mutation: { touch: () => person('1') },
         // An event is asked for as a query is: it comes of a stream only further out.
@@ -266,17 +252,7 @@ export async function createGuardedGraph({ directive }: Demand, naming: Naming, 
   };
   const run = async (query: string | undefined, principal: Principal, more: object = {}, on = ports) => {
     graph.sent.length = 0;
-    const request = {
-      query,
-      operationName: undefined,
-      variables: undefined,
-      method: 'POST',
-      requestId: 'r-1',
-    } as const;
-    const result = await answerOperation(
-      { ...request, principal, forwardedHeaders: [], signal: new AbortController().signal, ...more },
-      on,
-    );
+    const result = await answerOperation({ ...requestFor(query, principal), ...more }, on);
     if (result.events !== undefined) {
       const { value } = await result.events.next();
       await result.events.return?.();

@@ -1,17 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noDisclosure } from '../../gateway/disclosure/disclosurePort.ts';
 import { personWith } from '../gateway/engine/support/graph.ts';
+import { classifiedLink } from './classifiedLink.ts';
 import { createTrustedGraph } from './trustedGraph.ts';
-
-const link = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@composeDirective"])
-  @link(url: "https://citizen-graph.example/classified/v1.0", import: ["@classified"])
-  @composeDirective(name: "@classified")
-  directive @classified(as: [String!]!) on OBJECT | INTERFACE | FIELD_DEFINITION`;
 
 const subgraphs = {
   people: {
-    typeDefs: `${link}
+    typeDefs: `${classifiedLink}
       type Query { me: Person town: String @classified(as: "PUBLIC") }
       type Mutation { rename: Person note: String @classified(as: "PUBLIC") }
       type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") name: String @classified(as: "PII") seen: Int @classified(as: "ACCOUNTING") }`,
@@ -22,7 +17,7 @@ const subgraphs = {
     },
   },
   greetings: {
-    typeDefs: `${link}
+    typeDefs: `${classifiedLink}
       type Person @key(fields: "id") {
         id: ID! @classified(as: "PUBLIC") name: String @external greeting: String @requires(fields: "name") @classified(as: "PUBLIC")
       }`,

@@ -4,17 +4,12 @@ import type { Purpose } from '../../gateway/identity/purpose.ts';
 import { personWith } from '../gateway/engine/support/graph.ts';
 import { startProbeGraph } from '../gateway/persistedSupport/probeGraph.ts';
 import { overEventStream, overWebSocket } from '../gateway/subscriptions/support/clients.ts';
+import { classifiedLink } from './classifiedLink.ts';
 import { createTrustedGraph } from './trustedGraph.ts';
-
-const link = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@composeDirective"])
-  @link(url: "https://citizen-graph.example/classified/v1.0", import: ["@classified"])
-  @composeDirective(name: "@classified")
-  directive @classified(as: [String!]!) on OBJECT | INTERFACE | FIELD_DEFINITION`;
 
 const subgraphs = {
   tax: {
-    typeDefs: `${link}
+    typeDefs: `${classifiedLink}
       type Query { me: Person records: [Record] }
       type Mutation { file: Return @classified(as: "TAX") note: Return }
       type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") name: String @classified(as: "PII") unmarked: String }
@@ -36,7 +31,7 @@ const subgraphs = {
     },
   },
   benefits: {
-    typeDefs: `${link}
+    typeDefs: `${classifiedLink}
       type Person @key(fields: "id") {
         id: ID! @classified(as: "PUBLIC")
         name: String @external

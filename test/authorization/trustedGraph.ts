@@ -4,7 +4,12 @@ import { answerOperation, type OperationPorts } from '../../gateway/pipeline/ans
 import { noTrust, type TrustPorts } from '../../gateway/pipeline/trustPorts.ts';
 import { createMetrics } from '../../gateway/telemetry/metrics.ts';
 import { type Payload, readAll } from '../gateway/defer/support/parts.ts';
-import { createGraph, type GraphUnderTest, type SubgraphUnderTest } from '../gateway/engine/support/graph.ts';
+import {
+  createGraph,
+  type GraphUnderTest,
+  requestFor,
+  type SubgraphUnderTest,
+} from '../gateway/engine/support/graph.ts';
 
 /** An answer that may hold `extensions`; or the first, where there are more. */
 export interface TrustedAnswer extends Payload {
@@ -37,20 +42,7 @@ export async function createTrustedGraph(
   };
   const parts = async (query: string, principal: Principal, asked: object = {}) => {
     graph.sent.length = 0;
-    const result = await answerOperation(
-      {
-        query,
-        operationName: undefined,
-        variables: undefined,
-        method: 'POST',
-        principal,
-        requestId: 'request-1',
-        forwardedHeaders: [],
-        signal: new AbortController().signal,
-        ...asked,
-      },
-      ports,
-    );
+    const result = await answerOperation({ ...requestFor(query, principal), ...asked }, ports);
     return readAll(result);
   };
   return {

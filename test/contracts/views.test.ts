@@ -4,7 +4,7 @@ import { silentLog } from '../../gateway/base/log.ts';
 import { createPrincipal, type Principal, type PrincipalFacts } from '../../gateway/identity/principal.ts';
 import { answerOperation } from '../../gateway/pipeline/answerOperation.ts';
 import { createGeneration } from '../../gateway/pipeline/generation.ts';
-import { createGraph, federation, localPlanner, personWith } from '../gateway/engine/support/graph.ts';
+import { createGraph, federation, localPlanner, personWith, requestFor } from '../gateway/engine/support/graph.ts';
 
 const subgraphs = {
   a: {
@@ -129,19 +129,11 @@ it('shows who has not signed in nothing at all where it is set so', async () => 
   const rules = { anonymous: 'none', viewsMax: 1 } as const;
   const generation = await createGeneration(graph.sdl, {}, localPlanner, undefined, rules);
   const ask = async (query: string, principal: Principal) => {
-    const { body } = await answerOperation(
-      {
-        query,
-        operationName: undefined,
-        variables: undefined,
-        method: 'POST',
-        principal,
-        requestId: 'request-1',
-        forwardedHeaders: [],
-        signal: new AbortController().signal,
-      },
-      { generation, transport: { send: () => Promise.reject(new Error('Nothing is fetched.')) }, log: silentLog },
-    );
+    const { body } = await answerOperation(requestFor(query, principal), {
+      generation,
+      transport: { send: () => Promise.reject(new Error('Nothing is fetched.')) },
+      log: silentLog,
+    });
     return JSON.parse(String(body));
   };
   const nobody = createPrincipal({ ...personWith([]), kind: 'anonymous', role: 'anonymous', personId: null });

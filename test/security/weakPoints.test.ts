@@ -8,7 +8,14 @@ import { createGeneration } from '../../gateway/pipeline/generation.ts';
 import { createPersistedDocuments } from '../../gateway/pipeline/persistedDocuments.ts';
 import { createTrustedDocuments } from '../../gateway/registry/trustedDocuments.ts';
 import { createMetrics } from '../../gateway/telemetry/metrics.ts';
-import { compose, createGraph, federation, localPlanner, personWith } from '../gateway/engine/support/graph.ts';
+import {
+  compose,
+  createGraph,
+  federation,
+  localPlanner,
+  personWith,
+  requestFor,
+} from '../gateway/engine/support/graph.ts';
 import { many, nested } from './support/hostile.ts';
 import { harmless, overEveryTransport, type Probe } from './support/probe.ts';
 import { type SecuredGraph, startSecuredGraph } from './support/securedGraph.ts';
@@ -141,14 +148,8 @@ describe('limits that changed apply with a warm cache', () => {
       for (const way of ways) {
         const result = await answerOperation(
           {
-            query: undefined,
-            operationName: undefined,
+            ...requestFor(undefined, anonymousPrincipal),
             variables: variables as Record<string, unknown> | undefined,
-            method: 'POST',
-            principal: anonymousPrincipal,
-            requestId: 'r',
-            forwardedHeaders: [],
-            signal: new AbortController().signal,
             ...way,
           },
           { generation, transport: transport as never, log: silentLog, documents },

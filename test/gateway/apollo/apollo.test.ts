@@ -6,9 +6,9 @@ import { createLog } from '../../../gateway/base/log.ts';
 import { readConfig } from '../../../gateway/config.ts';
 import { anonymousPrincipal } from '../../../gateway/identity/principal.ts';
 import { borrowers } from '../defer/support/borrowers.ts';
-import { composeServed, type ServedSubgraph, serveSubgraph } from '../defer/support/served.ts';
 import { waiting } from '../defer/support/waiting.ts';
 import { personWith } from '../engine/support/graph.ts';
+import { composeServed, type ServedSubgraph, serveSubgraph } from '../support/servedSubgraph.ts';
 
 interface Context {
   readonly isSignedIn?: boolean;
@@ -19,7 +19,7 @@ interface Context {
 const subgraphs: ServedSubgraph[] = await Promise.all(
   Object.entries(borrowers).map(([name, each]) => serveSubgraph(name, each)),
 );
-const supergraphSdl = composeServed(subgraphs, borrowers);
+const supergraphSdl = composeServed(subgraphs);
 const logged: string[] = [];
 const seen: string[] = [];
 const plugin: ApolloServerPlugin<Context> = {

@@ -1,17 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { composeServices } from '@apollo/composition';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse } from 'graphql';
-import { createLog } from '../../../gateway/base/log.ts';
-import { readConfig } from '../../../gateway/config.ts';
-import { startGateway } from '../../../gateway/index.ts';
 import { startTestIssuer } from '../shell/testIssuer.ts';
+import { type FolderOptions, startGatewayInFolder } from '../support/gatewayInFolder.ts';
+import { composeServed, serveSubgraph } from '../support/servedSubgraph.ts';
 
-const typeDefs = parse(`
+const book = { id: 'b1', title: 'Title', book: {}, other: {}, books: [] };
+const shop = {
+  typeDefs: `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize", "@requiresScopes"])
   type Query {
     hello(name: String): String
@@ -22,11 +15,7 @@ const typeDefs = parse(`
   type Mutation { write(text: String): Book }
   type Subscription { written(first: Int! = 1): [Book!] @listSize(slicingArguments: ["first"]) }
   type Book { id: ID title: String book: Book other: Book books(first: Int! = 10): [Book!] @listSize(slicingArguments: ["first"]) }
-  input By { by: By name: String }`);
-
-const book = { id: 'b1', title: 'Title', book: {}, other: {}, books: [] };
-const schema = buildSubgraphSchema({
-  typeDefs,
+  input By { by: By name: String }`,
   resolvers: {
     Query: {
       hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'there'}`,
@@ -36,7 +25,7 @@ const schema = buildSubgraphSchema({
     },
     Mutation: { write: () => book },
   },
-});
+};
 
 export interface Answer {
   readonly status: number;
@@ -62,46 +51,13 @@ export interface ProbeGraph {
   close(): Promise<void>;
 }
 
-export interface ProbeOptions {
-  readonly env?: Readonly<Record<string, string>>;
-  /** Files beside the supergraph, by path. */
-  readonly files?: Readonly<Record<string, string>>;
-}
-
-export async function startProbeGraph({ env = {}, files = {} }: ProbeOptions = {}): Promise<ProbeGraph> {
-  let fetches = 0;
-  const subgraph = createServer(async (request, response) => {
-    fetches++;
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
-    const result = await execute({ schema, document: parse(query), variableValues: variables });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
-  });
-  await new Promise<void>((listening) => subgraph.listen(0, '127.0.0.1', listening));
-  const { port } = subgraph.address() as AddressInfo;
-  const { supergraphSdl, errors } = composeServices([
-    { name: 'shop', typeDefs, url: `http://127.0.0.1:${port}/graphql` },
-  ]);
-  if (supergraphSdl === undefined) throw new Error(String(errors));
-  const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-probe-'));
-  for (const [path, text] of Object.entries({ 'supergraph.graphql': supergraphSdl, ...files })) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+export async function startProbeGraph(options: FolderOptions = {}): Promise<ProbeGraph> {
+  const subgraph = await serveSubgraph('shop', shop);
   const issuer = await startTestIssuer();
-  const logged: string[] = [];
-  const gateway = await startGateway(
-    readConfig({
-      PORT: '0',
-      SUPERGRAPH: join(folder, 'supergraph.graphql'),
-      DATA_DIR: folder,
-      GRAPHIQL_DIR: join(folder, 'page'),
-      ISSUER: issuer.url,
-      ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replaceAll('FOLDER', folder)])),
-    }),
-    createLog({ level: 'debug', write: (_level, line) => logged.push(line) }),
-  );
+  const { gateway, logged, metrics, close } = await startGatewayInFolder(composeServed([subgraph]), {
+    ...options,
+    env: { ISSUER: issuer.url, ...options.env },
+  });
   const answerOf = async (response: Response): Promise<Answer> => ({
     status: response.status,
     ...(JSON.parse(await response.text()) as object),
@@ -110,7 +66,7 @@ export async function startProbeGraph({ env = {}, files = {} }: ProbeOptions = {
   return {
     url: gateway.url,
     logged,
-    fetches: () => fetches,
+    fetches: () => subgraph.requests.length,
     token: (clientId) => issuer.token({ claims: { client_id: clientId } }),
     post: async (body, token) =>
       answerOf(
@@ -130,13 +86,11 @@ export async function startProbeGraph({ env = {}, files = {} }: ProbeOptions = {
           headers: { accept, 'apollo-require-preflight': '1' },
         }),
       ),
-    metrics: async () => (await fetch(`${gateway.url}/metrics`)).text(),
+    metrics,
     close: async () => {
-      await gateway.close();
+      await close();
       await issuer.close();
-      subgraph.closeAllConnections();
-      await new Promise((closed) => subgraph.close(closed));
-      rmSync(folder, { recursive: true, force: true });
+      await subgraph.close();
     },
   };
 }

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { composeServices } from '@apollo/composition';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, execute, parse, print } from 'graphql';
-import { createLog } from '../../../gateway/base/log.ts';
-import { readConfig } from '../../../gateway/config.ts';
-import { type Gateway, startGateway } from '../../../gateway/index.ts';
+import type { ServerResponse } from 'node:http';
+import { parse, print } from 'graphql';
+import type { Gateway } from '../../../gateway/index.ts';
 import { startTestIssuer } from '../../gateway/shell/testIssuer.ts';
+import { startGatewayInFolder } from '../../gateway/support/gatewayInFolder.ts';
+import { composeServed, type SeenRequest, serveSubgraph } from '../../gateway/support/servedSubgraph.ts';
 import { sha256 } from './transports.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@listSize", "@requiresScopes", "@authenticated", "@shareable"])`;
 
-const shop = parse(`${link}
+const shop = `${link}
   type Query {
     hello(name: String): String
     echo(text: String, given: JSON): JSON
@@ -36,11 +30,11 @@ const shop = parse(`${link}
   }
   type Shared @shareable { a: Int }
   input By { by: By name: String }
-  scalar JSON`);
+  scalar JSON`;
 
-const stock = parse(`${link}
+const stock = `${link}
   type Book @key(fields: "id") { id: ID! price: Int shared: Shared @shareable }
-  type Shared @shareable { a: Int b: Int }`);
+  type Shared @shareable { a: Int b: Int }`;
 
 const book = { __typename: 'Book', id: 'b1', name: 'Name', hidden: 'told', shared: { a: 1 } };
 const circular: Record<string, unknown> = { ...book };
@@ -74,11 +68,8 @@ const agencies = {
 };
 export type AgencyName = keyof typeof agencies;
 
-export interface AgencyRequest {
+export interface AgencyRequest extends SeenRequest {
   readonly agency: AgencyName;
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly headers: IncomingMessage['headers'];
 }
 
 /** A real gateway on its port, before two agencies that write down what reaches them. */
@@ -104,30 +95,21 @@ export interface SecuredGraphOptions {
 export async function startSecuredGraph({ env = {}, trusted = [] }: SecuredGraphOptions = {}): Promise<SecuredGraph> {
   const requests: AgencyRequest[] = [];
   const answerings: SecuredGraph['answerings'] = new Map();
-  const served = await Promise.all(
-    Object.entries(agencies).map(([name, agency]) => serve(name as AgencyName, agency, requests, answerings)),
-  );
-  const { supergraphSdl, errors } = composeServices(served);
-  if (supergraphSdl === undefined) throw new Error(String(errors));
-  const folder = mkdtempSync(join(tmpdir(), 'citizen-graph-secured-'));
-  writeFileSync(join(folder, 'supergraph.graphql'), supergraphSdl);
+  const serve = (agency: AgencyName) =>
+    serveSubgraph(agency, agencies[agency], (seen, response) => {
+      const request = { ...seen, agency };
+      requests.push(request);
+      const answering = answerings.get(agency);
+      answering?.(request, response);
+      return answering !== undefined;
+    });
+  const served = await Promise.all([serve('shop'), serve('stock')]);
   const documents = Object.fromEntries(trusted.filter(isDocument).map((text) => [sha256(text), text]));
-  writeFileSync(join(folder, 'trusted.json'), JSON.stringify(documents));
   const issuer = await startTestIssuer();
-  const logged: string[] = [];
-  const gateway = await startGateway(
-    readConfig({
-      PORT: '0',
-      SUPERGRAPH: join(folder, 'supergraph.graphql'),
-      DATA_DIR: folder,
-      GRAPHIQL_DIR: join(folder, 'page'),
-      TRUSTED_DOCUMENTS: join(folder, 'trusted.json'),
-      WARM_TRUSTED: '0',
-      ISSUER: issuer.url,
-      ...env,
-    }),
-    createLog({ level: 'debug', write: (_level, line) => logged.push(line) }),
-  );
+  const { gateway, logged, metrics, close } = await startGatewayInFolder(composeServed(served), {
+    files: { 'trusted.json': JSON.stringify(documents) },
+    env: { TRUSTED_DOCUMENTS: 'FOLDER/trusted.json', WARM_TRUSTED: '0', ISSUER: issuer.url, ...env },
+  });
   return {
     url: gateway.url,
     logged,
@@ -135,12 +117,11 @@ export async function startSecuredGraph({ env = {}, trusted = [] }: SecuredGraph
     answerings,
     gateway,
     token: (claims = {}) => issuer.token({ claims }),
-    metrics: async () => (await fetch(`${gateway.url}/metrics`)).text(),
+    metrics,
     close: async () => {
-      await gateway.close();
+      await close();
       await issuer.close();
-      await Promise.all(served.map(({ close }) => close()));
-      rmSync(folder, { recursive: true, force: true });
+      await Promise.all(served.map((each) => each.close()));
     },
   };
 }
@@ -153,35 +134,4 @@ export function isDocument(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function serve(
-  agency: AgencyName,
-  { typeDefs, resolvers }: { readonly typeDefs: DocumentNode; readonly resolvers: object },
-  requests: AgencyRequest[],
-  answerings: SecuredGraph['answerings'],
-) {
-  const schema = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
-  const server = createServer(async (incoming, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const { query, variables = {} } = JSON.parse(Buffer.concat(chunks).toString());
-    const request: AgencyRequest = { agency, query, variables, headers: incoming.headers };
-    requests.push(request);
-    const answering = answerings.get(agency);
-    if (answering !== undefined) return answering(request, response);
-    const result = await execute({ schema, document: parse(query), variableValues: variables });
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  return {
-    name: agency,
-    typeDefs,
-    url,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    },
-  };
 }

@@ -3,7 +3,11 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { silentLog } from '../../../../gateway/base/log.ts';
 import { anonymousPrincipal, createPrincipal, type Principal } from '../../../../gateway/identity/principal.ts';
-import { answerOperation, type OperationResult } from '../../../../gateway/pipeline/answerOperation.ts';
+import {
+  answerOperation,
+  type OperationRequest,
+  type OperationResult,
+} from '../../../../gateway/pipeline/answerOperation.ts';
 import type { EngineLimits } from '../../../../gateway/pipeline/engineLimits.ts';
 import { createGeneration, type Generation, type MakePlanner } from '../../../../gateway/pipeline/generation.ts';
 import type { IncrementalFormat } from '../../../../gateway/pipeline/incrementalFormat.ts';
@@ -136,15 +140,8 @@ export async function createGraph(
     sent.length = 0;
     return answerOperation(
       {
-        query,
-        operationName: asked.operationName,
-        variables: asked.variables,
-        method: asked.method ?? 'POST',
-        principal: asked.principal ?? anonymousPrincipal,
-        requestId: 'request-1',
-        forwardedHeaders: asked.forwardedHeaders ?? [],
-        signal: asked.signal ?? new AbortController().signal,
-        incremental: asked.incremental,
+        ...requestFor(query, anonymousPrincipal),
+        ...asked,
         acceptsEvents: options.streams !== undefined,
       },
       {
@@ -188,6 +185,20 @@ async function answerFrom(
 }
 
 /** A reply as if it had come from the subgraph. */
+/** A request for one operation, as the HTTP layer would hand it on. */
+export function requestFor(query: string | undefined, principal: Principal): OperationRequest {
+  return {
+    query,
+    operationName: undefined,
+    variables: undefined,
+    method: 'POST',
+    principal,
+    requestId: 'request-1',
+    forwardedHeaders: [],
+    signal: new AbortController().signal,
+  };
+}
+
 export function replyOf(payload: object): SubgraphReply {
   return { ok: true, payload };
 }
