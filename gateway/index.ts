@@ -1,37 +1,24 @@
 import { dirname, join } from 'node:path';
 import { createAdjustableClock, systemClock } from './base/clock.ts';
 import { readClockOffsetMs, writeClockOffsetMs } from './base/clockFile.ts';
-import { newRequestId } from './base/ids.ts';
 import { createLog, type Log } from './base/log.ts';
 import type { Config } from './config.ts';
 import { createDisclosure } from './disclosure/openDisclosure.ts';
-import { createDelegatorGate, type DelegatorGateOptions } from './execution/delegatorGate.ts';
-import { createStandingRights, type StandingRightsOptions } from './execution/standingRights.ts';
-import type { SubjectGate } from './execution/subjectGate.ts';
 import { createActivity } from './http/activity.ts';
 import { AnswerSlabs } from './http/answerSlabs.ts';
 import { findBuiltPage } from './http/builtPage.ts';
 import { createClientAddress } from './http/clientAddress.ts';
 import { addDemoRoutes } from './http/demoRoutes.ts';
 import { addGraphqlRoutes } from './http/graphqlRoutes.ts';
-import { createIdentifyCaller } from './http/identifyCaller.ts';
 import { createLiveSubscriptions } from './http/liveSubscriptions.ts';
 import type { AnswerOperation, IncomingOperation, OperationOutcome } from './http/operation.ts';
 import { addOperationalRoutes } from './http/operationalRoutes.ts';
 import { addPageRoutes } from './http/pageRoutes.ts';
 import { createPulse } from './http/pulse.ts';
-import { createQuota } from './http/quota.ts';
 import { readSavedOperations } from './http/savedOperations.ts';
 import { createServer, listen } from './http/server.ts';
 import { addWebSockets } from './http/webSocketServer.ts';
-import { createIdentify } from './identity/identify.ts';
-import {
-  type AskIdentity,
-  createPersonDirectory,
-  type PersonDirectory,
-  subjectDirectory,
-} from './identity/personDirectory.ts';
-import { gatewayPrincipal, type Principal } from './identity/principal.ts';
+import type { Principal } from './identity/principal.ts';
 import { answerOperation } from './pipeline/answerOperation.ts';
 import { createGeneration, type Generation } from './pipeline/generation.ts';
 import { createPersistedDocuments } from './pipeline/persistedDocuments.ts';
@@ -39,13 +26,12 @@ import type { DocumentPorts } from './pipeline/persistedLookup.ts';
 import { readTrustedModes } from './pipeline/trustedPolicy.ts';
 import { warmTrusted } from './pipeline/trustedWarmUp.ts';
 import type { TrustPorts } from './pipeline/trustPorts.ts';
-import { readClientRegistry } from './registry/clientRegistryFile.ts';
 import { type Closable, createGenerationInForce } from './registry/generationInForce.ts';
 import { loadGeneration } from './registry/loadGeneration.ts';
 import { createReload } from './registry/reload.ts';
 import { createUrlLookup, type SubgraphAddresses } from './registry/subgraphUrls.ts';
-import { followSwitches } from './registry/switchesInForce.ts';
 import { readTrustedDocuments } from './registry/trustedManifest.ts';
+import { openSecurity } from './security.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { readAgencyKeys } from './transport/agencyKeys.ts';
 import { readAgencyTls } from './transport/agencyTls.ts';
@@ -143,7 +129,6 @@ export async function serveGateway<G extends Served>(
   const urlOf = createUrlLookup(inForce.inUse, config.subgraphUrls);
   const secureContext = readAgencyTls(config.transport);
   const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, secureContext, nowMs, metrics, log });
-  const directory = directoryOf(first.supergraph, transport);
   const { webSocketSubgraphs, ...streamBounds } = config.transport;
   const streams = createHttpStreams({ urlOf, keys, bounds: streamBounds, webSocketSubgraphs, secureContext, nowMs });
   const { trustedModes, persistedBytesMax, costShownTo } = config.documents;
@@ -155,22 +140,16 @@ export async function serveGateway<G extends Served>(
   const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
   const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
   const clientAddress = createClientAddress(config.quota.trustedProxies);
-  const quota = createQuota({ bounds: config.quota, nowMs: () => performance.now(), metrics });
-  const registry = readClientRegistry(config.registry.clientsFile);
-  const switches = await followSwitches({ ...switchFiles(config), nowMs, metrics, log });
-  const subjects = subjectGateOf(first.supergraph, transport, { bounds: config.registry, nowMs, metrics, log });
-  const standing = createStandingRights({ ask: askIn(transport), bounds: config.registry, nowMs, log });
-  const { authorization } = config.registry;
-  const trust: TrustPorts = {
+  const security = await openSecurity({
+    config,
+    supergraph: first.supergraph,
+    transport,
     disclosure,
-    registry,
-    switches: switches.current,
-    subjects,
-    standing,
-    quota,
-    authorization,
+    nowMs,
     metrics,
-  };
+    log,
+  });
+  const { trust, identify, identifyCaller } = security;
   const answer: AnswerOperation = async (operation) => {
     const { generation, goOn, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;
@@ -190,8 +169,6 @@ export async function serveGateway<G extends Served>(
   const server = createServer({ bounds: config.http, activity, metrics, log, clientAddress });
   const page = findBuiltPage(config.graphiql.distDir);
   const { forwardHeaders, compressOverBytes, answerSlabsMax } = config.http;
-  const identify = createIdentify({ config: config.identity, directory, registry, nowMs, metrics, log });
-  const identifyCaller = createIdentifyCaller(identify, quota);
   const { heartbeatMs, stalledMs } = config.subscriptions;
   const live = createLiveSubscriptions({ identify, nowMs, metrics, bounds: config.subscriptions });
   const pulse = createPulse(heartbeatMs);
@@ -236,7 +213,7 @@ export async function serveGateway<G extends Served>(
 
   const stop = async () => {
     reloading.close();
-    switches.close();
+    security.close();
     await transport.close();
     await inForce.close();
     await disclosure.close();
@@ -295,62 +272,3 @@ function releasing(events: AsyncIterableIterator<string>, release: () => void): 
 
 /** How long the writing of last answers may take after the drain. */
 const closingMs = 1_000;
-
-function switchFiles({ registry, keysDir }: Config) {
-  const { switchesFile: file, switchesPollMs: pollMs } = registry;
-  return { file, pollMs, keyFile: join(keysDir, 'operator.public.jwk') };
-}
-
-/** Without `identity` nobody knows who acts for whom, and the agencies alone decide. */
-function subjectGateOf(
-  { subgraphs }: SubgraphAddresses,
-  transport: SubgraphTransport,
-  options: Omit<DelegatorGateOptions, 'ask'>,
-): SubjectGate | null {
-  if (!subgraphs.some(({ name }) => name === 'identity')) return null;
-  return createDelegatorGate({
-    ...options,
-    ask: (body, requestId, deadlineAtMs) =>
-      transport.send({
-        ...askingIdentity,
-        body,
-        requestId: requestId || newRequestId(),
-        signal: new AbortController().signal,
-        deadlineAtMs,
-      }),
-  });
-}
-
-/** Asks one subgraph outside an operation. @param principal null: in the gateway's own name. */
-function askIn(transport: SubgraphTransport): StandingRightsOptions['ask'] {
-  return (subgraph, principal, body, requestId, deadlineAtMs) =>
-    transport.send({
-      ...askingIdentity,
-      subgraph,
-      ...(principal === null ? {} : { principal }),
-      body,
-      requestId: requestId || newRequestId(),
-      signal: new AbortController().signal,
-      deadlineAtMs,
-    });
-}
-
-/** In the gateway's own name: nothing of the caller goes with it. */
-const askingIdentity = {
-  subgraph: 'identity',
-  operationKind: 'query',
-  principal: gatewayPrincipal,
-  forwardedHeaders: [],
-} as const;
-
-function directoryOf({ subgraphs }: SubgraphAddresses, transport: SubgraphTransport): PersonDirectory {
-  if (!subgraphs.some(({ name }) => name === 'identity')) return subjectDirectory;
-  const ask: AskIdentity = (body, requestId) =>
-    transport.send({
-      ...askingIdentity,
-      body,
-      requestId: requestId || newRequestId(),
-      signal: new AbortController().signal,
-    });
-  return createPersonDirectory(ask);
-}
