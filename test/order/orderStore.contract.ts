@@ -357,6 +357,7 @@ function moveOf(person: string): Move {
     movers: [{ personId: person, authority: 'SELF', delegationId: null, delegateName: null, standing: 'KNOWN' }],
     isConfidential: false,
     coolingDays: 0,
+    mayMove: () => true,
     ifNoneInFlight: true,
   };
 }

@@ -147,7 +147,10 @@ describe('somebody who has died', () => {
       countryCode: 'US',
       deliveryPoint: null,
     };
-    const decided = answer('p-1', 'm.2', { kind: 'address', to })(aggregateOf(row), facts);
+    const decided = answer({ personId: 'p-1', mayMove: () => true }, 'm.2', { kind: 'address', to })(
+      aggregateOf(row),
+      facts,
+    );
     expect(decided.refusal).toEqual({ kind: 'nothingAsked' });
   });
 

@@ -86,6 +86,7 @@ function moveOf(person: string, number: number): Move {
     movers: [{ personId: person, authority: 'SELF', delegationId: null, delegateName: null, standing: 'KNOWN' }],
     isConfidential: false,
     coolingDays: settings.coolingDays,
+    mayMove: () => false,
     ifNoneInFlight: true,
   };
 }

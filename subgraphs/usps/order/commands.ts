@@ -3,6 +3,7 @@ import type { StayLimits } from '../settings.ts';
 import type { Command } from '../store/orderStore.ts';
 import type { AddressDeliveryRow, MoverRow, OrderAddress, Recipients } from '../tables.ts';
 import { type Aggregate, moverOf, withRows } from './aggregate.ts';
+import { type AuthorityRefusal, authorityRefusal, type Commander, ownPart, refusalFor } from './authority.ts';
 import { beginOf, todayOf } from './calendar.ts';
 import { type CodeLimits, type CodeUse, checkCode } from './codes.ts';
 import { confirmByOf, letterToNewAddress } from './confirmation.ts';
@@ -14,7 +15,7 @@ import { datesOf, revised } from './revise.ts';
 import { signed } from './signature.ts';
 import { isOpen, stateOf } from './state.ts';
 import { extendedStayProblem, type StayProblem } from './stay.ts';
-import { frozen, hasEarlier, mayBeAtAgency, withdrawn } from './withdraw.ts';
+import { frozen, hasEarlier, leftBy, mayBeAtAgency, withdrawn } from './withdraw.ts';
 
 /** Why a command about an order was not done. Nothing was written, except a wrong code. */
 export type OrderRefusal =
@@ -28,6 +29,7 @@ export type OrderRefusal =
   | { readonly kind: 'invalidDates' }
   | { readonly kind: 'stay'; readonly problem: StayProblem }
   | FurtherRefusal
+  | AuthorityRefusal
   | { readonly kind: 'addressConfirmed' };
 
 type Decide = Command<OrderRefusal>['decide'];
@@ -51,17 +53,28 @@ export function cancellableUntil(aggregate: Aggregate): Date | null {
   return beginOf(order.effectiveOn, order.timeZone);
 }
 
-/** Takes an order back where no agency can have applied it; an adult among its movers only declines for themself. */
-export function cancel(personId: string, ifVersion: number): Decide {
+/**
+ * Takes an order back where no agency can have applied it; an adult among its movers only declines for themself. A submitter
+ * who may no longer speak for somebody in it takes back the rest: what was ordered for that person is theirs to stop.
+ */
+export function cancel(commander: Commander, ifVersion: number): Decide {
   return (aggregate, { leased, now }) => {
     const { order, movers } = aggregate;
-    const adult = movers.find((mover) => mover.personId === personId && isOwnMaster(mover));
-    if (order.personId !== personId && adult === undefined) return refused(aggregate, { kind: 'unknown' });
+    const { personId } = commander;
+    const isSubmitter = order.personId === personId;
+    const adult = movers.filter((mover) => mover.personId === personId && isOwnMaster(mover));
+    if (!isSubmitter && adult.length === 0) return refused(aggregate, { kind: 'unknown' });
+    const refusal = isSubmitter ? authorityRefusal(movers, commander) : null;
+    if (refusal?.kind === 'authorityUnknown') return refused(aggregate, refusal);
+    const leaving = isSubmitter ? ownPart(movers, commander) : adult;
+    if (leaving?.length === 0) return refused(aggregate, { kind: 'powerEnded' });
     if (order.version !== ifVersion) return conflict(aggregate);
     // Nobody waits for the invited, so the order may be complete without them: they can still say no.
-    const isEnded = order.personId === personId ? !isOpen(stateOf(aggregate)) : order.phase !== 'OPEN';
-    if (isEnded || adult?.state === 'DECLINED') return refused(aggregate, { kind: 'ended' });
-    const concerned = order.personId === personId ? aggregate.rows : aggregate.rows.filter(isOf(adult));
+    const isEnded = isSubmitter ? !isOpen(stateOf(aggregate)) : order.phase !== 'OPEN';
+    const haveLeft = leaving?.every(({ state }) => state === 'DECLINED') === true;
+    if (isEnded || haveLeft) return refused(aggregate, { kind: 'ended' });
+    const isConcerned = (row: AddressDeliveryRow) => leaving === null || leaving.some(({ id }) => id === row.moverId);
+    const concerned = aggregate.rows.filter(isConcerned);
     // By the clock, not by what the calendar has turned to: agencies look at theirs by themselves.
     const isStarted = order.isStarted || order.effectiveOn <= todayOf(order, now);
     const tooLate = concerned.filter((row) => mayHaveHappened(row, isStarted, leased));
@@ -69,9 +82,9 @@ export function cancel(personId: string, ifVersion: number): Decide {
       const alreadyApplied = concerned.filter(({ state }) => state === 'APPLIED').map(({ agency }) => agency);
       return refused(aggregate, { kind: 'tooLate', alreadyApplied: [...new Set(alreadyApplied)] });
     }
-    const stopped = withRows(aggregate, (row) => (concerned.includes(row) ? withdrawn(row, leased.has(row.id)) : row));
-    if (order.personId === personId) return { aggregate: advanced(stopped, { phase: 'CANCELLED' }) };
-    return { aggregate: advanced(withMover(stopped, adult, 'DECLINED')) };
+    if (leaving !== null) return { aggregate: advanced(leftBy(aggregate, leaving, leased)) };
+    const stopped = withRows(aggregate, (row) => withdrawn(row, leased.has(row.id)));
+    return { aggregate: advanced(stopped, { phase: 'CANCELLED' }) };
   };
 }
 
@@ -85,10 +98,14 @@ function mayHaveHappened(row: AddressDeliveryRow, isStarted: boolean, leased: Re
  * Who submitted starts an order with the code of the new address's letter; an invited mover says yes with theirs, and with
  * their identity proved freshly (`isProven`) signs what agencies want signed.
  */
-export function confirm(personId: string, code: string, isProven: boolean, limits: CodeLimits): Decide {
+export function confirm(commander: Commander, code: string, isProven: boolean, limits: CodeLimits): Decide {
   return (aggregate, facts) => {
     const { order, movers } = aggregate;
-    if (order.personId === personId) return confirmOrder(aggregate, facts, code, limits);
+    const { personId } = commander;
+    if (order.personId === personId) {
+      const refusal = authorityRefusal(movers, commander);
+      return refusal === null ? confirmOrder(aggregate, facts, code, limits) : refused(aggregate, refusal);
+    }
     const invited = movers.find(
       (mover) => mover.personId === personId && mover.authority === 'INVITED' && isOwnMaster(mover),
     );
@@ -187,11 +204,17 @@ export interface Amendment {
   readonly newCode: () => string;
 }
 
-/** Changes an open order: rows that are told something else get a new revision, agencies left out are taken back. */
-export function amend(personId: string, ifVersion: number, amendment: Amendment): Decide {
+/**
+ * Changes an open order: rows that are told something else get a new revision, agencies left out are taken back. One order
+ * has one new address: whoever may no longer move one of its people changes it for nobody.
+ */
+export function amend(commander: Commander, ifVersion: number, amendment: Amendment): Decide {
   return (aggregate, facts) => {
     const { order, movers } = aggregate;
+    const { personId } = commander;
     if (order.personId !== personId) return refused(aggregate, { kind: 'unknown' });
+    const refusal = authorityRefusal(movers, commander);
+    if (refusal !== null) return refused(aggregate, refusal);
     if (order.version !== ifVersion) return conflict(aggregate);
     // After a return there is nothing left to change.
     if (!isOpen(stateOf(aggregate)) || order.isReturned) return refused(aggregate, { kind: 'ended' });
@@ -268,12 +291,15 @@ export type Answer =
   | FurtherAnswer;
 
 /** Answers an agency's question; only rows that the citizen can do something about take an answer. */
-export function answer(personId: string, deliveryId: string, given: Answer): Decide {
+export function answer(commander: Commander, deliveryId: string, given: Answer): Decide {
   return (aggregate, facts) => {
+    const { personId } = commander;
     const row = aggregate.rows.find(({ id }) => id === deliveryId);
     const mover = row === undefined ? undefined : moverOf(aggregate, row);
     if (row === undefined || mover === undefined || !maySpeakFor(mover, aggregate, personId))
       return refused(aggregate, { kind: 'unknown' });
+    const refusal = refusalFor(mover, commander);
+    if (refusal !== null) return refused(aggregate, refusal);
     if (aggregate.order.phase !== 'OPEN' || aggregate.order.isReturned) return refused(aggregate, { kind: 'ended' });
     if (given.kind !== 'address' && given.kind !== 'skip') {
       const further = furtherAnswered(row, given, { ...facts, order: aggregate.order, mover, personId });
@@ -334,11 +360,11 @@ function conflict(aggregate: Aggregate): Decision {
   return refused(aggregate, { kind: 'versionConflict', currentVersion: aggregate.order.version });
 }
 
-function isOf(mover: MoverRow | undefined) {
-  return (row: AddressDeliveryRow) => row.moverId === mover?.id;
+function isOf(mover: MoverRow) {
+  return (row: AddressDeliveryRow) => row.moverId === mover.id;
 }
 
-function withMover(aggregate: Aggregate, mover: MoverRow | undefined, state: MoverRow['state']): Aggregate {
-  const movers = aggregate.movers.map((known) => (known.id === mover?.id ? { ...known, state } : known));
+function withMover(aggregate: Aggregate, mover: MoverRow, state: MoverRow['state']): Aggregate {
+  const movers = aggregate.movers.map((known) => (known.id === mover.id ? { ...known, state } : known));
   return { ...aggregate, movers };
 }

@@ -3,11 +3,12 @@ import type { StayLimits } from '../settings.ts';
 import type { Facts, Letter } from '../store/orderStore.ts';
 import type { AddressChangeRow, MoverRow } from '../tables.ts';
 import { type Aggregate, withRows } from './aggregate.ts';
+import { type Commander, ownPart } from './authority.ts';
 import { todayOf } from './calendar.ts';
 import { confirmByOf, letterToNewAddress } from './confirmation.ts';
 import { awaitedBy, rowsFor } from './recipients.ts';
 import { type Stay, type StayProblem, stayProblem } from './stay.ts';
-import { withdrawn } from './withdraw.ts';
+import { leftBy, withdrawn } from './withdraw.ts';
 
 /** A move that has been checked: what is left to do cannot be refused for its content. */
 export interface Move
@@ -27,6 +28,8 @@ export interface Move
     | 'coolingDays'
   > {
   readonly submittedBy: string;
+  /** Whom of their earlier orders' people the submitter may move now. */
+  readonly mayMove: Commander['mayMove'];
   readonly movers: readonly Pick<MoverRow, 'personId' | 'authority' | 'delegationId' | 'delegateName' | 'standing'>[];
   readonly ifNoneInFlight: boolean;
 }
@@ -73,9 +76,13 @@ export function composeOrder(move: Move, facts: ComposeFacts, ids: NewIds, rules
     return refusing({ kind: 'tooManyInvitations' });
   const id = ids.newId('move');
   // Only one's own orders can be superseded: another's order that has me among its movers stays.
-  const superseded = conflicting.filter(({ order }) => order.personId === move.submittedBy);
+  const { submittedBy: personId, mayMove } = move;
+  const replaced = conflicting
+    .filter(({ order }) => order.personId === personId)
+    .map((other) => replacedBy(other, id, ownPart(other.movers, { personId, mayMove }), facts.leased));
+  const superseded = replaced.find(({ order }) => order.supersededBy === id)?.order.id ?? null;
   const disputeCode = move.isConfidential ? null : ids.newCode();
-  const order = orderOf({ ...move, id, disputeCode }, facts, superseded[0]?.order.id ?? null, rules);
+  const order = orderOf({ ...move, id, disputeCode }, facts, superseded, rules);
   const movers = move.movers.map((mover, index): MoverRow => {
     const state = mover.authority === 'INVITED' ? 'AWAITING_THEIR_CONSENT' : 'INCLUDED';
     return { id: `${id}/${index + 1}`, orderId: id, ...mover, state };
@@ -89,7 +96,7 @@ export function composeOrder(move: Move, facts: ComposeFacts, ids: NewIds, rules
   return {
     aggregate,
     letters: lettersOf(aggregate, ids),
-    superseded: superseded.map((other) => supersededBy(other, id, facts.leased)),
+    superseded: replaced,
   };
 }
 
@@ -123,7 +130,17 @@ function isInTheWay(other: Aggregate, move: Move): boolean {
   return other.order.kind === move.kind && sharesPurpose && sharesMover;
 }
 
-function supersededBy(other: Aggregate, id: string, leased: ReadonlySet<string>): Aggregate {
+/** Where the submitter may no longer speak for all of it, only their own part is replaced: the rest is its people's. */
+function replacedBy(
+  other: Aggregate,
+  id: string,
+  part: readonly MoverRow[] | null,
+  leased: ReadonlySet<string>,
+): Aggregate {
+  if (part !== null) {
+    const left = leftBy(other, part, leased);
+    return { ...left, order: { ...left.order, version: left.order.version + 1 } };
+  }
   const stopped = withRows(other, (row) => withdrawn(row, leased.has(row.id)));
   return { ...stopped, order: { ...other.order, phase: 'SUPERSEDED', supersededBy: id } };
 }
@@ -134,7 +151,7 @@ function orderOf(
   supersedes: string | null,
   rules: OrderRules,
 ): AddressChangeRow {
-  const { movers: _movers, ifNoneInFlight: _ifNoneInFlight, submittedBy, ...content } = move;
+  const { movers: _movers, ifNoneInFlight: _ifNoneInFlight, mayMove: _mayMove, submittedBy, ...content } = move;
   const timeZone = timeZoneOf(move.from);
   const isAwaited = rules.confirmation === 'code';
   return {

@@ -1,4 +1,5 @@
-import type { AddressDeliveryRow } from '../tables.ts';
+import type { AddressDeliveryRow, MoverRow } from '../tables.ts';
+import type { Aggregate } from './aggregate.ts';
 
 /** True when the agency may have heard of the present revision, or still has the one before it, which is being recalled. */
 export function mayBeAtAgency(row: AddressDeliveryRow): boolean {
@@ -24,6 +25,16 @@ export function withdrawn(row: AddressDeliveryRow, isLeased: boolean): AddressDe
   if (row.follows !== null) return { ...row, intent: null, isUnknown: false, state: 'WITHDRAWN', reasonCode: null };
   if (mayBeAtAgency(row) || isLeased) return { ...asSaid(row), intent: 'WITHDRAW', isUnknown: true };
   return { ...row, intent: null, state: 'WITHDRAWN', reasonCode: null };
+}
+
+/** The order without some of its people, whose rows are taken back; for the others it goes on. */
+export function leftBy(aggregate: Aggregate, leaving: readonly MoverRow[], leased: ReadonlySet<string>): Aggregate {
+  const leaves = (id: string) => leaving.some((mover) => mover.id === id);
+  return {
+    ...aggregate,
+    movers: aggregate.movers.map((mover) => (leaves(mover.id) ? { ...mover, state: 'DECLINED' } : mover)),
+    rows: aggregate.rows.map((row) => (leaves(row.moverId) ? withdrawn(row, leased.has(row.id)) : row)),
+  };
 }
 
 /** The agency has an address of an earlier revision, which no longer is what the row says. */

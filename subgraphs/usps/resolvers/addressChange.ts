@@ -1,20 +1,13 @@
-import { ClientError, type Connection, pageLength } from '../../kit/index.ts';
+import { type Caller, ClientError, type Connection, pageLength } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
 import { cancellableUntil } from '../order/commands.ts';
 import { forwardingOf } from '../order/forwarding.ts';
 import { summaryOf } from '../order/state.ts';
 import type { AddressChangeResolvers } from '../resolvers.generated.ts';
 import { eventsPage } from '../store/reads.ts';
-import type { AddressChangeRow, AddressDeliveryRow } from '../tables.ts';
-import {
-  addressSeenBy,
-  aggregateSeenBy,
-  beyondGlimpse,
-  moversSeenBy,
-  ownOrder,
-  tellOfMovers,
-  visibleOrder,
-} from './visibility.ts';
+import type { AddressChangeRow, AddressDeliveryRow, MoverRow } from '../tables.ts';
+import type { Ground, OrderView } from './orderView.ts';
+import { addressSeenBy, aggregateSeenBy, ownOrder, tellOfEvents, viewOf, visibleOrder } from './visibility.ts';
 
 /** Every field but `id` and `state` is refused on what is only a glimpse of somebody else's order. */
 export const addressChange: AddressChangeResolvers = {
@@ -27,26 +20,42 @@ export const addressChange: AddressChangeResolvers = {
   effectiveOn: (order) => beyondGlimpse(order).effectiveOn,
   returnOn: (order) => beyondGlimpse(order).returnOn,
   submittedAt: (order) => beyondGlimpse(order).submittedAt,
-  submittedBy: (order) => ({ id: beyondGlimpse(order).personId }),
-  movers: async (order, _args, { loaders, caller }) => {
-    const movers = await loaders.moversByOrder.load(beyondGlimpse(order).id);
-    tellOfMovers(movers, caller);
-    return movers;
+  submittedBy: (order, _args, { caller }, { path }) => {
+    caller.showsHere(path, viewOf(order).groundOf(order.personId));
+    return { id: order.personId };
+  },
+  movers: (order, _args, { caller }, { path }) => {
+    const { movers, groundOf } = viewOf(order);
+    caller.showsHere(path, ...groundsOf(movers, groundOf));
+    for (const mover of movers) caller.shows(mover, groundOf(mover.personId));
+    return [...movers];
   },
   supersedes: (order, _args, context) => another(beyondGlimpse(order).supersedes, context),
   supersededBy: (order, _args, context) => another(beyondGlimpse(order).supersededBy, context),
-  cancellableUntil: async (order, _args, context) =>
-    cancellableUntil(await aggregateSeenBy(beyondGlimpse(order), context)),
-  summary: async (order, _args, context) => summaryOf((await aggregateSeenBy(beyondGlimpse(order), context)).rows),
-  deliveries: async (order, { first, after, states }, context) => {
-    const { rows } = await aggregateSeenBy(beyondGlimpse(order), context);
+  cancellableUntil: async (order, _args, context) => cancellableUntil(await aggregateSeenBy(order, context)),
+  summary: async (order, _args, context, { path }) => {
+    tellOfRows(order, context, path);
+    return summaryOf((await aggregateSeenBy(order, context)).rows);
+  },
+  deliveries: async (order, { first, after, states }, context, { path }) => {
+    tellOfRows(order, context, path);
+    const { rows } = await aggregateSeenBy(order, context);
     return pageOfRows(states ? rows.filter(({ state }) => states.includes(state)) : rows, first, after ?? null);
   },
-  events: async (order, { first, after }, context) => {
-    const { caller, db, loaders } = context;
-    const movers = await loaders.moversByOrder.load(beyondGlimpse(order).id);
-    const seen = moversSeenBy(order, movers, caller).map(({ id }) => id);
-    return eventsPage(db, order.id, seen, { first, after });
+  events: (order, { first, after }, { caller, db }) => {
+    const view = viewOf(order);
+    const page = eventsPage(
+      db,
+      order.id,
+      view.told.map(({ id }) => id),
+      { first, after },
+    );
+    tellOfEvents(
+      page.edges.map(({ node }) => node),
+      view,
+      caller,
+    );
+    return page;
   },
   forwarding: (order) => forwardingOf(beyondGlimpse(order)),
   receipt: (order) => {
@@ -54,6 +63,21 @@ export const addressChange: AddressChangeResolvers = {
     return receiptId === null ? null : { id: receiptId };
   },
 };
+
+function beyondGlimpse(order: AddressChangeRow): AddressChangeRow {
+  viewOf(order);
+  return order;
+}
+
+function groundsOf(movers: readonly MoverRow[], groundOf: OrderView['groundOf']): readonly Ground[] {
+  return movers.length === 0 ? [null] : movers.map(({ personId }) => groundOf(personId));
+}
+
+/** Rows are told of those whose they are, and not of everybody in the order. */
+function tellOfRows(order: AddressChangeRow, { caller }: Context, path: Parameters<Caller['showsHere']>[0]): void {
+  const { told, groundOf } = viewOf(order);
+  caller.showsHere(path, ...groundsOf(told, groundOf));
+}
 
 function another(id: string | null, context: Context): Promise<AddressChangeRow | null> | null {
   return id === null ? null : ownOrder(id, context);

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { contentDigest } from '../../kit/intake/index.ts';
 import type { Context } from '../loaders.ts';
+import type { Commander } from '../order/authority.ts';
 import { amend, answer, cancel, confirm, dispute, type OrderRefusal } from '../order/commands.ts';
 import { composeOrder } from '../order/compose.ts';
 import type { MutationResolvers } from '../resolvers.generated.ts';
@@ -10,6 +11,7 @@ import { orderStoreOf } from '../store/orderStoreOf.ts';
 import { firstIndexOf } from '../worker/firstIndex.ts';
 import { authenticationRefusal } from './authentication.ts';
 import { newAddress } from './checkedAddress.ts';
+import { commanderOfOrder } from './commander.ts';
 import { done, invalid, keyReused, notPermitted, refusalOf, refused, submissionRefused } from './payloads.ts';
 import { readAddress } from './readAddress.ts';
 import { readAnswer } from './readAnswer.ts';
@@ -55,12 +57,12 @@ export const mutation: MutationResolvers = {
 
   confirmAddressChange: (_parent, { id, code, idempotencyKey }, context) => {
     const isProven = authenticationRefusal(context) === null;
-    const decide = confirm(context.caller.subject ?? '', code, isProven, settingsOf(context.runtime.env));
+    const decide = (commander: Commander) => confirm(commander, code, isProven, settingsOf(context.runtime.env));
     return run('confirmAddressChange', id, idempotencyKey, { id, code }, decide, context);
   },
 
   cancelAddressChange: (_parent, { id, ifVersion, idempotencyKey }, context) => {
-    const decide = cancel(context.caller.subject ?? '', ifVersion);
+    const decide = (commander: Commander) => cancel(commander, ifVersion);
     return run('cancelAddressChange', id, idempotencyKey, { id, ifVersion }, decide, context);
   },
 
@@ -95,7 +97,7 @@ export const mutation: MutationResolvers = {
     if (errors.length > 0) return refused(...errors);
     const target = to === null ? null : newAddress(to.typed, input.overrideToken, ['to'], context);
     if (target !== null && 'error' in target) return refused(target.error);
-    const decide = amend(context.caller.subject ?? '', ifVersion, {
+    const decide = amend(await commanderOfOrder(id, context), ifVersion, {
       to: target === null || to === null ? null : { address: target.address, typed: to.typed },
       overridden: target?.overridden ?? false,
       toCheck: target?.toCheck ?? 'SETTLED',
@@ -117,17 +119,28 @@ export const mutation: MutationResolvers = {
     if (answered !== null) return answered;
     const read = readAnswer(input, context);
     if (read.errors !== undefined) return refused(...read.errors);
-    const decide = answer(context.caller.subject ?? '', input.delivery, read.answer);
+    const decide = answer(await commanderOfOrder(input.change, context), input.delivery, read.answer);
     return settled(await command(input.change, keyed, decide, context), context);
   },
 };
 
 type Decide = Command<OrderRefusal>['decide'];
 
-/** One command of a signed-in person about one order. */
-async function run(operation: string, id: string, key: string, content: object, decide: Decide, context: Context) {
+/** One command of a signed-in person about one order. For whom they may speak is asked for each anew. */
+async function run(
+  operation: string,
+  id: string,
+  key: string,
+  content: object,
+  decide: (commander: Commander) => Decide,
+  context: Context,
+) {
   const keyed = keyedBy(operation, key, content, context);
-  return 'refusal' in keyed ? keyed.refusal : settled(await command(id, keyed, decide, context), context);
+  if ('refusal' in keyed) return keyed.refusal;
+  const answered = await answeredBefore(keyed, context);
+  if (answered !== null) return answered;
+  const commander = await commanderOfOrder(id, context);
+  return settled(await command(id, keyed, decide(commander), context), context);
 }
 
 /** What was answered before is answered again, even when it would be refused today; null where nothing was. */

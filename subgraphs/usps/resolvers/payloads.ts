@@ -17,7 +17,8 @@ export type SpokenProblem = (language: Language) => Problem;
 
 /** SDL `ChangeAddressPayload` of something that was done, now or before. */
 export async function done(orderId: string, replayed: boolean, context: Context): Promise<ChangeAddressPayloadRef> {
-  context.loaders.order.clear(orderId);
+  const { order, moversByOrder, rowsByOrder, awaitedByOrder } = context.loaders;
+  for (const loader of [order, moversByOrder, rowsByOrder, awaitedByOrder]) loader.clear(orderId);
   return { addressChange: await orderOrGlimpse(orderId, context), replayed, userErrors: [] };
 }
 
@@ -116,6 +117,10 @@ export function refusalOf(refusal: OrderRefusal): SpokenProblem {
       };
     case 'ended':
       return invalidAt(texts.ended, ['id'], 'ORDER_ENDED');
+    case 'powerEnded':
+      return notPermitted(texts.powerEnded, ['id'], ['CHANGE_ADDRESS']);
+    case 'authorityUnknown':
+      return authorityUnknown(['id']);
     case 'wrongCode':
       return notPermitted(texts.wrongCode, ['code']);
     case 'codesExhausted':

@@ -4,7 +4,7 @@ import { orderStoreOf } from '../store/orderStoreOf.ts';
 import { readIntakes } from '../store/reads.ts';
 import { addressCheckOf } from './checkedAddress.ts';
 import { readAddress } from './readAddress.ts';
-import { ownOrder, visibleOrder } from './visibility.ts';
+import { orderOrGlimpse, visibleOrder } from './visibility.ts';
 
 export const query: QueryResolvers = {
   addressCheck: (_parent, { input, forAgencies }, context) => {
@@ -23,6 +23,6 @@ export const query: QueryResolvers = {
       key: idempotencyKey,
       contentDigest: '',
     });
-    return known === null ? null : ownOrder(known.orderId, context);
+    return known === null ? null : orderOrGlimpse(known.orderId, context);
   },
 };

@@ -7,6 +7,7 @@ import type { AmendAddressChangeInput, ChangeAddressInput } from '../resolvers.g
 import { type StayLimits, settingsOf } from '../settings.ts';
 import type { IntakeRow } from '../tables.ts';
 import { newAddress, standardAddress } from './checkedAddress.ts';
+import { commanderOfOwn } from './commander.ts';
 import { invalid, type SpokenProblem, stayRefused } from './payloads.ts';
 import { readAddress } from './readAddress.ts';
 import { readMovers } from './readMovers.ts';
@@ -36,6 +37,7 @@ export async function readMove(input: ChangeAddressInput, intakes: readonly Inta
   if ('error' in target) return { errors: [target.error] };
   const move: Move = {
     submittedBy: context.caller.subject ?? '',
+    mayMove: (await commanderOfOwn(context)).mayMove,
     kind: input.kind,
     from: standardAddress(from.typed, context),
     to: target.address,

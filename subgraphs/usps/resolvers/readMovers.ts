@@ -1,7 +1,7 @@
 import type { Context } from '../loaders.ts';
 import type { Move } from '../order/compose.ts';
 import type { ChangeAddressInput } from '../resolvers.generated.ts';
-import { type ActingRights, askDelegations } from '../worker/askDelegations.ts';
+import { type ActingRights, askDelegations, isRightTo } from '../worker/askDelegations.ts';
 import { authorityUnknown, invalid, notPermitted, type SpokenProblem } from './payloads.ts';
 import * as texts from './refusalTexts.ts';
 
@@ -76,12 +76,12 @@ function needsRecord({ authority }: MoverInput): boolean {
   return authority === 'MINOR_CHILD' || authority === 'DELEGATED';
 }
 
-/** A delegation that is named must be that one; a child's is the record of a parent, not a leave that somebody gave. */
+/** A delegation that is named must be that one. */
 function rightFor({ person, authority, delegation }: MoverInput, { rights }: ActingRights) {
-  return rights.find(({ id, from, reason }) => {
-    const isNamed = typeof delegation !== 'string' || delegation === id;
-    return from === person && isNamed && (authority !== 'MINOR_CHILD' || reason === 'MINOR_CHILD');
-  });
+  return rights.find(
+    (right) =>
+      isRightTo({ personId: person, authority }, right) && (typeof delegation !== 'string' || delegation === right.id),
+  );
 }
 
 function refusalGround(mover: MoverInput, self: string, known: ActingRights) {

@@ -121,6 +121,10 @@ export const notDelegated: Spoken = {
   en: 'This person has not let you change their address.',
   es: 'Esta persona no le ha dado permiso para cambiar su dirección.',
 };
+export const powerEnded: Spoken = {
+  en: 'You may no longer speak for somebody who moves by this order. It is theirs to stop; your own part you can cancel.',
+  es: 'Usted ya no puede hablar por alguien que se muda con este pedido. Detenerlo le toca a esa persona; su propia parte la puede cancelar.',
+};
 export const authorityUnknown: Spoken = {
   en: 'We could not find out whether you may move this person. Try again in a minute.',
   es: 'No pudimos saber si usted puede mudar a esta persona. Inténtelo otra vez en un minuto.',

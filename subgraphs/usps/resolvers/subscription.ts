@@ -1,10 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { follow } from '../../kit/index.ts';
 import { type Context, createLoaders } from '../loaders.ts';
 import type { SubscriptionResolvers } from '../resolvers.generated.ts';
 import { eventWakesOf } from '../store/eventWakes.ts';
 import { eventsPage } from '../store/reads.ts';
 import type { AddressChangeEventRow } from '../tables.ts';
-import { moversSeenBy, ownOrder, tellOfMovers } from './visibility.ts';
+import { groundsOfEvent, ownOrder, tellOfEvents, viewOf } from './visibility.ts';
 
 /** Events read at a time; a reader that is far behind gets page after page. */
 const pageEvents = 50;
@@ -14,12 +15,13 @@ const lookAgainMs = 30_000;
 export const subscription: SubscriptionResolvers = {
   addressChangeEvents: {
     subscribe: (_parent, { id, after }, context) => eventsOf(id, after ?? null, context),
-    resolve: async (event: AddressChangeEventRow, _args: object, { loaders, caller }: Context) => {
-      const movers = event.moverId === null ? [] : await loaders.moversByOrder.load(event.orderId);
-      tellOfMovers(
-        movers.filter(({ id }) => id === event.moverId),
-        caller,
-      );
+    // Read some time ago, if whoever listens is slow: what may be seen of it is asked anew.
+    resolve: async (event: AddressChangeEventRow, _args: object, context: Context, { path }: GraphQLResolveInfo) => {
+      const order = await ownOrder(event.orderId, context);
+      const view = order === null ? null : viewOf(order);
+      if (view === null || !(event.moverId === null || view.told.some(({ id }) => id === event.moverId))) return null;
+      tellOfEvents([event], view, context.caller);
+      context.caller.showsHere(path, ...groundsOfEvent(event, view));
       return event;
     },
   },
@@ -42,7 +44,7 @@ function eventsOf(id: string, after: string | null, context: Context): AsyncIter
       await caller.probe('AddressChange', id, null);
       return null;
     }
-    const seen = moversSeenBy(order, await now.loaders.moversByOrder.load(id), caller).map((mover) => mover.id);
+    const seen = viewOf(order).told.map((mover) => mover.id);
     const { edges } = eventsPage(db, id, seen, { first: pageEvents, after: cursor });
     cursor = edges.at(-1)?.cursor ?? cursor;
     return edges.map(({ node }) => node);

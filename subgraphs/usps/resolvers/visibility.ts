@@ -1,83 +1,95 @@
-import { type Caller, ClientError, shownTo } from '../../kit/index.ts';
+import { type Caller, ClientError } from '../../kit/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Aggregate } from '../order/aggregate.ts';
-import { isOwnMaster } from '../order/consent.ts';
-import type { AddressChangeRow, MoverRow, OrderAddress } from '../tables.ts';
+import type { AddressChangeEventRow, AddressChangeRow, OrderAddress } from '../tables.ts';
+import { type Ground, groundsOfGlimpse, type OrderView, ownerOf, viewByRight, viewOfParty } from './orderView.ts';
 
-/** The order where the caller made it or moves in it as an adult, else null: as an unknown id. */
-export async function ownOrder(id: string, context: Context): Promise<AddressChangeRow | null> {
-  const order = await context.loaders.order.load(id);
-  if (!(await isOwn(id, order, context))) return null;
-  if (order !== null) context.caller.shows(order, null);
+/** Rows live as long as the request that loaded them, and so does what was found out of who may see them. */
+const views = new WeakMap<AddressChangeRow, OrderView>();
+
+function seen(order: AddressChangeRow, view: OrderView, { caller }: Context): AddressChangeRow {
+  views.set(order, view);
+  caller.shows(order, ...view.grounds);
   return order;
 }
 
-async function isOwn(id: string, order: AddressChangeRow | null, { loaders, caller }: Context): Promise<boolean> {
-  if (caller.kind === 'system' || (order !== null && caller.maySee(order.personId))) return true;
-  // Asked for an unknown id too, which must not be told from a stranger's by what it costs.
-  const movers = await loaders.moversByOrder.load(id);
-  return movers.some((mover) => isOwnMaster(mover) && caller.maySee(mover.personId));
+/** The order where the caller takes part in it, else null: as an unknown id. */
+export async function ownOrder(id: string, context: Context): Promise<AddressChangeRow | null> {
+  const order = await context.loaders.order.load(id);
+  // Of an unknown id too, which must not be told from a stranger's by what it costs.
+  if (order === null) await context.loaders.moversByOrder.load(id);
+  const view = order === null ? null : await viewOfParty(order, context);
+  return order === null || view === null ? null : seen(order, view, context);
 }
 
 /** The same, and the order of somebody of whom the caller may be told: for an id that the caller chose. */
 export async function visibleOrder(id: string, context: Context): Promise<AddressChangeRow | null> {
   const { loaders, caller } = context;
-  return (await ownOrder(id, context)) ?? shownTo(await loaders.order.load(id), caller, 'AddressChange', id);
+  const own = await ownOrder(id, context);
+  if (own !== null) return own;
+  const order = await loaders.order.load(id);
+  const owner = order === null ? null : ownerOf(order, await loaders.moversByOrder.load(id));
+  const right = await caller.probe('AddressChange', id, owner);
+  if (order === null || owner === null || right === null) return null;
+  return seen(order, await viewByRight(order, owner, right, context), context);
 }
 
-/** Movers whose rows the caller may see: nobody sees an invited adult's agencies but that adult, who sees only those. */
-export function moversSeenBy(
-  order: AddressChangeRow,
-  movers: readonly MoverRow[],
-  caller: Caller,
-): readonly MoverRow[] {
-  if (caller.kind === 'system') return movers;
-  const isSubmitter = caller.maySee(order.personId);
-  const seen = movers.filter(({ authority, personId }) => {
-    if (authority === 'INVITED') return caller.maySee(personId);
-    return isSubmitter || (authority === 'DELEGATED' && caller.maySee(personId));
-  });
-  tellOfMovers(seen, caller);
-  return seen;
+/** An order out of somebody's list, to whoever may read that list. */
+export async function listedOrder(order: AddressChangeRow, personId: string, context: Context): Promise<void> {
+  const { caller } = context;
+  const isOwn = caller.kind === 'system' || caller.subject === personId;
+  const right = isOwn ? null : await caller.rightOn(personId);
+  const view = right === null ? await viewOfParty(order, context) : await viewByRight(order, personId, right, context);
+  if (view !== null) seen(order, view, context);
 }
 
-/** Whoever is moved by a record of identity is told of it in their own tracker. */
-export function tellOfMovers(movers: readonly MoverRow[], caller: Caller): void {
-  for (const { personId, delegationId } of movers) {
-    if (delegationId !== null && !caller.maySee(personId)) caller.concerns(personId, 'DELEGATION', delegationId);
-  }
+/** What the caller may see of an order; refuses every field of a glimpse that it does not have. */
+export function viewOf(order: AddressChangeRow): OrderView {
+  const view = views.get(order);
+  if (view === undefined) throw new ClientError('FORBIDDEN', 'Only the id and the state of this order can be read.');
+  return view;
 }
 
 /** An order with the rows that the caller may see. */
 export async function aggregateSeenBy(order: AddressChangeRow, { loaders, caller }: Context): Promise<Aggregate> {
+  const { told, groundOf } = viewOf(order);
   const [movers, rows, waits] = await Promise.all([
     loaders.moversByOrder.load(order.id),
     loaders.rowsByOrder.load(order.id),
     loaders.awaitedByOrder.load(order.id),
   ]);
-  const seen = new Set(moversSeenBy(order, movers, caller).map(({ id }) => id));
-  const visible = rows.filter(({ moverId }) => seen.has(moverId));
+  const visible = rows.filter(({ moverId }) => told.some(({ id }) => id === moverId));
+  for (const row of visible) caller.shows(row, groundOf(row.personId));
   return { order, movers, rows: visible, awaitedAgencies: waits.map(({ agency }) => agency) };
 }
 
+/** Says of whom these events are: of the order's people, or of the mover whose row it is. */
+export function tellOfEvents(events: readonly AddressChangeEventRow[], view: OrderView, caller: Caller): void {
+  for (const event of events) caller.shows(event, ...groundsOfEvent(event, view));
+}
+
+export function groundsOfEvent({ moverId }: AddressChangeEventRow, view: OrderView): readonly Ground[] {
+  const mover = view.told.find(({ id }) => id === moverId);
+  return mover === undefined ? view.grounds : [view.groundOf(mover.personId)];
+}
+
 /** One of the order's addresses; null where it is a protected person's and somebody else asks. */
-export function addressSeenBy(order: AddressChangeRow, end: 'from' | 'to', caller: Caller): OrderAddress | null {
-  return order.isConfidential && !caller.maySee(order.personId) ? null : order[end];
+export function addressSeenBy(
+  order: AddressChangeRow,
+  end: 'from' | 'to',
+  { subject, kind }: Caller,
+): OrderAddress | null {
+  const isOwn = kind === 'system' || order.personId === subject;
+  return order.isConfidential && !isOwn ? null : order[end];
 }
 
-/** What somebody is shown of an order that is not theirs: that there is one, and where it stands. */
-export function glimpse({ id, state }: AddressChangeRow): AddressChangeRow {
-  return { id, state, isGlimpse: true } as unknown as AddressChangeRow;
-}
-
-/** The order, or a glimpse of it where it is somebody else's. */
+/** The order, or a glimpse of it where it is somebody else's: that there is one, and where it stands. */
 export async function orderOrGlimpse(id: string, context: Context): Promise<AddressChangeRow | null> {
   const order = await context.loaders.order.load(id);
-  return order === null ? null : ((await ownOrder(id, context)) ?? glimpse(order));
-}
-
-/** Refuses every field of a glimpse that it does not have. */
-export function beyondGlimpse(order: AddressChangeRow): AddressChangeRow {
-  if ('isGlimpse' in order) throw new ClientError('FORBIDDEN', 'Only the id and the state of this order can be read.');
-  return order;
+  if (order === null) return null;
+  const own = await ownOrder(id, context);
+  if (own !== null) return own;
+  const glimpse = { id, state: order.state } as AddressChangeRow;
+  context.caller.shows(glimpse, ...(await groundsOfGlimpse(order, context)));
+  return glimpse;
 }

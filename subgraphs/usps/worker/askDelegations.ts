@@ -21,6 +21,17 @@ export interface ActingRight {
   readonly delegateName: string;
 }
 
+/** The most people one question may name. */
+export const delegationsAskedMax = 50;
+
+/** Whether this is a right to move somebody so: a child's is the record of a parent, not a leave that somebody gave. */
+export function isRightTo(
+  { personId, authority }: { readonly personId: string; readonly authority: string },
+  { from, reason }: ActingRight,
+): boolean {
+  return from === personId && (authority !== 'MINOR_CHILD' || reason === 'MINOR_CHILD');
+}
+
 const owner = 'identity';
 const path = '/delegations';
 /** A citizen waits for this. */
