@@ -64,12 +64,19 @@ export function delegatorsOf(db: Database, to: string, today: string): readonly 
 
 /**
  * By what name a person knows whoever holds a delegation of theirs, ended ones too, for the data tracker. A delegate whose
- * address is confidential is named all the same: the person gave them the delegation. Null when the body is no question.
+ * address is confidential is named all the same: the person gave them the delegation. `person` is for comparing: who read
+ * may be somebody else. Null when the body is no question.
  */
 export function delegateNames(body: unknown, db: Database): object | null {
   const ids: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'ids') : undefined;
   if (!Array.isArray(ids) || ids.length > peopleMax || !ids.every((id) => typeof id === 'string')) return null;
-  return { delegates: delegateNamesOf(db, ids).map(({ id, delegate }) => ({ id, name: nameOf(delegate) })) };
+  return {
+    delegates: delegateNamesOf(db, ids).map(({ id, delegate }) => ({
+      id,
+      person: delegate.id,
+      name: nameOf(delegate),
+    })),
+  };
 }
 
 function nameOf(person: IdentityRow | undefined): string {

@@ -109,6 +109,24 @@ describe('the data tracker', () => {
     expect(nodesOf(list)).toMatchObject([{ byRole: 'DELEGATE', byName: 'Ana Morales' }]);
     expect(nodesOf(list)[0]?.plainText).toContain('Ana Morales');
   });
+
+  it('names nobody for who read by a delegation that is another’s, and nobody where a record is shared', async () => {
+    const ref = 'delegation-p-mia';
+    const list = await recorded(
+      'p-mia',
+      2,
+      { of: 'p-mia', by: 'p-bo', basis: 'DELEGATION', ref, at: minute(1) },
+      { of: 'p-mia', by: 'p-bo', basis: 'PARTY', at: minute(2) },
+    );
+    expect(nodesOf(list)).toMatchObject([
+      {
+        byRole: 'PARTY',
+        byName: null,
+        plainText: expect.stringMatching(/^Somebody who is named with you in one record/),
+      },
+      { byRole: 'DELEGATE', byName: null, plainText: expect.stringMatching(/^Somebody you let act for you/) },
+    ]);
+  });
 });
 
 describe('a withheld read', () => {

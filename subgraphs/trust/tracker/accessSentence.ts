@@ -2,7 +2,7 @@ import { recordField } from '../recordField.ts';
 import { agencyName, fieldName, type Language, listOf } from '../spokenNames.ts';
 
 /** In what capacity somebody read. */
-export type AccessRole = 'SELF' | 'DELEGATE' | 'TOKEN_HOLDER' | 'STAFF' | 'AGENCY' | 'SYSTEM';
+export type AccessRole = 'SELF' | 'DELEGATE' | 'PARTY' | 'TOKEN_HOLDER' | 'STAFF' | 'AGENCY' | 'SYSTEM';
 
 export interface SpokenAccess {
   readonly role: AccessRole;
@@ -30,6 +30,7 @@ export function accessSentence(access: SpokenAccess, language: Language): string
     const who = {
       SELF: `Usted consultó ${what}, que consta en ${where}, con «${recipient}».`,
       DELEGATE: `${access.name ?? 'Alguien autorizado por usted'} consultó en su nombre ${what}, que consta en ${where}.`,
+      PARTY: `Alguien que figura con usted en un mismo expediente consultó ${what}, que consta en ${where}.`,
       TOKEN_HOLDER: `Alguien con un código de un solo uso que usted pidió consultó ${what}, que consta en ${where}.`,
       STAFF: `Personal de «${recipient}» consultó ${what}, que consta en ${where}.`,
       AGENCY: `«${recipient}» consultó ${what}, que consta en ${where}.`,
@@ -40,6 +41,7 @@ export function accessSentence(access: SpokenAccess, language: Language): string
   const who = {
     SELF: `You looked at ${what} at ${where}, with “${recipient}”.`,
     DELEGATE: `${access.name ?? 'Somebody you let act for you'} looked for you at ${what} at ${where}.`,
+    PARTY: `Somebody who is named with you in one record looked at ${what} at ${where}.`,
     TOKEN_HOLDER: `Somebody with a one-time code that you asked for looked at ${what} at ${where}.`,
     STAFF: `Staff of “${recipient}” looked at ${what} at ${where}.`,
     AGENCY: `“${recipient}” looked at ${what} at ${where}.`,

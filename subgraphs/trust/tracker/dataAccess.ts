@@ -49,12 +49,13 @@ export const dataAccessResolvers: DataAccessResolvers = {
 function roleOf({ role, basis, actor, subject }: DataAccessRow): AccessRole {
   if (basis === 'PUBLIC_TOKEN') return 'TOKEN_HOLDER';
   if (basis === 'DELEGATION') return 'DELEGATE';
+  if (basis === 'PARTY') return 'PARTY';
   if (role === 'citizen') return actor === subject ? 'SELF' : 'DELEGATE';
   return role === 'staff' ? 'STAFF' : role === 'agency' ? 'AGENCY' : 'SYSTEM';
 }
 
-async function nameOf({ basis, ref }: DataAccessRow, context: Context): Promise<string | null> {
-  return basis === 'DELEGATION' && ref !== null ? delegateName(ref, context) : null;
+async function nameOf({ basis, ref, actor }: DataAccessRow, context: Context): Promise<string | null> {
+  return basis === 'DELEGATION' && ref !== null ? delegateName(ref, actor, context) : null;
 }
 
 /** The application that was told; where one agency's answer went on to another, that one. */
