@@ -134,8 +134,7 @@ class DeferredRun implements PartsOfRun, CancelListener {
       variables,
       subjects,
       callerId: principal.personId,
-      shown: accounts?.[part]?.shown ?? null,
-      inputs: accounts?.[part]?.inputs ?? null,
+      shown: accounts?.[part] ?? null,
     }));
     this.#stepsLeft = [...program.stepsOfPart];
     this.#waiting = failures.map(() => []);

@@ -2,7 +2,6 @@ import type { SubgraphReply } from '../transport/subgraphTransport.ts';
 import type { FetchDisclosure } from './disclosurePlan.ts';
 import type { Failures } from './failures.ts';
 import { type Cause, createCause, type PathElement } from './fieldError.ts';
-import type { InputsOfRun } from './inputsOfRun.ts';
 import { type IsObjectTypeName, mergeFetched } from './mergeFetched.ts';
 import { isJsonObject, type JsonObject } from './ownKey.ts';
 import type { ShownInRun } from './shownInRun.ts';
@@ -35,10 +34,8 @@ export interface FetchSurroundings {
   readonly subjects: SubjectsOfRun | null;
   /** The person who asks; null or absent for whoever is none. */
   readonly callerId?: string | null;
-  /** Where what is shown is accounted for. Absent or null: nothing of the program is. */
+  /** Where what is shown is accounted for, and what requests tell agencies. Absent or null: nothing of the program is. */
   readonly shown?: ShownInRun | null;
-  /** Where what requests tell agencies is accounted for. Absent or null: they tell nothing that is. */
-  readonly inputs?: InputsOfRun | null;
 }
 
 /** @returns null when there is nothing to ask for. */
@@ -163,17 +160,36 @@ class EntityRun implements FetchRun {
     for (const entity of entities) {
       const own = located === null ? null : concerning(located, position);
       if (isJsonObject(entity)) shown.came(disclosure, entity, subjects, own, entityDepth);
-      else if (entity === null && own === null && this.#isToldOfNull(position)) shown.cameNothing(disclosure, subjects);
+      else if (entity === null && own === null) this.#accountNothing(shown, disclosure, position, subjects);
       position++;
     }
   }
 
-  /** Of anybody else a null tells nothing: so an agency answers of those whom the caller may not be told of. */
-  #isToldOfNull(position: number): boolean {
+  /**
+   * The agency has no such entity. Of a person that is told only where it is the caller, or somebody whom the agency names:
+   * of those whom the caller may not be told of, it answers the same.
+   */
+  #accountNothing(
+    shown: ShownInRun,
+    disclosure: FetchDisclosure,
+    position: number,
+    subjects: ToldSubjects | undefined,
+  ): void {
     const [object] = this.#sharers[position] ?? [];
-    if (object === undefined) return false;
+    if (object === undefined) return;
     const subject = this.#fetch.represent?.(object)?.subject ?? null;
-    return subject === null || (subject.key !== null && object[subject.key] === this.#around.callerId);
+    if (subject === null) {
+      shown.cameNothing(disclosure, subjects);
+      return;
+    }
+    const id = subject.key === null ? undefined : object[subject.key];
+    if (id === this.#around.callerId) {
+      shown.cameNothing(disclosure, undefined);
+      return;
+    }
+    const named = subjects?.people.find((one) => one.subject?.id === id);
+    // Of what is not there it tells no fields.
+    if (subjects && named) shown.cameNothing(disclosure, { ...subjects, people: [{ ...named, fields: null }] });
   }
 
   #receiveWell(entities: readonly unknown[]): void {

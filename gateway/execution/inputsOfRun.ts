@@ -1,7 +1,7 @@
 import { type Concerned, type Disclosed, DisclosedParts, earlier } from './disclosed.ts';
 import type { DisclosurePlan } from './disclosurePlan.ts';
 import type { NamedInRun } from './namedInRun.ts';
-import { isOther } from './shownInRun.ts';
+import { isOther } from './toldSubjects.ts';
 
 /** Records what is about to be told to agencies. It rejects with a ClientError when it must not be told. */
 export type RecordInputs = (disclosed: Disclosed) => Promise<void> | null;

@@ -2,12 +2,10 @@ import type { ToldSubjects } from './toldSubjects.ts';
 
 /** Whose data agencies said that they showed in one run. */
 export class NamedInRun {
-  // Most runs need neither.
-  #byAgency: Map<string, ToldSubjects[]> | null = null;
-  #aboutCaller: Set<string> | null = null;
+  readonly #byAgency = new Map<string, ToldSubjects[]>();
+  readonly #aboutCaller = new Set<string>();
 
   know(agency: string, subjects: ToldSubjects): void {
-    this.#byAgency ??= new Map();
     const known = this.#byAgency.get(agency);
     if (known === undefined) this.#byAgency.set(agency, [subjects]);
     else if (!known.includes(subjects)) known.push(subjects);
@@ -15,15 +13,14 @@ export class NamedInRun {
 
   /** The agency answered, and named nobody. */
   knowCaller(agency: string): void {
-    this.#aboutCaller ??= new Set();
     this.#aboutCaller.add(agency);
   }
 
   of(agency: string): readonly ToldSubjects[] {
-    return this.#byAgency?.get(agency) ?? [];
+    return this.#byAgency.get(agency) ?? [];
   }
 
   answeredAboutCaller(agency: string): boolean {
-    return this.#aboutCaller?.has(agency) === true;
+    return this.#aboutCaller.has(agency);
   }
 }

@@ -33,12 +33,11 @@ export async function runProgram(
 ): Promise<Answer> {
   if (program.isUnplannable) return unplannable;
   const { steps, operationKind, isObjectTypeName, disclosure } = program;
-  const accounts = disclosure === null ? null : openAccount(disclosure, request);
-  const fetched = await runSteps(steps, operationKind, request, isObjectTypeName, begin, accounts);
+  const shown = disclosure === null ? null : openAccount(disclosure, request);
+  const fetched = await runSteps(steps, operationKind, request, isObjectTypeName, begin, shown);
   const { root, failures, isEscapeFree } = fetched;
   for (const [key, value] of Object.entries(request.localFields ?? {})) writeKey(root, key, isInheritedKey(key), value);
   const text = failures.isEmpty() ? writeAnswer(root, program.shape, isEscapeFree) : undefined;
-  const shown = accounts?.shown ?? null;
   if (text !== undefined) return { body: `{"data":${text}}`, errors: noErrors, disclosed: shown?.take() ?? null };
   const projected = projectCarefully(root, program.shape, failures, request.denials, program.clientKeys);
   const { data, errors } = projected;

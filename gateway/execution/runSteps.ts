@@ -2,7 +2,6 @@ import { systemClock } from '../base/clock.ts';
 import { ClientError } from '../base/errors.ts';
 import { Cancellation, type CancelSignal } from '../transport/cancellation.ts';
 import type { SubgraphReply } from '../transport/subgraphTransport.ts';
-import type { Accounts } from './accounts.ts';
 import type { ExecutionRequest } from './executionRequest.ts';
 import { createFailures, type Failures } from './failures.ts';
 import { type FetchGroup, type GroupRun, prepareGroup } from './fetchGroup.ts';
@@ -10,6 +9,7 @@ import { type Answer, type FetchSurroundings, readReply } from './fetchRun.ts';
 import { createCause } from './fieldError.ts';
 import type { IsObjectTypeName } from './mergeFetched.ts';
 import type { JsonObject } from './ownKey.ts';
+import type { ShownInRun } from './shownInRun.ts';
 import type { Step } from './steps.ts';
 import { subjectsOf } from './subjectsOfRun.ts';
 import { suspendedReply } from './suspendedReply.ts';
@@ -36,7 +36,7 @@ export function runSteps(
   request: ExecutionRequest,
   isObjectTypeName: IsObjectTypeName,
   begin?: (around: FetchSurroundings) => void,
-  accounts: Accounts | null = null,
+  shown: ShownInRun | null = null,
 ): Promise<FetchedData> {
   return new Promise((resolve, reject) => {
     const root: JsonObject = {};
@@ -52,8 +52,7 @@ export function runSteps(
       variables,
       subjects,
       callerId: principal.personId,
-      shown: accounts === null ? null : accounts.shown,
-      inputs: accounts === null ? null : accounts.inputs,
+      shown,
     };
     begin?.(around);
     const signal = operationKind === 'mutation' ? neverAborted : request.signal;
@@ -145,8 +144,9 @@ class StepsRun {
   }
 
   /** @returns null when the request tells nothing that has still to be recorded. It rejects as `InputsOfRun` does. */
-  #tell(fetch: FetchGroup, { runs }: GroupRun, { inputs }: FetchSurroundings): Promise<void> | null {
-    if (!inputs || this.#signal.aborted || suspendedReply(this.#request.suspended, fetch.subgraph) !== null)
+  #tell(fetch: FetchGroup, { runs }: GroupRun, { shown }: FetchSurroundings): Promise<void> | null {
+    const inputs = shown?.inputs ?? null;
+    if (inputs === null || this.#signal.aborted || suspendedReply(this.#request.suspended, fetch.subgraph) !== null)
       return null;
     return inputs.tell(runs.flatMap(({ tells }) => tells));
   }

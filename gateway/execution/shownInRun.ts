@@ -1,10 +1,11 @@
 import { type Concerned, type Disclosed, DisclosedParts, earlier } from './disclosed.ts';
 import type { DisclosurePlan, FetchDisclosure } from './disclosurePlan.ts';
 import type { PathElement } from './fieldError.ts';
+import type { InputsOfRun } from './inputsOfRun.ts';
 import type { NamedInRun } from './namedInRun.ts';
 import type { JsonObject } from './ownKey.ts';
 import { tellsAny } from './shownFields.ts';
-import type { ToldSubject, ToldSubjects } from './toldSubjects.ts';
+import { isOther, type ToldSubjects } from './toldSubjects.ts';
 
 /** About the caller; about whom the agency named. */
 const ofCaller = 1;
@@ -12,23 +13,28 @@ const ofNamed = 2;
 
 /** What one run, or one part of it, has shown of what is recorded. */
 export class ShownInRun {
+  /** What is told by the way; null: nothing is, or there is no ledger. */
+  readonly inputs: InputsOfRun | null;
   readonly #plan: DisclosurePlan;
-  readonly #names: NamedInRun;
+  readonly #names: NamedInRun | null;
   /** By unit. */
   readonly #marks: Uint8Array;
   #isAny = false;
   #named: Map<number, ToldSubjects[]> | null = null;
 
-  constructor(plan: DisclosurePlan, names: NamedInRun) {
+  /** @param names null where nobody will ask whom an agency named. */
+  constructor(plan: DisclosurePlan, names: NamedInRun | null, inputs: InputsOfRun | null) {
     this.#plan = plan;
+    this.inputs = inputs;
     this.#names = names;
     this.#marks = new Uint8Array(plan.units);
   }
 
   /** A fetch was answered. @param subjects those whom the agency named; undefined: the caller alone. */
   answered({ agency }: FetchDisclosure, subjects: ToldSubjects | undefined): void {
-    if (subjects !== undefined) this.#names.know(agency, subjects);
-    else if (this.#plan.hasInputs) this.#names.knowCaller(agency);
+    if (this.#names === null) return;
+    if (subjects === undefined) this.#names.knowCaller(agency);
+    else this.#names.know(agency, subjects);
   }
 
   /**
@@ -134,8 +140,4 @@ function isNew(told: Set<string> | null, agency: string, coordinate: string, sub
   if (told.has(key)) return false;
   told.add(key);
   return true;
-}
-
-export function isOther(subject: ToldSubject['subject']): subject is Concerned {
-  return subject !== null && subject.basis !== 'SELF';
 }

@@ -15,6 +15,11 @@ export interface ToldSubject {
   readonly fields: ReadonlySet<string> | null;
 }
 
+/** Somebody else than the caller. */
+export function isOther(subject: ToldSubject['subject']): subject is Concerned {
+  return subject !== null && subject.basis !== 'SELF';
+}
+
 /** A hundred others, and the caller. */
 const subjectsMax = 101;
 const idCharactersMax = 128;

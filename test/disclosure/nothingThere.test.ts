@@ -155,6 +155,31 @@ describe('a null that comes of an error leaves none', () => {
   });
 });
 
+describe('that an agency has nothing of somebody else', () => {
+  const other = '{ other { id va { status } } }';
+  const answered = (subjects: readonly object[]) =>
+    graph.intercepts.set('va', () =>
+      replyOf({ data: { _entities: [null] }, extensions: { disclosure: { subjects } } }),
+    );
+
+  it('is told of them where the agency names them', async () => {
+    answered([
+      { id: 'p-2', basis: 'CONSENT', ref: 'c-1@1', fields: [] },
+      { id: 'p-3', basis: 'CONSENT', ref: 'c-2@1', fields: [] },
+    ]);
+    await graph.ask(other, { principal: citizen });
+    expect(recorder.rows.map(({ subject, basis, ref, fields }) => [subject, basis, ref, fields])).toEqual([
+      ['p-2', 'CONSENT', 'c-1@1', ['Person.va', 'VaRecord.status']],
+    ]);
+  });
+
+  it('is told of nobody where it names others', async () => {
+    answered([{ id: 'p-3', basis: 'CONSENT', ref: 'c-2@1', fields: [] }]);
+    await graph.ask(other, { principal: citizen });
+    expect(recorder.rows).toEqual([]);
+  });
+});
+
 describe('what an error, or a null that rises, took out of the answer is not named', () => {
   it.each<[what: string, reply: Reply, fields: readonly string[]]>([
     [
