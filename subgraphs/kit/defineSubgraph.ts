@@ -21,6 +21,8 @@ export interface SubgraphDefinition<L> {
   readonly resolvers: object;
   /** Fields of `Person` that are the person's alone: no delegation, consent or caseload opens them to anybody else. */
   readonly ownPersonFields?: readonly string[];
+  /** Mutations that clients of an agency make in its name; every other is a person's. */
+  readonly clientMutations?: readonly string[];
   /** Runs once, in one transaction, on an empty database. */
   readonly seed: (db: Database, population: Population) => void;
   /**

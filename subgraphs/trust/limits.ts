@@ -19,13 +19,23 @@ export const limits = {
   followRowsMax: 100,
   /** Consents of one person that may stand at once. */
   openConsentsMax: 50,
+  /**
+   * How long a read that was taken under a consent may be under way: longer than an operation can last and be recorded
+   * (`OPERATION_TIMEOUT_MS` and `LEDGER_WRITE_TIMEOUT_MS` at their largest). What no ledger has by then is given back.
+   */
+  useReservedMs: 720_000,
   consentFieldsMax: 50,
   /** Five years, in days of 86,400 seconds. */
   consentDaysMax: 1827,
   frequencyPerDayMax: 1000,
+  /** How long an agency's request for a consent can be answered, and how often in that time it may ask. */
+  requestDays: 30,
+  requestsOfPersonMax: 5,
+  requestsMax: 1000,
   /** Questions of one person that wait for an answer. */
   openQuestionsMax: 50,
   questionCharactersMax: 2000,
+  answerCharactersMax: 4000,
   /** Days in which an agency promises to answer a question. */
   answerWithinDays: 30,
   /** People whom one question about rights may name. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, or } from 'drizzle-orm';
+import { and, eq, gte, inArray, ne, or } from 'drizzle-orm';
 import {
   type Caller,
   type Clock,
@@ -16,6 +16,7 @@ import {
   accesses,
   type ConsentRow,
   consents,
+  type DataAccessQuestionRow,
   type DataAccessRow,
   logEntries,
   people,
@@ -78,6 +79,15 @@ function rowLoaders(db: Database) {
           .where(inArray(accesses.access, [...ids]))
           .all(),
     ),
+    question: oneByKey(
+      ({ id }: DataAccessQuestionRow) => id,
+      (ids: readonly string[]) =>
+        db
+          .select()
+          .from(questions)
+          .where(inArray(questions.id, [...ids]))
+          .all(),
+    ),
     /** With the purpose of the disclosure that it proves; null for any other event. */
     receipt: oneByKey(
       ({ id }: ReceiptRow) => id,
@@ -112,6 +122,16 @@ function pages(db: Database) {
         orderBy: [
           { column: consents.startsAt, direction: 'desc' },
           { column: consents.id, direction: 'desc' },
+        ],
+      }),
+    openQuestionsOf: (agency: string, page: PageArguments) =>
+      connection(page, {
+        db,
+        table: questions,
+        where: and(eq(questions.agency, agency), ne(questions.stage, 'CLOSED')),
+        orderBy: [
+          { column: questions.askedAt, direction: 'asc' },
+          { column: questions.id, direction: 'asc' },
         ],
       }),
     questionsOf: (personId: string, page: PageArguments) =>

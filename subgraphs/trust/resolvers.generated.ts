@@ -42,6 +42,11 @@ export type Query = {
    * was shown. Null when such a consent cannot be given.
    */
   readonly consentTexts?: Maybe<ReadonlyArray<ConsentText>>;
+  /**
+   * Questions about reads of the caller's agency's records that wait for an answer, the oldest first. For clients and staff of
+   * an agency that are registered to answer them, with the purpose `access-question`; null for everybody else.
+   */
+  readonly openDataAccessQuestions?: Maybe<DataAccessQuestionConnection>;
 };
 
 
@@ -60,6 +65,12 @@ export type Query_ConsentTextsArgs = {
   terms: ConsentTermsInput;
 };
 
+
+export type Query_OpenDataAccessQuestionsArgs = {
+  first?: Scalars['Int']['input'];
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
@@ -70,18 +81,38 @@ export type Mutation = {
    */
   readonly grantConsent?: Maybe<ConsentPayload>;
   /**
-   * Stops reads under a consent until it is resumed. Within a second nothing is read any more.
+   * Asks a person for a consent, in the name of the caller's agency; they see it among their consents as `PENDING` for 30 days.
+   * For clients of an agency alone, with the purpose `consent-request`. Whether there is such a person, and what they answer,
+   * is not told: a consent that was given shows when it is used.
+   * Refusals: `NOT_PERMITTED`, `INVALID_INPUT`, `REQUEST_EXISTS` (asked for in the last 30 days, whatever the answer),
+   * `TOO_MANY_REQUESTS` (5 of one person, or 1,000 of all, in 30 days), `KEY_REUSED`.
+   */
+  readonly requestConsent?: Maybe<RequestConsentPayload>;
+  /**
+   * Gives a consent that was asked for, as it was asked for. Needs what `grantConsent` needs.
+   * Refusals: `STEP_UP_REQUIRED`, `REAUTHENTICATION_REQUIRED`, `CONSENT_NOT_FOUND`, `CONSENT_ENDED`, `TEXT_DIFFERS` (show one of
+   * the consent's `texts` and send its digest), `CONSENT_EXISTS`, `TOO_MANY_CONSENTS`, `KEY_REUSED`.
+   */
+  readonly acceptConsent?: Maybe<ConsentPayload>;
+  /**
+   * Says no to a consent that was asked for. The agency is not told.
    * Refusals: `CONSENT_NOT_FOUND`, `CONSENT_ENDED`, `KEY_REUSED`.
+   */
+  readonly refuseConsent?: Maybe<ConsentPayload>;
+  /**
+   * Stops reads under a consent until it is resumed. Within a second nothing is read any more.
+   * Refusals: `CONSENT_NOT_FOUND`, `CONSENT_PENDING`, `CONSENT_ENDED`, `KEY_REUSED`.
    */
   readonly pauseConsent?: Maybe<ConsentPayload>;
   /**
    * Allows reads under a paused consent again. Needs what granting needs.
-   * Refusals: `STEP_UP_REQUIRED`, `REAUTHENTICATION_REQUIRED`, `CONSENT_NOT_FOUND`, `CONSENT_ENDED`, `KEY_REUSED`.
+   * Refusals: `STEP_UP_REQUIRED`, `REAUTHENTICATION_REQUIRED`, `CONSENT_NOT_FOUND`, `CONSENT_PENDING`, `CONSENT_ENDED`,
+   * `KEY_REUSED`.
    */
   readonly resumeConsent?: Maybe<ConsentPayload>;
   /**
    * Ends a consent for ever. Within a second nothing is read under it any more.
-   * Refusals: `CONSENT_NOT_FOUND`, `KEY_REUSED`.
+   * Refusals: `CONSENT_NOT_FOUND`, `CONSENT_PENDING`, `CONSENT_ENDED`, `KEY_REUSED`.
    */
   readonly revokeConsent?: Maybe<ConsentPayload>;
   /**
@@ -89,11 +120,35 @@ export type Mutation = {
    * Refusals: `ACCESS_NOT_FOUND`, `INVALID_INPUT`, `TOO_MANY_QUESTIONS`, `KEY_REUSED`.
    */
   readonly questionDataAccess?: Maybe<QuestionDataAccessPayload>;
+  /**
+   * Answers a question about a read of the caller's agency's records, once and for all. For clients and staff of that agency
+   * with the purpose `access-question`; anybody else's question is answered as one that does not exist.
+   * Refusals: `NOT_PERMITTED`, `INVALID_INPUT`, `QUESTION_NOT_FOUND`, `QUESTION_CLOSED`, `KEY_REUSED`.
+   */
+  readonly answerDataAccessQuestion?: Maybe<AnswerDataAccessQuestionPayload>;
 };
 
 
 export type Mutation_GrantConsentArgs = {
   input: GrantConsentInput;
+};
+
+
+export type Mutation_RequestConsentArgs = {
+  input: RequestConsentInput;
+};
+
+
+export type Mutation_AcceptConsentArgs = {
+  id: Scalars['ID']['input'];
+  textDigest: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+
+export type Mutation_RefuseConsentArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
 };
 
 
@@ -118,6 +173,13 @@ export type Mutation_RevokeConsentArgs = {
 export type Mutation_QuestionDataAccessArgs = {
   access: Scalars['ID']['input'];
   question: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+
+export type Mutation_AnswerDataAccessQuestionArgs = {
+  question: Scalars['ID']['input'];
+  answer: Scalars['String']['input'];
   idempotencyKey: Scalars['ID']['input'];
 };
 
@@ -186,18 +248,31 @@ export type Consent = {
   readonly fetch: FetchKind;
   /** Reads in a day of Washington; null for no such limit. */
   readonly frequencyPerDay?: Maybe<Scalars['Int']['output']>;
-  /** First day that the records may tell of; null for no first day. */
+  /**
+   * First day that the records may tell of; null for no first day. The agency whose records are read is told both days with
+   * each right and is to keep to them: the graph does not look into the records.
+   */
   readonly dataFrom?: Maybe<Scalars['Date']['output']>;
   /** Last day that the records may tell of; null for no last day. */
   readonly dataTo?: Maybe<Scalars['Date']['output']>;
   /** Days for which the consumer may keep what it read; 0 for not at all. */
   readonly keepDays: Scalars['Int']['output'];
+  /** When it was given; of one that was not, when it was asked for. */
   readonly startsAt: Scalars['DateTime']['output'];
   /** Ends by itself at this instant. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** 1 when given; each pause, resumption and revocation adds one. A read names the version under which it was allowed. */
+  /** When the agency asked for it; null for one that the person gave by themself. */
+  readonly requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it can be answered; null for one that the person gave by themself. */
+  readonly answerBy?: Maybe<Scalars['DateTime']['output']>;
+  /** While `PENDING`, what is to be shown before it is given, in every language there is; null otherwise. */
+  readonly texts?: Maybe<ReadonlyArray<ConsentText>>;
+  /**
+   * 0 when asked for, 1 when given or refused; each pause, resumption and revocation adds one. A read names the version under
+   * which it was allowed.
+   */
   readonly version: Scalars['Int']['output'];
-  /** What the person was shown. */
+  /** What the person was shown; of one that waits, the English text. */
   readonly textShown: Scalars['String']['output'];
   /** BCP 47 tag of `textShown`. */
   readonly textLanguage: Scalars['String']['output'];
@@ -287,7 +362,10 @@ export type DataAccess = {
   readonly byAgency: Agency;
   /** Whose records were read. */
   readonly source: Agency;
-  /** `SELF`, `DELEGATE`, `TOKEN_HOLDER` (of a one-time code that the person asked for), `STAFF`, `AGENCY` or `SYSTEM`. */
+  /**
+   * `SELF`, `DELEGATE`, `PARTY` (somebody whose record it is too, for example who moves by the same order), `TOKEN_HOLDER` (of
+   * a one-time code that the person asked for), `STAFF`, `AGENCY` or `SYSTEM`.
+   */
   readonly byRole: Scalars['String']['output'];
   /** Name of the person who acted for the subject; null when the subject did, or nobody by name. */
   readonly byName?: Maybe<Scalars['String']['output']>;
@@ -352,8 +430,14 @@ export type DataAccessQuestion = Application & {
   /** Whether that day has passed without an answer. */
   readonly overdue: Scalars['Boolean']['output'];
   readonly waitingOn: WaitingOn;
-  /** What was asked. */
+  /** Who asks. */
+  readonly subject: Person;
+  /** What was asked, in the person's own words: whoever reads it for the agency is on the person's record. */
   readonly question: Scalars['String']['output'];
+  /** What the agency answered; null until then. */
+  readonly answer?: Maybe<Scalars['String']['output']>;
+  /** Null until then. */
+  readonly answeredAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it was asked about. */
   readonly access: DataAccess;
 };
@@ -463,6 +547,10 @@ export type ConsentTermsInput = {
   readonly fetch: FetchKind;
   /** Reads in a day of Washington; leave out for no such limit. */
   readonly frequencyPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** First day that the records may tell of; leave out for no first day. */
+  readonly dataFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day that the records may tell of, not before `dataFrom`; leave out for no last day. */
+  readonly dataTo?: InputMaybe<Scalars['Date']['input']>;
   /** Days for which the consumer may keep what it read, 0 to 1,827. */
   readonly keepDays: Scalars['Int']['input'];
   /** At most five years ahead. */
@@ -483,6 +571,10 @@ export type GrantConsentInput = {
   readonly fetch: FetchKind;
   /** Reads in a day of Washington; leave out for no such limit. */
   readonly frequencyPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** First day that the records may tell of; leave out for no first day. */
+  readonly dataFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day that the records may tell of, not before `dataFrom`; leave out for no last day. */
+  readonly dataTo?: InputMaybe<Scalars['Date']['input']>;
   /** Days for which the consumer may keep what it read, 0 to 1,827. */
   readonly keepDays: Scalars['Int']['input'];
   /** At most five years ahead. */
@@ -491,6 +583,44 @@ export type GrantConsentInput = {
   readonly textDigest: Scalars['String']['input'];
   /** The same key with the same content does nothing twice. */
   readonly idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What an agency asks a person to consent to. */
+export type RequestConsentInput = {
+  /** Id of the person whose records are meant. */
+  readonly person: Scalars['ID']['input'];
+  /** Whose records are read. */
+  readonly provider: Scalars['AgencyCode']['input'];
+  /** Code of a purpose of the agency's that rests on consent, for example `snap-eligibility`. */
+  readonly purpose: Scalars['ID']['input'];
+  /** Coordinates of the graph, 1 to 50, for example `IrsRecord.adjustedGrossIncome`. */
+  readonly fields: ReadonlyArray<Scalars['String']['input']>;
+  readonly mode: ConsentMode;
+  readonly fetch: FetchKind;
+  /** Reads in a day of Washington; leave out for no such limit. */
+  readonly frequencyPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** First day that the records may tell of; leave out for no first day. */
+  readonly dataFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day that the records may tell of, not before `dataFrom`; leave out for no last day. */
+  readonly dataTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Days for which the consumer may keep what it read, 0 to 1,827. */
+  readonly keepDays: Scalars['Int']['input'];
+  /** When the consent would end: at most five years ahead. */
+  readonly expiresAt: Scalars['DateTime']['input'];
+  /** The same key with the same content does nothing twice. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What came of asking for a consent: the same for every id, whether or not there is such a person. */
+export type RequestConsentPayload = {
+  readonly __typename?: 'RequestConsentPayload';
+  /** Id that the consent will have if it is given; null when `userErrors` says why nobody was asked. */
+  readonly request?: Maybe<Scalars['ID']['output']>;
+  /** Until when the person can answer. */
+  readonly answerBy?: Maybe<Scalars['DateTime']['output']>;
+  /** True when this key had been used before and nothing was done again. */
+  readonly replayed: Scalars['Boolean']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** What came of giving or changing a consent. */
@@ -510,6 +640,16 @@ export type QuestionDataAccessPayload = {
   readonly access?: Maybe<DataAccess>;
   /** Id of the question, which `Person.dataAccessQuestions` shows. */
   readonly ticket?: Maybe<Scalars['ID']['output']>;
+  /** True when this key had been used before and nothing was done again. */
+  readonly replayed: Scalars['Boolean']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What came of answering a question. */
+export type AnswerDataAccessQuestionPayload = {
+  readonly __typename?: 'AnswerDataAccessQuestionPayload';
+  /** Null when `userErrors` says why. */
+  readonly question?: Maybe<DataAccessQuestion>;
   /** True when this key had been used before and nothing was done again. */
   readonly replayed: Scalars['Boolean']['output'];
   readonly userErrors: ReadonlyArray<UserError>;
@@ -731,8 +871,11 @@ export type ResolversTypes = {
   ConsentText: ResolverTypeWrapper<ConsentText>;
   ConsentTermsInput: ConsentTermsInput;
   GrantConsentInput: GrantConsentInput;
+  RequestConsentInput: RequestConsentInput;
+  RequestConsentPayload: ResolverTypeWrapper<Omit<RequestConsentPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ConsentPayload: ResolverTypeWrapper<Omit<ConsentPayload, 'consent' | 'userErrors'> & { consent?: Maybe<ResolversTypes['Consent']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   QuestionDataAccessPayload: ResolverTypeWrapper<Omit<QuestionDataAccessPayload, 'access' | 'userErrors'> & { access?: Maybe<ResolversTypes['DataAccess']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  AnswerDataAccessQuestionPayload: ResolverTypeWrapper<Omit<AnswerDataAccessQuestionPayload, 'question' | 'userErrors'> & { question?: Maybe<ResolversTypes['DataAccessQuestion']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   AgencyCode: ResolverTypeWrapper<Scalars['AgencyCode']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Agency: ResolverTypeWrapper<Agency>;
@@ -771,8 +914,11 @@ export type ResolversParentTypes = {
   ConsentText: ConsentText;
   ConsentTermsInput: ConsentTermsInput;
   GrantConsentInput: GrantConsentInput;
+  RequestConsentInput: RequestConsentInput;
+  RequestConsentPayload: Omit<RequestConsentPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   ConsentPayload: Omit<ConsentPayload, 'consent' | 'userErrors'> & { consent?: Maybe<ResolversParentTypes['Consent']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   QuestionDataAccessPayload: Omit<QuestionDataAccessPayload, 'access' | 'userErrors'> & { access?: Maybe<ResolversParentTypes['DataAccess']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  AnswerDataAccessQuestionPayload: Omit<AnswerDataAccessQuestionPayload, 'question' | 'userErrors'> & { question?: Maybe<ResolversParentTypes['DataAccessQuestion']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   AgencyCode: Scalars['AgencyCode']['output'];
   DateTime: Scalars['DateTime']['output'];
   Agency: Agency;
@@ -789,14 +935,19 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   logHead?: Resolver<Maybe<ResolversTypes['LogHead']>, ParentType, ContextType>;
   logConsistency?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType, RequireFields<Query_LogConsistencyArgs, 'fromSize' | 'toSize'>>;
   consentTexts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConsentText']>>, ParentType, ContextType, RequireFields<Query_ConsentTextsArgs, 'terms'>>;
+  openDataAccessQuestions?: Resolver<Maybe<ResolversTypes['DataAccessQuestionConnection']>, ParentType, ContextType, RequireFields<Query_OpenDataAccessQuestionsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   grantConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_GrantConsentArgs, 'input'>>;
+  requestConsent?: Resolver<Maybe<ResolversTypes['RequestConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_RequestConsentArgs, 'input'>>;
+  acceptConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_AcceptConsentArgs, 'id' | 'textDigest' | 'idempotencyKey'>>;
+  refuseConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_RefuseConsentArgs, 'id' | 'idempotencyKey'>>;
   pauseConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_PauseConsentArgs, 'id' | 'idempotencyKey'>>;
   resumeConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_ResumeConsentArgs, 'id' | 'idempotencyKey'>>;
   revokeConsent?: Resolver<Maybe<ResolversTypes['ConsentPayload']>, ParentType, ContextType, RequireFields<Mutation_RevokeConsentArgs, 'id' | 'idempotencyKey'>>;
   questionDataAccess?: Resolver<Maybe<ResolversTypes['QuestionDataAccessPayload']>, ParentType, ContextType, RequireFields<Mutation_QuestionDataAccessArgs, 'access' | 'question' | 'idempotencyKey'>>;
+  answerDataAccessQuestion?: Resolver<Maybe<ResolversTypes['AnswerDataAccessQuestionPayload']>, ParentType, ContextType, RequireFields<Mutation_AnswerDataAccessQuestionArgs, 'question' | 'answer' | 'idempotencyKey'>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -829,6 +980,9 @@ export type ConsentResolvers<ContextType = Context, ParentType extends Resolvers
   keepDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answerBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  texts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConsentText']>>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   textShown?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textLanguage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -896,7 +1050,10 @@ export type DataAccessQuestionResolvers<ContextType = Context, ParentType extend
   promisedBy?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   waitingOn?: Resolver<ResolversTypes['WaitingOn'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   access?: Resolver<ResolversTypes['DataAccess'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -947,6 +1104,13 @@ export type ConsentTextResolvers<ContextType = Context, ParentType extends Resol
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RequestConsentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestConsentPayload'] = ResolversParentTypes['RequestConsentPayload']> = {
+  request?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  answerBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ConsentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsentPayload'] = ResolversParentTypes['ConsentPayload']> = {
   consent?: Resolver<Maybe<ResolversTypes['Consent']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -956,6 +1120,12 @@ export type ConsentPayloadResolvers<ContextType = Context, ParentType extends Re
 export type QuestionDataAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuestionDataAccessPayload'] = ResolversParentTypes['QuestionDataAccessPayload']> = {
   access?: Resolver<Maybe<ResolversTypes['DataAccess']>, ParentType, ContextType>;
   ticket?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AnswerDataAccessQuestionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AnswerDataAccessQuestionPayload'] = ResolversParentTypes['AnswerDataAccessQuestionPayload']> = {
+  question?: Resolver<Maybe<ResolversTypes['DataAccessQuestion']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1033,8 +1203,10 @@ export type Resolvers<ContextType = Context> = {
   LogHead?: LogHeadResolvers<ContextType>;
   LedgerMark?: LedgerMarkResolvers<ContextType>;
   ConsentText?: ConsentTextResolvers<ContextType>;
+  RequestConsentPayload?: RequestConsentPayloadResolvers<ContextType>;
   ConsentPayload?: ConsentPayloadResolvers<ContextType>;
   QuestionDataAccessPayload?: QuestionDataAccessPayloadResolvers<ContextType>;
+  AnswerDataAccessQuestionPayload?: AnswerDataAccessQuestionPayloadResolvers<ContextType>;
   AgencyCode?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Agency?: AgencyResolvers<ContextType>;

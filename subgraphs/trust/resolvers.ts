@@ -1,9 +1,20 @@
 import { ownedBy } from '../kit/index.ts';
 import { stateOf } from './consent/consentState.ts';
-import { grantConsent, offeredTexts, pauseConsent, resumeConsent, revokeConsent } from './consent/mutations.ts';
+import {
+  acceptConsent,
+  grantConsent,
+  offeredTexts,
+  pauseConsent,
+  refuseConsent,
+  requestConsent,
+  resumeConsent,
+  revokeConsent,
+  textsOf,
+} from './consent/mutations.ts';
 import { consistencyProof, receiptFields, receiptOf } from './receipts/receiptFields.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { languageOf } from './spokenNames.ts';
+import { answerDataAccessQuestion, openQuestions } from './tracker/answerQuestions.ts';
 import { dataAccessResolvers } from './tracker/dataAccess.ts';
 import { questionDataAccess } from './tracker/questionDataAccess.ts';
 import { subscriptions } from './tracker/watchAccesses.ts';
@@ -15,13 +26,22 @@ export const resolvers: Resolvers = {
     logHead: (_root, _args, { loaders }) => loaders.head(),
     logConsistency: (_root, { fromSize, toSize }, context) => consistencyProof(fromSize, toSize, context),
     consentTexts: (_root, { terms }, context) => offeredTexts(terms, context),
+    openDataAccessQuestions: (_root, page, context, { path }) => {
+      // Of the page itself nothing is anybody's: what is, stands under the right on who asked.
+      context.caller.shows(path, null);
+      return openQuestions(page, context);
+    },
   },
   Mutation: {
     grantConsent: (_root, { input }, context) => grantConsent(input, context),
+    requestConsent: (_root, { input }, context) => requestConsent(input, context),
+    acceptConsent: (_root, args, context) => acceptConsent(args, context),
+    refuseConsent: (_root, args, context) => refuseConsent(args, context),
     pauseConsent: (_root, args, context) => pauseConsent(args, context),
     resumeConsent: (_root, args, context) => resumeConsent(args, context),
     revokeConsent: (_root, args, context) => revokeConsent(args, context),
     questionDataAccess: (_root, args, context) => questionDataAccess(args, context),
+    answerDataAccessQuestion: (_root, args, context) => answerDataAccessQuestion(args, context),
   },
   Subscription: subscriptions,
   Person: {
@@ -37,6 +57,8 @@ export const resolvers: Resolvers = {
       return caller.kind === 'system' ? row : ownedBy(row, caller);
     },
     state: (consent, _args, { clock }) => stateOf(consent, clock.now()),
+    texts: (consent, _args, context) =>
+      stateOf(consent, context.clock.now()) === 'PENDING' ? textsOf(consent, context) : null,
     subject: ({ personId }) => ({ id: personId }),
     givenBy: ({ givenById }) => ({ id: givenById }),
     provider: ({ provider }) => ({ code: provider }),
@@ -59,6 +81,7 @@ export const resolvers: Resolvers = {
   DataAccess: dataAccessResolvers,
   DataAccessQuestion: {
     agency: ({ agency }) => ({ code: agency }),
+    subject: ({ personId }) => ({ id: personId }),
     submittedAt: ({ askedAt }) => askedAt,
     overdue: ({ stage, promisedBy }, _args, { clock }) => stage !== 'CLOSED' && promisedBy < clock.today(),
     waitingOn: ({ stage }) => (stage === 'CLOSED' ? 'NOBODY' : 'AGENCY'),

@@ -46,6 +46,8 @@ function seedConsent(db: Database, personId: string, index: number, { anchorOn }
     mode: 'VIEW',
     fetch: 'PERIODIC',
     frequencyPerDay: null,
+    dataFrom: null,
+    dataTo: null,
     keepDays: 0,
     expiresAt: new Date(`${addDays(anchorOn, isOver ? -35 : 265)}T15:00:00.000Z`),
   };

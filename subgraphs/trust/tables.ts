@@ -33,10 +33,36 @@ export const consents = sqliteTable(
     textDigest: text('text_digest').notNull(),
     /** Of the latest version. */
     receiptId: text('receipt_id').notNull(),
+    /** When the consumer asked for it; null where the person gave it by themself. */
+    requestedAt: integer('requested_at', { mode: 'timestamp_ms' }),
+    /** When a request ends that nobody answered; null where there was none. */
+    answerBy: integer('answer_by', { mode: 'timestamp_ms' }),
   },
   (table) => [
     index('consents_person_id').on(table.personId, table.startsAt, table.id),
     index('consents_readers').on(table.personId, table.consumer, table.provider, table.purpose),
+    index('consents_requests').on(table.consumer, table.requestedAt),
+  ],
+);
+
+/** Reads under consents that allow so many: taken before the read, and kept once it is in a ledger. */
+export const consentUses = sqliteTable(
+  'consent_uses',
+  {
+    id: text('id').primaryKey(),
+    consentId: text('consent_id').notNull(),
+    /** Of the gateway: parts of one operation are one read. Null: not known, a read of its own. */
+    operation: text('operation'),
+    /** Milliseconds since 1970, by the real clock: when it was taken. */
+    at: integer('at').notNull(),
+    /** Requests of the operation that were let in by it and have not said that they showed nothing. */
+    holders: integer('holders').notNull(),
+    /** A ledger has it: it is never given back. */
+    isDisclosed: integer('is_disclosed', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    uniqueIndex('consent_uses_operation').on(table.consentId, table.operation),
+    index('consent_uses_consent').on(table.consentId, table.at),
   ],
 );
 
@@ -61,6 +87,8 @@ export const accesses = sqliteTable(
     ref: text('ref'),
     operation: text('operation'),
     coordinates: text('coordinates', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    /** Of the gateway's request. With the rest of the row it gives the very text that the ledger's chain is over. */
+    request: text('request').notNull().default(''),
     /** Order of arrival here: what a subscription follows. */
     position: integer('position').notNull(),
   },
@@ -112,11 +140,17 @@ export const questions = sqliteTable(
     access: text('access').notNull(),
     agency: text('agency').notNull(),
     question: text('question').notNull(),
+    /** Null until the agency answered. */
+    answer: text('answer'),
+    answeredAt: integer('answered_at', { mode: 'timestamp_ms' }),
     askedAt: integer('asked_at', { mode: 'timestamp_ms' }).notNull(),
     promisedBy: text('promised_by').notNull(),
     stage: text('stage', { enum: ['SUBMITTED', 'ACCEPTED_FOR_REVIEW', 'CLOSED'] }).notNull(),
   },
-  (table) => [index('questions_person_id').on(table.personId, table.askedAt, table.id)],
+  (table) => [
+    index('questions_person_id').on(table.personId, table.askedAt, table.id),
+    index('questions_agency').on(table.agency, table.stage, table.askedAt, table.id),
+  ],
 );
 
 /** Whose cases a member of an agency's staff works on. */

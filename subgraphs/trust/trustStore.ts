@@ -18,6 +18,10 @@ export interface TrustStore {
   readonly pseudonymOf: (personId: string) => string;
   /** Folder of the gateways' ledgers; null where there is none to read. */
   readonly ledgerDir: string | null;
+  /** Up to when, by the real clock in milliseconds, the ledgers were taken over whole; null for not at all. */
+  readonly recordedUntilMs: () => number | null;
+  /** Says that they were, up to then. */
+  readonly noteRecorded: (untilMs: number) => void;
   /** Files in which something is wrong, each told of once: it stays wrong until somebody has looked at it. */
   readonly brokenLedgers: Set<string>;
 }
@@ -32,6 +36,7 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
   const secret = readPseudonymSecret(join(keysFolder, 'ledger.pseudonym'));
   // A database in memory begins anew with each process, and so must the log over it.
   const logFolder = dataDir === null || ledgerDir === null ? null : join(ledgerDir, 'log');
+  let recordedUntilMs: number | null = null;
   const log = openLog({ folder: logFolder, key: keys.own, now: clock.real });
   const store: TrustStore = {
     log,
@@ -44,6 +49,10 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
     wakes: createWakes(),
     pseudonymOf: (personId) => pseudonymOf(personId, secret),
     ledgerDir,
+    recordedUntilMs: () => recordedUntilMs,
+    noteRecorded: (untilMs) => {
+      recordedUntilMs = untilMs;
+    },
     brokenLedgers: new Set(),
   };
   makeLeavesAgain(db, store.log);

@@ -272,21 +272,63 @@ describe('rights', () => {
     expect(await rights('VA', ['p-ana'], { ...ofStaff, staff: 'p-di' })).toEqual([none('p-ana')]);
   });
 
-  it('are used up by the one read of a consent for one', async () => {
+  const operation = (name: string) => ({ ...ofAgency, operation: name });
+  const allowedOf = async (subject: string, questions: readonly object[]) => {
+    const all = await Promise.all(questions.map((question) => rights('IRS', [subject], question)));
+    return all.flat().filter(({ allowed }) => allowed);
+  };
+
+  it('are given for one of fifty simultaneous reads under a consent for one', async () => {
     const { consent } = await grant('p-000025', { fetch: 'ONCE' });
-    expect(await rights('IRS', ['p-000025'])).toMatchObject([{ allowed: true }]);
-    recordUse('p-000025', `${consent.id}@1`);
-    await expect.poll(() => rights('IRS', ['p-000025']), { timeout: 2000 }).toEqual([none('p-000025')]);
+    const fifty = Array.from({ length: 50 }, (_, index) => operation(`once-${index}`));
+    const allowed = await allowedOf('p-000025', fifty);
+    expect(allowed).toMatchObject([{ basis: 'CONSENT', isOnce: true }]);
+    expect(allowed[0].ref).toMatch(new RegExp(`^${consent.id}@1#use-`));
+    recordUse('p-000025', allowed[0].ref);
+    await expect.poll(() => usesOf('p-000025', consent.id), { timeout: 10_000 }).toBe(1);
+    await trust.call('irs', '/rights/unused', { refs: [allowed[0].ref] });
+    expect(await allowedOf('p-000025', [operation('once-later'), ofAgency])).toEqual([]);
   });
 
-  it('are used up for the day where a consent allows so many reads a day', async () => {
-    const { consent } = await grant('p-000026', { frequencyPerDay: 2 });
-    recordUse('p-000026', `${consent.id}@1`);
-    recordUse('p-000026', `${consent.id}@1`, new Date(Date.now() - 3 * 86_400_000));
-    await expect.poll(() => usesOf('p-000026', consent.id), { timeout: 2000 }).toBe(2);
-    expect(await rights('IRS', ['p-000026'])).toMatchObject([{ allowed: true }]);
-    recordUse('p-000026', `${consent.id}@1`);
-    await expect.poll(() => rights('IRS', ['p-000026']), { timeout: 2000 }).toEqual([none('p-000026')]);
+  it('are given for so many simultaneous reads of a day as the consent says', async () => {
+    const { consent } = await grant('p-000026', { frequencyPerDay: 3 });
+    recordUse('p-000026', `${consent.id}@1#use-long-ago`, new Date(Date.now() - 3 * 86_400_000));
+    await expect.poll(() => usesOf('p-000026', consent.id), { timeout: 10_000 }).toBe(1);
+    const fifty = Array.from({ length: 50 }, (_, index) => operation(`daily-${index}`));
+    const allowed = await allowedOf('p-000026', fifty);
+    expect(allowed).toHaveLength(3);
+    // A part of an operation that was let in is let in too.
+    expect(await allowedOf('p-000026', fifty)).toHaveLength(3);
+  });
+
+  it('are given back by the agency that showed nothing, and by no other', async () => {
+    await grant('p-000029', { fetch: 'ONCE' });
+    const [{ ref }] = await allowedOf('p-000029', [operation('unused-1')]);
+    await trust.call('va', '/rights/unused', { refs: [ref] });
+    expect(await allowedOf('p-000029', [operation('unused-2')])).toEqual([]);
+    await trust.call('irs', '/rights/unused', { refs: [ref] });
+    expect(await allowedOf('p-000029', [operation('unused-3')])).toHaveLength(1);
+  });
+
+  it('are given back by an agency that was let in and had nothing to show', async () => {
+    await grant('p-000032', { fetch: 'ONCE' });
+    const claims = { role: 'agency', agency: 'USDA', client_id: 'usda-snap', purpose: 'snap-eligibility' };
+    const refer = (selection: string) =>
+      trust.agencies.ask(
+        'irs',
+        'client:usda-snap',
+        `{ _entities(representations: [{ __typename: "Person", id: "p-000032" }]) { ... on Person { ${selection} } } }`,
+        { claims },
+      );
+    expect((await refer('__typename')).data).toEqual({ _entities: [{ __typename: 'Person' }] });
+    expect(await allowedOf('p-000032', [operation('nothing-shown')])).toHaveLength(1);
+  });
+
+  it('count reads that were recorded before reads were taken', async () => {
+    const { consent } = await grant('p-000031', { fetch: 'ONCE' });
+    recordUse('p-000031', `${consent.id}@1`);
+    await expect.poll(() => usesOf('p-000031', consent.id), { timeout: 10_000 }).toBe(1);
+    expect(await rights('IRS', ['p-000031'])).toEqual([none('p-000031')]);
   });
 });
 

@@ -80,12 +80,18 @@ export async function serveTrust(names: readonly string[] = ['trust']): Promise<
         ...(claims !== undefined && { claims }),
       }),
     call: (agency, path, question) =>
-      ask('trust', path, question, {
-        name: agency,
-        subgraphUrls: agencies.urls,
-        keys: readKeys(agencies.keysFolder, agency),
-        clock,
-      }),
+      ask(
+        'trust',
+        path,
+        question,
+        {
+          name: agency,
+          subgraphUrls: agencies.urls,
+          keys: readKeys(agencies.keysFolder, agency),
+          clock,
+        },
+        { deadlineMs: 60_000, answerBytesMax: 1_048_576 },
+      ),
     close: async () => {
       ledger.close();
       await agencies.close();

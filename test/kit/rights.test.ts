@@ -198,6 +198,7 @@ describe("an agency's client", () => {
           purpose: 'snap-eligibility',
           provider: 'VEHICLES',
           subjects: ['p-2', 'p-3'],
+          operation: null,
         },
       },
     ]);

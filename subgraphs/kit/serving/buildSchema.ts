@@ -19,6 +19,7 @@ export function buildSchema(
   sdl: string,
   resolvers: object,
   ownPersonFields: readonly string[] = [],
+  clientMutations: readonly string[] = [],
 ): GraphQLSchema {
   const typeDefs = parse(sdl);
   const named = typeDefs.definitions.flatMap((node) =>
@@ -38,7 +39,7 @@ export function buildSchema(
   const schema = buildSubgraphSchema({ typeDefs, resolvers: complete as ResolverMap });
   const unknown = ownPersonFields.find((field) => !person.names.includes(field));
   if (unknown !== undefined) throw new StartupError(`There is no field Person.${unknown} in subgraph ${name}.`);
-  return guardConsent(schema);
+  return guardConsent(schema, clientMutations);
 }
 
 function personFields(typeDefs: DocumentNode, own: readonly string[]): PersonFields {

@@ -29,8 +29,13 @@ export async function loadSubgraph(source: SubgraphSource): Promise<LoadedSubgra
   const { name, folder, schemaFile } = source;
   const definition = await loadDefinition(source);
   try {
-    const { resolvers, ownPersonFields } = definition;
-    return { name, folder, definition, schema: buildSchema(name, source.sdl(), resolvers, ownPersonFields) };
+    const { resolvers, ownPersonFields, clientMutations } = definition;
+    return {
+      name,
+      folder,
+      definition,
+      schema: buildSchema(name, source.sdl(), resolvers, ownPersonFields, clientMutations),
+    };
   } catch (cause) {
     if (cause instanceof StartupError) throw cause;
     throw new StartupError(`The schema ${schemaFile} is broken: ${firstLineOf(cause, schemaFile)}`, { cause });

@@ -49,14 +49,23 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     });
     const { db, clock } = runtime;
     const { requestId } = question;
+    const isStream = wantsEventStream(question);
+    // Each event is a read of its own.
+    const operation = isStream ? null : operationOf(question);
     const createContext = (signal: AbortSignal): SubgraphContext<unknown> => {
       const disclosure = createDisclosure(proven.subject);
-      const caller = requestCaller(proven, disclosure, callerPorts);
+      const caller = requestCaller(proven, disclosure, callerPorts, operation);
       const loaders = definition.createLoaders(db, caller);
       return { caller, loaders, db, clock, requestId, runtime, disclosure, signal };
     };
-    if (wantsEventStream(question)) return subscriptions.handle(question, createContext);
-    return graphql.handle(question, createContext(question.signal));
+    if (isStream) return subscriptions.handle(question, createContext);
+    const context = createContext(question.signal);
+    try {
+      return await graphql.handle(question, context);
+    } finally {
+      const unused = context.disclosure.unused();
+      if (unused.length > 0) await callerPorts.rights.giveBack(unused);
+    }
   };
   const isReady = (): HttpAnswer => {
     runtime.db.get(sql`select 1`);
@@ -99,14 +108,24 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
   };
 }
 
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const value = env[name] === undefined ? otherwise : Number(env[name]);
+  if (!Number.isSafeInteger(value) || value < 0) throw new StartupError(`${name} is not a whole number.`);
+  return value;
+}
+
+/** By what name the gateway has the operation that a request is a part of; it names those of agencies' clients. */
+function operationOf({ headers }: HttpQuestion): string | null {
+  const given = headers.get('cg-operation') ?? '';
+  return /^[\w-]{22}$/.test(given) ? given : null;
+}
+
 function callerPortsOf(runtime: SubgraphRuntime): CallerPorts {
   const { counters, random, clock, env } = runtime;
-  const missesMax = env.SUBJECT_PROBES_MAX === undefined ? trustLimits.probesMax : Number(env.SUBJECT_PROBES_MAX);
-  if (!Number.isSafeInteger(missesMax) || missesMax < 0) {
-    throw new StartupError('SUBJECT_PROBES_MAX is not a whole number.');
-  }
+  const missesMax = wholeNumber(env, 'SUBJECT_PROBES_MAX', trustLimits.probesMax);
+  const askMs = wholeNumber(env, 'RIGHTS_TIMEOUT_MS', trustLimits.askMs);
   const probes = createProbes({ missesMax, nowMs: () => clock.real().getTime() });
-  return { rights: createRights(runtime), probes, counters, random };
+  return { rights: createRights(runtime, askMs), probes, counters, random };
 }
 
 /** The demonstration's post shows what the agency mailed itself and what its intake did. */

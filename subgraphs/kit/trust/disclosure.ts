@@ -21,6 +21,8 @@ export interface Disclosure {
   /** The caller's own data was asked for. */
   readonly noteOwn: (personId: string) => void;
   readonly trail: ShownTrail;
+  /** By which rights for one operation nothing was shown: their names. */
+  readonly unused: () => readonly string[];
   /** Null where the answer is about the caller alone, or about nobody. */
   readonly subjects: () => readonly ConcernedPerson[] | null;
 }
@@ -50,6 +52,14 @@ export function createDisclosure(caller: string | null): Disclosure {
       isOwnNoted = true;
     },
     trail,
+    unused: () => {
+      const once = [...others.values()].flatMap(({ right }) => (right?.isOnce === true ? [right] : []));
+      if (once.length === 0) return [];
+      const shown = trail.coordinates();
+      // Of these nobody knows whose they are: by any of the rights.
+      if (shown.has(undefined)) return [];
+      return once.flatMap((right) => (shown.has(right) || right.ref === null ? [] : [right.ref]));
+    },
     subjects: () => {
       if (others.size === 0) return null;
       const shown = trail.coordinates();

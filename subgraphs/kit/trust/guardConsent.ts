@@ -17,15 +17,16 @@ type Field = GraphQLField<unknown, { readonly caller: Caller }>;
  * Lets agencies and staff read of others only the personal fields that their right names. A citizen pays one test for a
  * field. Which right it is stands where the data begins: at a field of `Person` (`bindSubject`), at an entity, or at a root
  * field, which answers everybody about themselves. What is below none of them is refused.
+ * @param clientMutations those that are an agency's own to make: they say themselves who may.
  */
-export function guardConsent(schema: GraphQLSchema): GraphQLSchema {
+export function guardConsent(schema: GraphQLSchema, clientMutations: readonly string[] = []): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name === 'Person' || type.name.startsWith('_')) continue;
     const isRoot = roots.includes(type);
     const isMutation = type === schema.getMutationType();
     for (const field of Object.values(type.getFields())) {
-      if (isMutation) refuseClients(field);
+      if (isMutation && !clientMutations.includes(field.name)) refuseClients(field);
       if (isRoot) beginWithCaller(`${type.name}.${field.name}`, field);
       else {
         if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field);

@@ -23,7 +23,7 @@ export const trustLimits = {
   /** Callers and types that are counted at one time. */
   probeWindowsMax: 4_000,
   probeIdLengthMax: 64,
-  /** Deadline of a question to another agency. */
+  /** Deadline of a question to another agency; of those about rights, `RIGHTS_TIMEOUT_MS`. */
   askMs: 1_000,
   askAnswerBytesMax: 1_048_576,
 } as const;

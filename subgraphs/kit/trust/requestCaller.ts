@@ -17,7 +17,12 @@ export interface CallerPorts {
 }
 
 /** The proven caller within one request: what it is told of whom is written down in `disclosure`. */
-export function requestCaller(proven: ProvenCaller, disclosure: Disclosure, ports: CallerPorts): Caller {
+export function requestCaller(
+  proven: ProvenCaller,
+  disclosure: Disclosure,
+  ports: CallerPorts,
+  operation: string | null = null,
+): Caller {
   const { rights, probes, counters, random } = ports;
   const isGuarded = proven.role === 'agency' || proven.role === 'staff';
   const canHold = rights.canHold(proven);
@@ -28,7 +33,7 @@ export function requestCaller(proven: ProvenCaller, disclosure: Disclosure, port
 
   const rightOn = async (personId: string): Promise<Right | null> => {
     if (!canHold) return null;
-    asked ??= new DataLoader((people) => rights.of(proven, people).then((all) => [...all]), {
+    asked ??= new DataLoader((people) => rights.of(proven, people, operation).then((all) => [...all]), {
       maxBatchSize: trustLimits.rightsAskedMax,
     });
     const right = await asked.load(personId);

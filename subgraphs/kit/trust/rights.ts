@@ -1,5 +1,4 @@
-import type { AskPorts } from './ask.ts';
-import { ask } from './ask.ts';
+import { type AskBounds, type AskPorts, ask } from './ask.ts';
 import type { ConcernBasis, ProvenCaller } from './caller.ts';
 import { trustLimits } from './limits.ts';
 
@@ -10,21 +9,37 @@ export interface Right {
   readonly ref: string | null;
   /** Coordinates, `IrsRecord.adjustedGrossIncome`; null: every field that the caller's purpose allows. */
   readonly fields: ReadonlySet<string> | null;
+  /** For one operation only, of so many that the consent allows; given back when nothing was shown by it. */
+  readonly isOnce?: boolean;
+  /** What time the records may tell of; null: of any. */
+  readonly period?: Period | null;
+}
+
+/** Days, `2025-12-31`, both included; null for no bound. */
+export interface Period {
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** Asks the owners of delegations and consents who may be told of whom. */
 export interface Rights {
   /** True for whoever can hold a right over somebody else: the others are never asked about. */
   canHold(caller: ProvenCaller): boolean;
-  /** In the order of `people`; null for none. No answer is no right. Never rejects. */
-  of(caller: ProvenCaller, people: readonly string[]): Promise<readonly (Right | null)[]>;
+  /**
+   * In the order of `people`; null for none. No answer is no right. Never rejects.
+   * @param operation of the gateway, of which this request is a part; null where it is not known.
+   */
+  of(caller: ProvenCaller, people: readonly string[], operation: string | null): Promise<readonly (Right | null)[]>;
+  /** Gives rights for one operation back, by which nothing was shown. Never rejects: what is not given back runs out. */
+  giveBack(refs: readonly string[]): Promise<void>;
 }
 
 /**
  * Invariant: a right that is taken back is gone within a second. What is kept is kept from the moment of asking, and
  * only what was granted: a refusal is asked again each time, so that an id of somebody and one of nobody cost the same.
  */
-export function createRights(ports: AskPorts): Rights {
+export function createRights(ports: AskPorts, deadlineMs: number = trustLimits.askMs): Rights {
+  const bounds = { deadlineMs, answerBytesMax: trustLimits.askAnswerBytesMax };
   const kept = new Map<string, { readonly right: Right; readonly untilMs: number }>();
   const nowMs = () => ports.clock.real().getTime();
 
@@ -43,15 +58,21 @@ export function createRights(ports: AskPorts): Rights {
 
   return {
     canHold,
-    of: async (caller, people) => {
+    giveBack: async (refs) => {
+      await ask('trust', '/rights/unused', { refs }, ports, bounds);
+    },
+    of: async (caller, people, operation) => {
       const key = keyOf(caller);
       const known = people.map((id) => recall(`${key}\n${id}`));
       const open = people.filter((_, position) => known[position] === null);
       if (open.length === 0 || !canHold(caller)) return known;
       const untilMs = nowMs() + trustLimits.rightsKeptMs;
       const asked =
-        caller.role === 'citizen' ? await delegations(caller, open, ports) : await consents(caller, open, ports);
-      for (const [id, right] of asked) keep(`${key}\n${id}`, right, untilMs);
+        caller.role === 'citizen'
+          ? await delegations(caller, open, ports, bounds)
+          : await consents(caller, open, operation, ports, bounds);
+      // A right for one operation is none for the next.
+      for (const [id, right] of asked) if (right.isOnce !== true) keep(`${key}\n${id}`, right, untilMs);
       return people.map((id, position) => known[position] ?? asked.get(id) ?? null);
     },
   };
@@ -68,9 +89,14 @@ function keyOf({ role, subject, clientId, agency, purpose }: ProvenCaller): stri
 type Asked = ReadonlyMap<string, Right>;
 
 /** Of `identity`: who let this person see the state of their affairs. */
-async function delegations(caller: ProvenCaller, people: readonly string[], ports: AskPorts): Promise<Asked> {
+async function delegations(
+  caller: ProvenCaller,
+  people: readonly string[],
+  ports: AskPorts,
+  bounds: AskBounds,
+): Promise<Asked> {
   const question = { to: caller.subject, from: people, power: 'READ_STATUS' };
-  const answer = await ask('identity', '/delegations', question, ports);
+  const answer = await ask('identity', '/delegations', question, ports, bounds);
   return new Map(
     listIn(answer, 'delegations').flatMap((given): [string, Right][] => {
       const [id, from] = [memberOf(given, 'id'), memberOf(given, 'from')];
@@ -81,7 +107,13 @@ async function delegations(caller: ProvenCaller, people: readonly string[], port
 }
 
 /** Of `trust`: which consent, caseload or routine use there is for what this client wants the data for. */
-async function consents(caller: ProvenCaller, people: readonly string[], ports: AskPorts): Promise<Asked> {
+async function consents(
+  caller: ProvenCaller,
+  people: readonly string[],
+  operation: string | null,
+  ports: AskPorts,
+  bounds: AskBounds,
+): Promise<Asked> {
   const question = {
     role: caller.role,
     client: caller.clientId,
@@ -90,8 +122,9 @@ async function consents(caller: ProvenCaller, people: readonly string[], ports: 
     purpose: caller.purpose,
     provider: ports.name.toUpperCase(),
     subjects: people,
+    operation,
   };
-  const decisions = listIn(await ask('trust', '/rights', question, ports), 'decisions');
+  const decisions = listIn(await ask('trust', '/rights', question, ports, bounds), 'decisions');
   // Position and name must both fit: a decision about one person must never open another's data.
   return new Map(
     decisions.flatMap((decision, position): [string, Right][] => {
@@ -110,9 +143,17 @@ function rightIn(decision: unknown): Right | null {
   const [allowed, ref, fields] = ['allowed', 'ref', 'fields'].map((name) => memberOf(decision, name));
   if (allowed !== true || basis === undefined) return null;
   if (ref !== null && typeof ref !== 'string') return null;
-  if (fields === null) return { basis, ref, fields };
+  const [from, to] = ['dataFrom', 'dataTo'].map((name) => memberOf(decision, name) ?? null);
+  if (!(isDayOrNull(from) && isDayOrNull(to))) return null;
+  const period = from === null && to === null ? null : { from, to };
+  const isOnce = memberOf(decision, 'isOnce') === true;
+  if (fields === null) return { basis, ref, fields, isOnce, period };
   const isList = Array.isArray(fields) && fields.every((field): field is string => typeof field === 'string');
-  return isList ? { basis, ref, fields: new Set(fields) } : null;
+  return isList ? { basis, ref, fields: new Set(fields), isOnce, period } : null;
+}
+
+function isDayOrNull(value: unknown): value is string | null {
+  return value === null || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
 }
 
 function listIn(value: unknown, name: string): readonly unknown[] {

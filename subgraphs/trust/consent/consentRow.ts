@@ -1,5 +1,5 @@
 import type { ConsentRow } from '../tables.ts';
-import { consentDigest, consentReceiptId, consentRef } from './consentStatement.ts';
+import { consentDigest, consentReceiptId, consentRef, type ProvenConsent } from './consentStatement.ts';
 import type { ConsentTerms, ShownText } from './consentText.ts';
 
 export interface NewConsent {
@@ -11,9 +11,6 @@ export interface NewConsent {
   readonly at: Date;
 }
 
-/** What of a consent is proved: all but the text, for which its digest stands. */
-export type ProvenConsent = Omit<ConsentRow, 'receiptId' | 'textShown'>;
-
 /** A consent as it begins, or as it stands in a later version. */
 export function consentRow(
   { id, personId, terms, shown, at }: NewConsent,
@@ -24,8 +21,6 @@ export function consentRow(
     id,
     personId,
     givenById: personId,
-    dataFrom: null,
-    dataTo: null,
     startsAt: at,
     standing,
     version,

@@ -21,7 +21,7 @@ export function readTerms(
   path: string,
 ): ReadTerms {
   const { provider, consumer, mode, fetch, keepDays } = input;
-  const frequencyPerDay = input.frequencyPerDay ?? null;
+  const { frequencyPerDay = null, dataFrom = null, dataTo = null } = input;
   const fields = [...new Set(input.fields)].sort();
   const expiresAt = new Date(toInstant(input.expiresAt) ?? Number.NaN);
   const problems: Refusal[] = [];
@@ -39,6 +39,7 @@ export function readTerms(
   if (frequencyPerDay !== null && (frequencyPerDay < 1 || frequencyPerDay > limits.frequencyPerDayMax)) {
     add('frequencyPerDay', `From 1 to ${limits.frequencyPerDayMax} reads a day.`);
   }
+  if (dataFrom !== null && dataTo !== null && dataTo < dataFrom) add('dataTo', 'The last day lies before the first.');
   const keepsSome = keepDays >= 1 && keepDays <= limits.consentDaysMax;
   if (mode === 'STORE' ? !keepsSome : keepDays !== 0) {
     add('keepDays', `1 to ${limits.consentDaysMax} with STORE, and 0 with any other mode.`);
@@ -56,6 +57,8 @@ export function readTerms(
     mode,
     fetch,
     frequencyPerDay,
+    dataFrom,
+    dataTo,
     keepDays,
     expiresAt,
   };

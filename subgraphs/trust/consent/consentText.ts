@@ -12,6 +12,9 @@ export interface ConsentTerms {
   readonly mode: 'VIEW' | 'STORE' | 'QUERY';
   readonly fetch: 'ONCE' | 'PERIODIC';
   readonly frequencyPerDay: number | null;
+  /** Days that the records may tell of; null for no such bound. */
+  readonly dataFrom: string | null;
+  readonly dataTo: string | null;
   readonly keepDays: number;
   readonly expiresAt: Date;
 }
@@ -35,11 +38,14 @@ export function consentTexts(terms: ConsentTerms, purpose: RegisteredPurpose): r
 }
 
 function english(terms: ConsentTerms, purpose: RegisteredPurpose): string {
-  const { provider, consumer, fields, mode, fetch, frequencyPerDay, keepDays, expiresAt } = terms;
+  const { provider, consumer, fields, mode, fetch, frequencyPerDay, keepDays, expiresAt, dataFrom, dataTo } = terms;
   const often = fetch === 'ONCE' ? 'once' : 'as often as it needs to';
   const limit = frequencyPerDay === null ? '' : `, at most ${frequencyPerDay} times a day`;
   return [
     `I allow ${agencyName(consumer, 'en')} to ${mode === 'QUERY' ? 'ask about' : 'read'} ${names(fields, 'en')} at ${agencyName(provider, 'en')}, ${often}${limit}.`,
+    ...(dataFrom === null && dataTo === null
+      ? []
+      : [`Only what is about the time${dataFrom ? ` from ${dataFrom}` : ''}${dataTo ? ` to ${dataTo}` : ''}.`]),
     `What for: ${purpose.plainText.en}`,
     mode === 'STORE' ? `It may keep what it read for ${keepDays} days.` : 'It may not keep what it read.',
     `This ends on ${dayOf(expiresAt)}. I can pause it or take it back at any time, and see every read.`,
@@ -48,11 +54,16 @@ function english(terms: ConsentTerms, purpose: RegisteredPurpose): string {
 }
 
 function spanish(terms: ConsentTerms, purpose: RegisteredPurpose): string {
-  const { provider, consumer, fields, mode, fetch, frequencyPerDay, keepDays, expiresAt } = terms;
+  const { provider, consumer, fields, mode, fetch, frequencyPerDay, keepDays, expiresAt, dataFrom, dataTo } = terms;
   const often = fetch === 'ONCE' ? 'una sola vez' : 'tantas veces como lo necesite';
   const limit = frequencyPerDay === null ? '' : `, como máximo ${frequencyPerDay} veces al día`;
   return [
     `Autorizo: ${agencyName(consumer, 'es')} puede ${mode === 'QUERY' ? 'preguntar por' : 'leer'} ${names(fields, 'es')}, que consta en ${agencyName(provider, 'es')}, ${often}${limit}.`,
+    ...(dataFrom === null && dataTo === null
+      ? []
+      : [
+          `Solo lo referente al tiempo${dataFrom ? ` desde el ${dataFrom}` : ''}${dataTo ? ` hasta el ${dataTo}` : ''}.`,
+        ]),
     `Para qué: ${purpose.plainText.es ?? purpose.plainText.en}`,
     mode === 'STORE' ? `Puede conservar lo leído durante ${keepDays} días.` : 'No puede conservar lo leído.',
     `Termina el ${dayOf(expiresAt)}. Puedo suspenderlo o retirarlo en cualquier momento y ver cada consulta.`,

@@ -1,11 +1,12 @@
 import { and, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Clock, Database, SubgraphRuntime } from '../../kit/index.ts';
-import { consentRef } from '../consent/consentStatement.ts';
-import { isUsedUp } from '../consent/consentUses.ts';
+import { consentRef, refOfUse } from '../consent/consentStatement.ts';
+import { isLimited, mayUse, takeUse, type UsePorts } from '../consent/consentUses.ts';
 import { limits } from '../limits.ts';
 import { recordField } from '../recordField.ts';
 import type { Registry } from '../registry.ts';
 import { type ConsentRow, caseloads, consents, people } from '../tables.ts';
+import { askersOf, questionFields, questionPurpose } from '../tracker/questionRights.ts';
 import { trustStoreOf } from '../trustStore.ts';
 
 /** Whether somebody who is not the person may read that person's records at one agency, and by what right. */
@@ -15,8 +16,13 @@ export interface Decision {
   /** Coordinates; null for every one whose classes the purpose allows. */
   readonly fields: readonly string[] | null;
   readonly basis: 'CONSENT' | 'ROUTINE_USE' | 'CASELOAD' | null;
-  /** Names the right, for example `consent-7@3`. */
+  /** Names the right, for example `consent-7@3`, and where there are but so many reads which of them: `consent-7@3#use-1`. */
   readonly ref: string | null;
+  /** Good for this one operation; to be given back by `POST /rights/unused` when nothing was shown by it. */
+  readonly isOnce?: true;
+  /** Days of the records that it covers; absent: every one. */
+  readonly dataFrom?: string | null;
+  readonly dataTo?: string | null;
 }
 
 interface Question {
@@ -27,6 +33,8 @@ interface Question {
   readonly purpose: string;
   readonly provider: string;
   readonly subjects: readonly string[];
+  /** Of the gateway: questions that are parts of one; null where it does not say. */
+  readonly operation: string | null;
 }
 
 /**
@@ -34,27 +42,48 @@ interface Question {
  * more by it than that id.
  */
 const directory = 'IDENTITY';
+/** This service: questions about reads are kept here. */
+const accounting = 'TRUST';
 const nameFields = ['Person.name', 'PersonName.given', 'PersonName.middle', 'PersonName.family', 'PersonName.suffix'];
 
 interface Ports {
   readonly db: Database;
   readonly clock: Clock;
   readonly registry: Registry;
+  readonly uses: UsePorts;
 }
 
 /**
  * Answers `POST /rights`, for the agency whose records are asked for and for no other: in the order asked, one decision a
  * subject. Nothing is remembered: a consent that was taken back is gone with the next question. Null for no question.
  */
-export function answerRights(body: unknown, { db, clock }: SubgraphRuntime, caller: string): object | null {
+export function answerRights(body: unknown, { db, clock, random }: SubgraphRuntime, caller: string): object | null {
   const question = parseQuestion(body);
   if (question === null || question.provider !== caller.toUpperCase()) return null;
-  const ports = { db, clock, registry: trustStoreOf(db).registry };
+  const { registry, recordedUntilMs } = trustStoreOf(db);
+  const ports = { db, clock, registry, uses: { clock, random, recordedUntilMs: recordedUntilMs() } };
   const known = isRegistered(question, ports.registry) ? knownOf(db, question.subjects) : new Set<string>();
   const subjects = question.subjects.filter((subject) => known.has(subject));
-  const found =
-    question.role === 'staff' ? byCaseload(question, subjects, ports) : byConsentOrUse(question, subjects, ports);
+  const found = decide(question, subjects, ports);
   return { decisions: question.subjects.map((subject) => found.get(subject) ?? refused(subject)) };
+}
+
+function decide(question: Question, subjects: readonly string[], ports: Ports): ReadonlyMap<string, Decision> {
+  if (question.purpose === questionPurpose) return byQuestion(question, subjects, ports);
+  return question.role === 'staff' ? byCaseload(question, subjects, ports) : byConsentOrUse(question, subjects, ports);
+}
+
+/** Who asked an agency about a read is told of to who answers: that is what they asked for. */
+function byQuestion({ agency, provider }: Question, subjects: readonly string[], { db }: Ports) {
+  const fields = provider === accounting ? questionFields : provider === directory ? [] : null;
+  if (fields === null) return new Map<string, Decision>();
+  const askers = [...askersOf(db, agency, subjects)];
+  return new Map(
+    askers.map((subject): [string, Decision] => [
+      subject,
+      { subject, allowed: true, fields, basis: 'ROUTINE_USE', ref: null },
+    ]),
+  );
 }
 
 function refused(subject: string): Decision {
@@ -108,7 +137,6 @@ function byCaseload(
 
 function byConsentOrUse(question: Question, subjects: readonly string[], ports: Ports): ReadonlyMap<string, Decision> {
   const decisions = new Map<string, Decision>();
-  const { provider } = question;
   const fields = routineUse(question, ports.registry);
   if (fields !== undefined) {
     for (const subject of subjects) {
@@ -117,11 +145,30 @@ function byConsentOrUse(question: Question, subjects: readonly string[], ports: 
     return decisions;
   }
   for (const consent of consentsInForce(question, subjects, ports)) {
-    const { personId: subject } = consent;
-    const named = consent.provider === provider ? [recordField(provider), ...consent.fields] : [];
-    decisions.set(subject, { subject, allowed: true, fields: named, basis: 'CONSENT', ref: consentRef(consent) });
+    const decision = byConsent(consent, question, ports);
+    if (decision !== null) decisions.set(decision.subject, decision);
   }
   return decisions;
+}
+
+/** Where a consent allows but so many reads, one of them is taken, durably, before anybody is told that they may read. */
+function byConsent(
+  consent: ConsentRow,
+  { provider, operation }: Question,
+  { db, clock, uses }: Ports,
+): Decision | null {
+  const { personId: subject, dataFrom, dataTo } = consent;
+  const allowed = { subject, allowed: true, basis: 'CONSENT' } as const;
+  // Finding somebody by their id is no read: nothing of the records is told there.
+  if (consent.provider !== provider) {
+    const isOpen = !isLimited(consent) || mayUse(db, consent, operation, clock);
+    return isOpen ? { ...allowed, fields: [], ref: consentRef(consent) } : null;
+  }
+  const fields = [recordField(provider), ...consent.fields];
+  const period = dataFrom === null && dataTo === null ? {} : { dataFrom, dataTo };
+  if (!isLimited(consent)) return { ...allowed, fields, ref: consentRef(consent), ...period };
+  const use = db.transaction((tx) => takeUse(tx, consent, operation, uses), { behavior: 'immediate' });
+  return use === null ? null : { ...allowed, fields, ref: refOfUse(consent, use), isOnce: true, ...period };
 }
 
 function consentsInForce(
@@ -144,8 +191,7 @@ function consentsInForce(
         gt(consents.expiresAt, now),
       ),
     )
-    .all()
-    .filter((consent) => !isUsedUp(consent, db, clock));
+    .all();
 }
 
 /** What a published routine use covers: null for every field, undefined where there is none. */
@@ -171,5 +217,7 @@ function parseQuestion(body: unknown): Question | null {
   const [client, agency, purpose, provider] = ['client', 'agency', 'purpose', 'provider'].map(read);
   if (typeof client !== 'string' || typeof agency !== 'string') return null;
   if (typeof purpose !== 'string' || typeof provider !== 'string') return null;
-  return { role, client, agency, staff, purpose, provider, subjects };
+  const operation = read('operation') ?? null;
+  if (operation !== null && !(typeof operation === 'string' && /^[\w-]{1,64}$/.test(operation))) return null;
+  return { role, client, agency, staff, purpose, provider, subjects, operation };
 }

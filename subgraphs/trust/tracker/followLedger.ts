@@ -1,12 +1,13 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { SubgraphRuntime } from '../../kit/index.ts';
+import { confirmUse } from '../consent/consentUses.ts';
 import { type LedgerRow, readLedger } from '../ledger/readLedger.ts';
 import { limits } from '../limits.ts';
 import { placeEntries } from '../receipts/appendEntries.ts';
 import { accesses, ledgerPositions } from '../tables.ts';
 import type { TrustStore } from '../trustStore.ts';
 
-type Ports = Pick<SubgraphRuntime, 'db' | 'log' | 'counters'>;
+type Ports = Pick<SubgraphRuntime, 'db' | 'log' | 'counters' | 'clock'>;
 
 /** Every column, so that one statement serves all rows: building one costs ten times what running it does. */
 const placeholders = Object.fromEntries(
@@ -17,8 +18,9 @@ const placeholders = Object.fromEntries(
  * Takes over what the gateways recorded since the last time: rows, positions and leaves in one transaction, so that a stop
  * at any instruction neither loses nor doubles one. The files of the log follow with the next head. @returns whether there may be more.
  */
-export function followLedger({ db, log, counters }: Ports, store: TrustStore): boolean {
+export function followLedger({ db, log, counters, clock }: Ports, store: TrustStore): boolean {
   if (store.ledgerDir === null) return false;
+  const beganAtMs = clock.real().getTime();
   const after = db.select().from(ledgerPositions).all();
   const { rows, next, problems } = readLedger(store.ledgerDir, after, limits.ledgerRowsMax);
   for (const { file, index, what } of problems) {
@@ -27,7 +29,13 @@ export function followLedger({ db, log, counters }: Ports, store: TrustStore): b
     counters.add('ledgerProblems');
     log.warn('ledger.broken', { file, index, what });
   }
-  if (rows.length === 0 && !hasMoved(after, next)) return false;
+  const isBehind = rows.length >= limits.ledgerRowsMax;
+  // Of what cannot be read nobody knows what it says.
+  const isWhole = !isBehind && problems.length === 0;
+  if (rows.length === 0 && !hasMoved(after, next)) {
+    if (isWhole) store.noteRecorded(beganAtMs);
+    return false;
+  }
   db.transaction(
     (tx) => {
       const entries = rows.map(({ access, at, digest }) => ({ id: access, at, digest }));
@@ -35,7 +43,9 @@ export function followLedger({ db, log, counters }: Ports, store: TrustStore): b
       const insert = tx.insert(accesses).values(placeholders).prepare();
       for (const row of rows) {
         const position = placed.get(row.access);
-        if (position !== undefined) insert.run(toAccess(row, position));
+        if (position === undefined) continue;
+        insert.run(toAccess(row, position));
+        if (row.basis === 'CONSENT' && row.ref !== null) confirmUse(tx, row.ref, Date.parse(row.at));
       }
       for (const { writer, ...position } of next) {
         tx.insert(ledgerPositions)
@@ -47,7 +57,8 @@ export function followLedger({ db, log, counters }: Ports, store: TrustStore): b
     { behavior: 'immediate' },
   );
   store.wakes.announce(new Set(rows.flatMap(({ subject }) => subject ?? [])));
-  return rows.length >= limits.ledgerRowsMax;
+  if (isWhole) store.noteRecorded(beganAtMs);
+  return isBehind;
 }
 
 function hasMoved(
@@ -60,8 +71,10 @@ function hasMoved(
   });
 }
 
-function toAccess(row: LedgerRow, position: number): Record<keyof typeof accesses.$inferInsert, unknown> {
-  const { access, at, subject, agency, recipient, purpose, legalBasis, basis, ref, operation, coordinates } = row;
+/** A row as it stands here. */
+export function toAccess(row: LedgerRow, position: number): Record<keyof typeof accesses.$inferInsert, unknown> {
+  const { access, at, subject, agency, recipient, purpose, legalBasis, basis, ref, operation, coordinates, request } =
+    row;
   const { client, id: actor, role } = row.actor;
   return {
     access,
@@ -78,6 +91,7 @@ function toAccess(row: LedgerRow, position: number): Record<keyof typeof accesse
     ref,
     operation,
     coordinates,
+    request,
     position,
   };
 }
