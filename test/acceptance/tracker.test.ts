@@ -16,6 +16,7 @@ interface Access {
   readonly at: string;
   readonly byAgency: { readonly code: string };
   readonly source: { readonly code: string };
+  readonly consent: { readonly id: string } | null;
   readonly byRole: string;
   readonly byName: string | null;
   readonly operation: string | null;
@@ -82,7 +83,39 @@ describe('D2: no read without a record', () => {
     await Promise.all(['p-ana', 'p-cy'].map((as) => system.ask(query, { as })));
     expect((await recordedSince('p-ana', since)).map(({ operation }) => operation)).toEqual(['WhoAmI']);
     const cy = await accessesOf('p-cy', { since: since.toISOString() });
-    expect(cy.map(({ source }) => source.code)).toEqual(factsOf('p-cy').holdings.has('VA') ? ['VA'] : []);
+    expect(cy.map(({ source }) => source.code)).toEqual(['VA']);
+  });
+
+  it('an agency that has no record of somebody tells that, and leaves one', async () => {
+    expect(factsOf('p-cy').holdings.has('VA')).toBe(false);
+    const since = new Date();
+    const { data, errors } = await system.ask('{ me { id va { veteranStatus } } }', { as: 'p-cy' });
+    expect([data, errors]).toEqual([{ me: { id: 'p-cy', va: null } }, undefined]);
+    const told = await recordedSince('p-cy', since);
+    expect(told.map(({ source, fields }) => [source.code, fields])).toEqual([
+      ['VA', ['Person.va', 'VaRecord.veteranStatus']],
+    ]);
+  });
+
+  it('so does one that tells it to another agency by a consent, which is a use of it', async () => {
+    const terms = {
+      ...{ provider: 'VA', consumer: 'USDA', purpose: 'snap-eligibility', fields: ['VaRecord.veteranStatus'] },
+      ...{ mode: 'STORE', fetch: 'PERIODIC', keepDays: 30, expiresAt: '2027-11-01T00:00:00Z' },
+    };
+    const texts = await system.ask(operations.texts, { as: 'p-cy', variables: { terms } });
+    const input = { ...terms, textDigest: texts.data.consentTexts[0].digest, idempotencyKey: 'no-record' };
+    const granted = await system.ask(operations.allow, { as: 'p-cy', variables: { input } });
+    const { id } = granted.data.grantConsent.consent;
+    const since = new Date();
+    const read = 'query { person(id: "p-cy") { id va { veteranStatus } } }';
+    const { data } = await system.ask(read, { as: 'client:usda-snap', extensions: { purpose: 'snap-eligibility' } });
+    expect(data).toEqual({ person: { id: 'p-cy', va: null } });
+    const told = await recordedSince('p-cy', since);
+    expect(
+      told.map(({ source, byAgency, consent, fields }) => [source.code, byAgency.code, consent?.id, fields]),
+    ).toEqual([['VA', 'USDA', id, ['Person.va', 'VaRecord.veteranStatus']]]);
+    const consents = await system.ask(operations.myConsents, { as: 'p-cy' });
+    expect(consents.data.me.consents.edges[0].node).toMatchObject({ id, uses: { totalCount: 1 } });
   });
 
   it('an agency that did not answer leaves none, and the others theirs', async () => {
