@@ -27,9 +27,12 @@ export type Query = {
   readonly __typename?: 'Query';
   /** What the Postal Service makes of an address, and which agencies could not take it. Writes nothing. */
   readonly addressCheck?: Maybe<AddressCheck>;
-  /** One order of the signed-in person; null for any other id. */
+  /** One order of the signed-in person; null for any other id, and for an order that they made for others whom they may no longer move. */
   readonly addressChange?: Maybe<AddressChange>;
-  /** The order that a `changeAddress` with this key made: the way back after a lost reply. Null when none was made. */
+  /**
+   * The order that a `changeAddress` with this key made: the way back after a lost reply. Null when none was made. Whoever made it
+   * for others and may no longer move them reads its id and state.
+   */
   readonly addressChangeByKey?: Maybe<AddressChange>;
 };
 
@@ -63,15 +66,20 @@ export type Mutation = {
    * their own consent, with the code of the letter they got.
    * Refusals, as for every command on an order: `NOT_FOUND`, `ORDER_ENDED`, `NOTHING_ASKED`, `VERSION_CONFLICT`, `NOT_PERMITTED`
    * (a wrong code), `TOO_MANY_CODES` (after five wrong ones within a day, counted for each order and kind of code: the next day
-   * one is looked at again).
+   * one is looked at again). Whoever acts for somebody is asked about at each command: `NOT_PERMITTED` with `CHANGE_ADDRESS` missing
+   * where they may no longer, `AUTHORITY_UNKNOWN` where that cannot be found out now.
    */
   readonly confirmAddressChange?: Maybe<ChangeAddressPayload>;
   /**
-   * Changes an open order; what was delivered already is delivered anew. Refusals beside those of `changeAddress`:
+   * Changes an open order; what was delivered already is delivered anew. It is changed for all who move by it: whoever may no longer
+   * move one of them changes nothing. Refusals beside those of `changeAddress`:
    * `ADDRESS_CONFIRMED` (the new address was confirmed by its code, and stays).
    */
   readonly amendAddressChange?: Maybe<ChangeAddressPayload>;
-  /** Takes an order back before anything was applied. From an invited mover: declines their own part only. */
+  /**
+   * Takes an order back before anything was applied. From an adult whom somebody else moves or invited: declines their own part
+   * only. From who may no longer move somebody in it: takes back the rest.
+   */
   readonly cancelAddressChange?: Maybe<ChangeAddressPayload>;
   /**
    * For someone told of a move they never asked for: freezes every delivery and starts the reversal. Refusals: `NOT_PERMITTED` (a
@@ -143,7 +151,7 @@ export type Subscription_AddressChangeEventsArgs = {
 export type Person = {
   readonly __typename?: 'Person';
   readonly id: Scalars['ID']['output'];
-  /** Orders this person made or was invited to, newest first. */
+  /** Orders this person made or moves by, newest first; none that they made for others whom they may no longer move. */
   readonly addressChanges?: Maybe<AddressChangeConnection>;
 };
 
@@ -174,7 +182,13 @@ export type AddressChange = {
   /** The day the former address is restored; null for a permanent move. */
   readonly returnOn?: Maybe<Scalars['Date']['output']>;
   readonly submittedAt: Scalars['DateTime']['output'];
+  /**
+   * Who made it. An order that was made by a delegation stands after that has ended: it is theirs who move by it, who see it and
+   * can cancel their part. Whoever made it is then told of no more than `id` and `state` (`FORBIDDEN` for the rest), or of their own
+   * part where they move too.
+   */
   readonly submittedBy: Person;
+  /** Those of whom the asker may be told. */
   readonly movers: ReadonlyArray<Mover>;
   /** The order this one took the place of; null when none. */
   readonly supersedes?: Maybe<AddressChange>;
@@ -293,7 +307,7 @@ export type MoverAuthority =
   | 'SELF'
   /** The submitter's own child under eighteen. */
   | 'MINOR_CHILD'
-  /** By a delegation that covers addresses. */
+  /** By a delegation that covers addresses; it is asked about again at every command and every look. */
   | 'DELEGATED'
   /** Asked along; nothing is sent until they consent themself. */
   | 'INVITED';
