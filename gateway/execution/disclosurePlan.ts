@@ -5,6 +5,7 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  isRequiredArgument,
   Kind,
   parse,
   type SelectionSetNode,
@@ -82,8 +83,13 @@ export class DisclosureCompiler {
   readonly #inputs: Input[] = [];
   readonly #inputUnits = new Map<string, number>();
 
+  readonly #rootTypes: ReadonlySet<string | undefined>;
+
   constructor(source: DisclosureSource) {
     this.#source = source;
+    const { schema } = source;
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    this.#rootTypes = new Set(roots.map((type) => type?.name));
     this.#collectSelected(source.selectionSet, source.rootType, new Set());
   }
 
@@ -228,9 +234,17 @@ export class DisclosureCompiler {
           ? null
           : this.#fieldsOf(selection.selectionSet, below, fragments, agency, coordinates);
       if (!isShown && (fields === null || fields.length === 0)) continue;
-      found.push({ key: selection.alias?.value ?? name, isRecorded: isShown, below: fields });
+      const tellsNull = isShown && !this.#isLookUp(typeName, name);
+      found.push({ key: selection.alias?.value ?? name, isRecorded: isShown, tellsNull, below: fields });
     }
     return found;
+  }
+
+  /** Whoever asks at the root for something by its name gets the same null for what is not theirs. */
+  #isLookUp(typeName: string, fieldName: string): boolean {
+    const type = this.#source.schema.getType(typeName);
+    if (!isObjectType(type) || !this.#rootTypes.has(typeName)) return false;
+    return type.getFields()[fieldName]?.args.some(isRequiredArgument) === true;
   }
 
   #collectRequired(

@@ -6,6 +6,8 @@ export interface ShownField {
   /** In that answer. */
   readonly key: string;
   readonly isRecorded: boolean;
+  /** Recorded, and a null says that there is none. */
+  readonly tellsNull: boolean;
   /** Null for a leaf. */
   readonly below: readonly ShownField[] | null;
 }
@@ -27,11 +29,11 @@ export function tellsAny(
   errors: readonly Located[] | null,
   depth: number,
 ): boolean {
-  for (const { key, isRecorded, below } of fields) {
+  for (const { key, isRecorded, tellsNull, below } of fields) {
     const value = readKey(object, key, isInheritedKey(key));
     if (value === undefined) continue;
     if (value === null) {
-      if (isRecorded && concerning(errors, key, depth) === null) return true;
+      if (tellsNull && concerning(errors, key, depth) === null) return true;
     } else if (isRecorded || below === null) {
       return true;
     } else if (tellsAnyIn(value, below, concerning(errors, key, depth), depth + 1)) {

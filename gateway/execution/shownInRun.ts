@@ -11,20 +11,33 @@ import { isOther, type ToldSubjects } from './toldSubjects.ts';
 const ofCaller = 1;
 const ofNamed = 2;
 
+/** As an error that may be the reason of any null. */
+const ofNobody: readonly { readonly path: readonly PathElement[] }[] = Object.freeze([{ path: [] }]);
+
 /** What one run, or one part of it, has shown of what is recorded. */
 export class ShownInRun {
   /** What is told by the way; null: nothing is, or there is no ledger. */
   readonly inputs: InputsOfRun | null;
   readonly #plan: DisclosurePlan;
+  readonly #callerId: string | null;
   readonly #names: NamedInRun | null;
   /** By unit. */
   readonly #marks: Uint8Array;
   #isAny = false;
   #named: Map<number, ToldSubjects[]> | null = null;
 
-  /** @param names null where nobody will ask whom an agency named. */
-  constructor(plan: DisclosurePlan, names: NamedInRun | null, inputs: InputsOfRun | null) {
+  /**
+   * @param callerId the person who asks; null for whoever is none.
+   * @param names null where nobody will ask whom an agency named.
+   */
+  constructor(
+    plan: DisclosurePlan,
+    callerId: string | null,
+    names: NamedInRun | null = null,
+    inputs: InputsOfRun | null = null,
+  ) {
     this.#plan = plan;
+    this.#callerId = callerId;
     this.inputs = inputs;
     this.#names = names;
     this.#marks = new Uint8Array(plan.units);
@@ -49,13 +62,16 @@ export class ShownInRun {
     depth = 0,
   ): void {
     if (shows === null || this.#isMarked(shows.unit, subjects)) return;
-    if (tellsAny(object, shows.fields, errors, depth)) this.#mark(shows.unit, subjects);
+    // That there is nothing is told of nobody, where the agency names nobody and nobody asks.
+    const own = subjects === undefined && this.#callerId === null ? ofNobody : errors;
+    if (tellsAny(object, shows.fields, own, depth)) this.#mark(shows.unit, subjects);
   }
 
   /** The agency said that there is no such object, which is an answer to each recorded field that was asked of it. */
   cameNothing({ shows }: FetchDisclosure, subjects: ToldSubjects | undefined): void {
     if (shows === null || this.#isMarked(shows.unit, subjects)) return;
-    if (shows.fields.some(({ isRecorded }) => isRecorded)) this.#mark(shows.unit, subjects);
+    if (subjects === undefined && this.#callerId === null) return;
+    if (shows.fields.some(({ tellsNull }) => tellsNull)) this.#mark(shows.unit, subjects);
   }
 
   /** What was shown by an answer in which nothing is missing; null for nothing. */

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anonymousPrincipal } from '../../gateway/identity/principal.ts';
 import type { SubgraphStreams } from '../../gateway/transport/subgraphStreams.ts';
 import { createGraph, type GraphUnderTest, personWith, replyOf } from '../gateway/engine/support/graph.ts';
 import { classifying } from './classifiedGraph.ts';
@@ -6,7 +7,7 @@ import { createRecorder } from './recorder.ts';
 
 const people = {
   typeDefs: `${classifying}
-    type Query { me: Person other: Person both: [Person!] someone(id: ID!): Person @classified(as: "PII") }
+    type Query { me: Person other: Person both: [Person!] someone(id: ID!): Person @classified(as: "PII") own: Person @classified(as: "PII") }
     type Mutation { rename: Person }
     type Subscription { renamed: Person }
     type Person @key(fields: "id") { id: ID! @classified(as: "PUBLIC") name: String @classified(as: "PII") }`,
@@ -16,6 +17,7 @@ const people = {
       other: () => ({ id: 'p-2' }),
       both: () => [{ id: 'p-1' }, { id: 'p-2' }],
       someone: () => null,
+      own: () => null,
     },
     Mutation: { rename: () => ({ id: 'p-1', name: 'Ada' }) },
     Person: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Name of ${id}` }) },
@@ -96,8 +98,19 @@ describe('an answer that there is none leaves a row', () => {
   });
 
   it('of a root field', async () => {
+    await graph.ask('{ own { name } }', { principal: citizen });
+    expect(namedOf('PEOPLE')).toEqual([['Person.name', 'Query.own']]);
+  });
+
+  it('but none where it was looked up by a name, or by nobody: anybody is answered the same', async () => {
     await graph.ask('{ someone(id: "p-7") { name } }', { principal: citizen });
-    expect(namedOf('PEOPLE')).toEqual([['Person.name', 'Query.someone']]);
+    await graph.ask('{ own { name } }', { principal: anonymousPrincipal });
+    replies({ entity: { va: null } });
+    await graph.ask('{ me { va { status } } }', { principal: anonymousPrincipal });
+    expect(recorder.rows).toEqual([]);
+    replies({ entity: { va: { status: 'OPEN' } } });
+    await graph.ask('{ me { va { status } } }', { principal: anonymousPrincipal });
+    expect(recorder.rows).toMatchObject([{ agency: 'VA', subject: null, basis: 'UNTOLD' }]);
   });
 
   it('of one leaf while its siblings fail', async () => {
