@@ -19,6 +19,7 @@ import { limitCost, told } from './limitCost.ts';
 import { limitVariables } from './limitVariables.ts';
 import { lookUpOperation, lookUpTrusted } from './lookUpOperation.ts';
 import { nameOperation } from './nameOperation.ts';
+import { nameSource } from './nameSource.ts';
 import { narrowed } from './narrow.ts';
 import { requestErrorsOf } from './operationRefusal.ts';
 import type { OperationResult } from './operationResult.ts';
@@ -165,10 +166,11 @@ function answerPrepared(
 
 async function answerMutation(
   prepared: PreparedOperation,
-  request: OperationRequest,
+  given: OperationRequest,
   ports: OperationPorts,
   gate: Gate,
 ): Promise<OperationResult> {
+  const request = nameSource(given);
   if (request.method === 'GET') throw new ClientError('METHOD_NOT_ALLOWED', 'A mutation must be sent by POST.');
   try {
     const inParts = takesParts(prepared, request) ? await answerInParts(prepared, request, ports, gate) : null;

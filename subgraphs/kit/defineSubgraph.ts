@@ -90,6 +90,8 @@ export interface SubgraphContext<L> {
   readonly db: Database;
   readonly clock: Clock;
   readonly requestId: string;
+  /** Where a request to change something comes from that nobody signed in for: a name that says nothing else. Null: not told. */
+  readonly source: string | null;
   readonly runtime: SubgraphRuntime;
   /** Whose data the answer shows, as the gateway will be told; resolvers say it by `caller.concerns`. */
   readonly disclosure: Disclosure;

@@ -83,7 +83,8 @@ export type Mutation = {
   readonly cancelAddressChange?: Maybe<ChangeAddressPayload>;
   /**
    * For someone told of a move they never asked for: freezes every delivery and starts the reversal. Refusals: `NOT_PERMITTED` (a
-   * wrong code), `TOO_MANY_CODES`, `ORDER_ENDED` (a year after the move: whoever finds the letter now moved in since).
+   * wrong code), `TOO_MANY_CODES` (after five wrong ones within a day from whoever is signed in, or from one address: others are
+   * heard), `ORDER_ENDED` (a year after the move: whoever finds the letter now moved in since).
    */
   readonly disputeAddressChange?: Maybe<ChangeAddressPayload>;
   /**

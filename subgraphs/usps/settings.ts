@@ -15,7 +15,7 @@ export interface Settings {
   readonly coolingDays: number;
   /** Business days of 24 hours from the move in which it can be disputed: whoever finds the letter later moved in since. */
   readonly disputeDays: number;
-  /** Wrong codes of one kind that are looked at for one order within `wrongCodesHours`, real time. */
+  /** Wrong codes of one kind, and from one place, that are looked at for one order within `wrongCodesHours`, real time. */
   readonly wrongCodesMax: number;
   readonly wrongCodesHours: number;
   /** Business days of 24 hours until a letter is taken to have arrived. */

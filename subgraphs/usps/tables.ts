@@ -54,7 +54,7 @@ export const orders = sqliteTable(
     submittedAt: integer('submitted_at', { mode: 'timestamp_ms' }).notNull(),
     /** For so many days from the move on nothing that opens or redirects may be sent to the new address. */
     coolingDays: integer('cooling_days').notNull(),
-    /** When the last wrong codes were given, real time, ms, by what they were given for; one is never counted for another. */
+    /** When the last wrong codes were given, real time, ms, by what they were given for and, for a dispute, by who asked or from where; one is never counted for another. */
     wrongCodes: text('wrong_codes', { mode: 'json' }).$type<Readonly<Record<string, readonly number[]>>>().notNull(),
     confirmation: text('confirmation').$type<Confirmation>().notNull(),
     /** Business time at which an order that waits for its code is cancelled; null where none was asked for. */

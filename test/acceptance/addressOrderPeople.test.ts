@@ -136,7 +136,7 @@ describe('an order and its people', () => {
     expect(ways.filter((channel) => channel === 'LETTER')).toHaveLength(2);
     const letters = await people.letters(id);
     const code = letters.find(({ kind }) => kind === 'DISPUTE')?.code;
-    expect(code).toMatch(/^\d{8}$/);
+    expect(code).toMatch(/^\d{16}$/);
     expect(JSON.stringify(told)).not.toContain(code);
     expect(JSON.stringify(await system.demo('/demo/emails'))).not.toContain(code);
     const others = factsOf(person).holdings.size - 1;

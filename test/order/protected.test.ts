@@ -193,7 +193,7 @@ describe('the letter at the old address', () => {
       realMs: 0,
       successors: [],
     };
-    return dispute(code, 30, { wrongCodesMax: 5, wrongCodesHours: 24 })(
+    return dispute(code, 'p-9', 30, { wrongCodesMax: 5, wrongCodesHours: 24 })(
       aggregate,
       facts as unknown as Parameters<ReturnType<typeof dispute>>[1],
     );

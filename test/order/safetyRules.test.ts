@@ -110,9 +110,12 @@ describe('codes', () => {
   const check = (use: Parameters<typeof checkCode>[2], code: string, wrongCodes: object = {}) =>
     checkCode(aggregate({ wrongCodes }, []), { codes: mailed, realMs }, use, code, limits);
 
+  const byPost = { kind: 'DISPUTE', source: 'from a' } as const;
+
   it.each([
-    [{ kind: 'DISPUTE' }, '1', 'right'],
-    [{ kind: 'DISPUTE' }, '3', 'wrong'],
+    [byPost, '1', 'right'],
+    [byPost, ' 1-', 'right'],
+    [byPost, '3', 'wrong'],
     [{ kind: 'CONFIRMATION' }, '3', 'right'],
     [{ kind: 'CONFIRMATION' }, '2', 'wrong'],
     [{ kind: 'INVITATION', personId: 'p-2' }, '4', 'right'],
@@ -121,20 +124,41 @@ describe('codes', () => {
     expect(check(use, code).kind).toBe(expected);
   });
 
-  it('of one use, given wrong five times, lock that one alone', () => {
+  it('of one use and from one place, given wrong five times, lock that one alone', () => {
     const five = Array(5).fill(realMs - 1);
-    const wrongCodes = { DISPUTE: five, 'INVITATION p-3': five };
-    expect(check({ kind: 'DISPUTE' }, '1', wrongCodes).kind).toBe('exhausted');
+    const wrongCodes = { 'DISPUTE from a': five, 'DISPUTE p-4': five, 'INVITATION p-3': five };
+    expect(check(byPost, '1', wrongCodes).kind).toBe('exhausted');
+    expect(check({ kind: 'DISPUTE', source: 'p-4' }, '1', wrongCodes).kind).toBe('exhausted');
+    expect(check({ kind: 'DISPUTE', source: 'p-5' }, '1', wrongCodes).kind).toBe('right');
+    expect(check({ kind: 'DISPUTE', source: 'from b' }, '1', wrongCodes).kind).toBe('right');
     expect(check({ kind: 'CONFIRMATION' }, '3', wrongCodes).kind).toBe('right');
     expect(check({ kind: 'INVITATION', personId: 'p-2' }, '4', wrongCodes).kind).toBe('right');
     expect(check({ kind: 'INVITATION', personId: 'p-3' }, '4', wrongCodes).kind).toBe('exhausted');
   });
 
+  it('are remembered of so many places that guessed last, and of none whose day is over', () => {
+    const guessed = (use: Parameters<typeof checkCode>[2], wrongCodes: object) => {
+      const checked = check(use, 'x', wrongCodes);
+      return checked.kind === 'wrong' ? checked.marked.order.wrongCodes : {};
+    };
+    let wrongCodes: object = { 'DISPUTE old': [realMs - 25 * 3_600_000] };
+    for (let number = 0; number < 250; number++) {
+      wrongCodes = guessed({ kind: 'DISPUTE', source: `from ${number}` }, wrongCodes);
+    }
+    const again = guessed({ kind: 'DISPUTE', source: 'from 60' }, wrongCodes);
+    expect(Object.keys(again)).toHaveLength(200);
+    expect(Object.keys(again)).not.toContain('DISPUTE old');
+    expect(Object.keys(again).slice(-2)).toEqual(['DISPUTE from 249', 'DISPUTE from 60']);
+    expect(again['DISPUTE from 60']).toHaveLength(2);
+  });
+
   it('lock for a day, by the real clock, and are looked at again on the next', () => {
-    const given = (hoursAgo: readonly number[]) => ({ DISPUTE: hoursAgo.map((hours) => realMs - hours * 3_600_000) });
-    expect(check({ kind: 'DISPUTE' }, '1', given([23.9, 3, 2, 1, 0])).kind).toBe('exhausted');
-    expect(check({ kind: 'DISPUTE' }, '1', given([24, 3, 2, 1, 0])).kind).toBe('right');
-    const again = check({ kind: 'DISPUTE' }, 'x', given([30, 25, 24, 3, 2]));
+    const given = (hoursAgo: readonly number[]) => ({
+      'DISPUTE from a': hoursAgo.map((hours) => realMs - hours * 3_600_000),
+    });
+    expect(check(byPost, '1', given([23.9, 3, 2, 1, 0])).kind).toBe('exhausted');
+    expect(check(byPost, '1', given([24, 3, 2, 1, 0])).kind).toBe('right');
+    const again = check(byPost, 'x', given([30, 25, 24, 3, 2]));
     // What is older counts for nothing, and is not kept.
     expect(again).toMatchObject({ kind: 'wrong', marked: { order: { wrongCodes: given([3, 2, 0]) } } });
   });

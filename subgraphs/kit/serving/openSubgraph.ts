@@ -51,12 +51,13 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
     const { requestId } = question;
     const isStream = wantsEventStream(question);
     // Each event is a read of its own.
-    const operation = isStream ? null : operationOf(question);
+    const operation = isStream ? null : nameIn(question, 'cg-operation');
+    const source = nameIn(question, 'cg-source');
     const createContext = (signal: AbortSignal): SubgraphContext<unknown> => {
       const disclosure = createDisclosure(proven.subject);
       const caller = requestCaller(proven, disclosure, callerPorts, operation);
       const loaders = definition.createLoaders(db, caller);
-      return { caller, loaders, db, clock, requestId, runtime, disclosure, signal };
+      return { caller, loaders, db, clock, requestId, source, runtime, disclosure, signal };
     };
     if (isStream) return subscriptions.handle(question, createContext);
     const context = createContext(question.signal);
@@ -114,9 +115,12 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
   return value;
 }
 
-/** By what name the gateway has the operation that a request is a part of; it names those of agencies' clients. */
-function operationOf({ headers }: HttpQuestion): string | null {
-  const given = headers.get('cg-operation') ?? '';
+/**
+ * What the gateway calls something, by a name that it made up: the operation that a request of an agency's client is a part
+ * of, or where somebody unknown asks from.
+ */
+function nameIn({ headers }: HttpQuestion, header: 'cg-operation' | 'cg-source'): string | null {
+  const given = headers.get(header) ?? '';
   return /^[\w-]{22}$/.test(given) ? given : null;
 }
 

@@ -5,7 +5,7 @@ import type { AddressDeliveryRow, MoverRow, OrderAddress, Recipients } from '../
 import { type Aggregate, moverOf, withRows } from './aggregate.ts';
 import { type AuthorityRefusal, authorityRefusal, type Commander, ownPart, refusalFor } from './authority.ts';
 import { beginOf, todayOf } from './calendar.ts';
-import { type CodeLimits, type CodeUse, checkCode } from './codes.ts';
+import { type CodeLimits, type CodeUse, checkCode, type NewCode } from './codes.ts';
 import { confirmByOf, letterToNewAddress } from './confirmation.ts';
 import { consentOf, isOwnMaster } from './consent.ts';
 import { fromMove } from './cooling.ts';
@@ -156,9 +156,9 @@ function released(aggregate: Aggregate, row: AddressDeliveryRow, facts: CommandF
  * Freezes an order, and those of the same submitter that took its place, on the word of whoever has the letter that went to
  * the old address, for so many days after the move.
  */
-export function dispute(code: string, days: number, limits: CodeLimits): Decide {
+export function dispute(code: string, source: string, days: number, limits: CodeLimits): Decide {
   return (aggregate, facts) => {
-    const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE' }, code, limits);
+    const wrong = wrongCode(aggregate, facts, { kind: 'DISPUTE', source }, code, limits);
     if (wrong !== null) return wrong;
     const successors = facts.successors
       .filter(({ order }) => order.phase !== 'DISPUTED')
@@ -201,7 +201,7 @@ export interface Amendment {
   readonly recipients: Recipients | null;
   readonly stay: StayLimits;
   readonly confirmationDays: number;
-  readonly newCode: () => string;
+  readonly newCode: NewCode;
 }
 
 /**

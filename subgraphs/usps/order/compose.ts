@@ -5,6 +5,7 @@ import type { AddressChangeRow, MoverRow } from '../tables.ts';
 import { type Aggregate, withRows } from './aggregate.ts';
 import { type Commander, ownPart } from './authority.ts';
 import { todayOf } from './calendar.ts';
+import { codeDigits, type NewCode } from './codes.ts';
 import { confirmByOf, letterToNewAddress } from './confirmation.ts';
 import { awaitedBy, rowsFor } from './recipients.ts';
 import { type Stay, type StayProblem, stayProblem } from './stay.ts';
@@ -36,8 +37,8 @@ export interface Move
 
 export interface NewIds {
   readonly newId: (prefix: string) => string;
-  /** For a letter: short enough to be typed, long enough not to be guessed in five tries. */
-  readonly newCode: () => string;
+  /** For a letter: short enough to be typed, long enough not to be guessed in as many tries as there are. */
+  readonly newCode: NewCode;
 }
 
 type ComposeFacts = Facts & {
@@ -81,7 +82,7 @@ export function composeOrder(move: Move, facts: ComposeFacts, ids: NewIds, rules
     .filter(({ order }) => order.personId === personId)
     .map((other) => replacedBy(other, id, ownPart(other.movers, { personId, mayMove }), facts.leased));
   const superseded = replaced.find(({ order }) => order.supersededBy === id)?.order.id ?? null;
-  const disputeCode = move.isConfidential ? null : ids.newCode();
+  const disputeCode = move.isConfidential ? null : ids.newCode(codeDigits.dispute);
   const order = orderOf({ ...move, id, disputeCode }, facts, superseded, rules);
   const movers = move.movers.map((mover, index): MoverRow => {
     const state = mover.authority === 'INVITED' ? 'AWAITING_THEIR_CONSENT' : 'INCLUDED';
@@ -181,7 +182,14 @@ function orderOf(
 function lettersOf({ order, movers }: Aggregate, { newCode }: NewIds): readonly Letter[] {
   const invitations = movers
     .filter(({ authority, standing }) => authority === 'INVITED' && standing === 'KNOWN')
-    .map(({ personId }): Letter => ({ personId, kind: 'INVITATION', address: order.from, code: newCode() }));
+    .map(
+      ({ personId }): Letter => ({
+        personId,
+        kind: 'INVITATION',
+        address: order.from,
+        code: newCode(codeDigits.ofOne),
+      }),
+    );
   return [letterToOldAddress(order), letterToNewAddress(order, newCode), ...invitations];
 }
 

@@ -1,6 +1,7 @@
 import type { Letter } from '../store/orderStore.ts';
 import { type Aggregate, withRows } from './aggregate.ts';
 import { beginOf } from './calendar.ts';
+import { codeDigits, type NewCode } from './codes.ts';
 import { withdrawn } from './withdraw.ts';
 
 /** The code that goes to the new address, and what becomes of an order whose code never comes. */
@@ -18,9 +19,9 @@ export function confirmByOf(
 }
 
 /** Whoever lives at the new address gets it: a code where one is asked for, else a welcome. */
-export function letterToNewAddress({ personId, to, confirmation }: Aggregate['order'], newCode: () => string): Letter {
+export function letterToNewAddress({ personId, to, confirmation }: Aggregate['order'], newCode: NewCode): Letter {
   return confirmation === 'AWAITED'
-    ? { personId, kind: 'CONFIRMATION', address: to, code: newCode() }
+    ? { personId, kind: 'CONFIRMATION', address: to, code: newCode(codeDigits.ofOne) }
     : { personId, kind: 'WELCOME', address: to, code: null };
 }
 

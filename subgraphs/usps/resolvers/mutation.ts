@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { contentDigest } from '../../kit/intake/index.ts';
 import type { Context } from '../loaders.ts';
 import type { Commander } from '../order/authority.ts';
+import type { NewCode } from '../order/codes.ts';
 import { amend, answer, cancel, confirm, dispute, type OrderRefusal } from '../order/commands.ts';
 import { composeOrder } from '../order/compose.ts';
 import type { MutationResolvers } from '../resolvers.generated.ts';
@@ -71,7 +72,8 @@ export const mutation: MutationResolvers = {
     const keyed = keyedBy('disputeAddressChange', idempotencyKey, { id, code }, context, `letter:${id}`);
     if ('refusal' in keyed) return keyed.refusal;
     const settings = settingsOf(context.runtime.env);
-    const outcome = await command(id, keyed, dispute(code, settings.disputeDays, settings), context);
+    const source = context.caller.subject ?? `from ${context.source ?? 'anywhere'}`;
+    const outcome = await command(id, keyed, dispute(code, source, settings.disputeDays, settings), context);
     // An order that does not exist sounds like a wrong code: neither says which ids there are.
     return outcome.kind === 'unknown' ? refused(refusalOf({ kind: 'wrongCode' })) : settled(outcome, context);
   },
@@ -181,7 +183,6 @@ function keyedBy(
   return { personId: owner, operation, key, contentDigest: contentDigest(content) };
 }
 
-/** Eight digits: with five tries one in twenty million guesses right. */
-function newCode(): string {
-  return String(randomInt(100_000_000)).padStart(8, '0');
-}
+/** Eight digits at a time: there are no random whole numbers of sixteen. */
+const newCode: NewCode = (digits) =>
+  Array.from({ length: digits / 8 }, () => String(randomInt(100_000_000)).padStart(8, '0')).join('');
