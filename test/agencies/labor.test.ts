@@ -18,6 +18,12 @@ const query = `query ($id: ID!, $first: Int! = 26, $after: String) {
     claims { id paidByState weeklyBenefit weeks(first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { endingOn certified paid holdReason } } } }
   } } } }`;
+interface Week {
+  readonly endingOn: string;
+  readonly certified: boolean;
+  readonly paid: string | null;
+  readonly holdReason: string | null;
+}
 const recordOf = async (caller: string, id = caller, page: object = {}) =>
   (await agencies.ask('labor', caller, query, { variables: { id, ...page } })).data._entities[0];
 
@@ -37,8 +43,8 @@ describe('the record of who claimed unemployment benefits', () => {
     const first = await weeksOf({ first: 10 });
     const rest = await weeksOf({ first: 10, after: first.pageInfo.endCursor });
     expect([first.pageInfo.hasNextPage, rest.pageInfo.hasNextPage]).toEqual([true, false]);
-    // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's.
-    const weeks = [...first.edges, ...rest.edges].map(({ node }: any) => node);
+    const edges: readonly { readonly node: Week }[] = [...first.edges, ...rest.edges];
+    const weeks = edges.map(({ node }) => node);
     expect(weeks.map(({ endingOn }) => endingOn)).toEqual(
       weeks
         .map(({ endingOn }) => endingOn)
