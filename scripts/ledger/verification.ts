@@ -8,6 +8,7 @@ import { type VerifiedLog, verifyLog } from '../../subgraphs/trust/log/verifyLog
 import { entryText, type SignedReceipt, verifyReceipt } from '../../subgraphs/trust/log/verifyProof.ts';
 import { LeafSet } from './leafSet.ts';
 import type { LedgerKeys } from './publicKeys.ts';
+import { TrackerRows } from './trackerRows.ts';
 
 export interface VerificationWishes {
   readonly ledger: string;
@@ -18,6 +19,8 @@ export interface VerificationWishes {
   readonly heads?: string | undefined;
   /** Checkpoints that somebody wrote down. */
   readonly checkpoints?: readonly LedgerMark[];
+  /** File of the data tracker, `trust.sqlite`: each row of it is compared with the ledgers. */
+  readonly tracker?: string | undefined;
   /** Rows of the last five years may not have been removed. */
   readonly now?: Date;
 }
@@ -36,8 +39,13 @@ export function verification(wishes: VerificationWishes): Verification {
   const log = verifyLog(logFolder, keys.trust, given);
   const provenHeads = receipts.flatMap((receipt) => (isProven(receipt, keys) ? [receipt.head] : []));
   const rows = new RowsInLog(log, receipts);
+  const covered = new Map(log.heads.at(-1)?.ledgers.map(({ index, writer }) => [writer, index]));
+  const tracker = wishes.tracker === undefined ? null : new TrackerRows(wishes.tracker, covered);
   const marks = marksOf([...log.heads, ...log.kept, ...provenHeads]);
-  const writers = verifyLedger(ledger, keys.gateway, [...checkpoints, ...marks], rows.take);
+  const writers = verifyLedger(ledger, keys.gateway, [...checkpoints, ...marks], (row) => {
+    rows.take(row);
+    tracker?.take(row);
+  });
   const disclosures = writers.reduce((sum, writer) => sum + writer.disclosures, 0);
   const removedUntil = writers.reduce((latest, { retainedUntil }) => maxOf(latest, retainedUntil ?? ''), '');
   const faults = [
@@ -49,10 +57,12 @@ export function verification(wishes: VerificationWishes): Verification {
       : []),
     ...rows.faults,
     ...rows.tailFaults(logFolder),
+    ...(tracker === null ? [] : [...tracker.faults, ...tracker.leftFaults(removedUntil !== '')]),
     ...receipts.flatMap((receipt) => receiptFault(receipt, keys, log, rows.digests, removedUntil) ?? []),
   ];
   const lines = [...writers.map(writerLine)];
   if (log.size > 0 || log.heads.length > 0) lines.push(...logLines(log, rows, removedUntil !== ''));
+  if (tracker !== null) lines.push(`tracker: ${tracker.count} rows compared with the ledgers`);
   if (receipts.length > 0) lines.push(`receipts: ${receipts.length} looked at`);
   return { lines: [...lines, ...faults], isGood: faults.length === 0 };
 }

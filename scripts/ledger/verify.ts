@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { LedgerMark } from '../../subgraphs/trust/log/signedHead.ts';
@@ -10,7 +11,7 @@ import { type VerificationWishes, verification } from './verification.ts';
 /**
  * Checks every byte of a ledger on any machine: `npm run ledger:verify -- --ledger data/ledger --keys data/keys`. Of the keys
  * only the public halves are read. With `--receipt` it checks what somebody was given, with `--heads` heads of the log that
- * were kept elsewhere, and with `--checkpoints` (a JSON list of `{writer, index, chain}`) that nothing was cut off since.
+ * were kept elsewhere, with `--tracker` the data tracker's `trust.sqlite` (by itself where it lies beside the ledger's folder), and with `--checkpoints` (a JSON list of `{writer, index, chain}`) that nothing was cut off since.
  */
 const { values } = parseArgs({
   options: {
@@ -19,12 +20,17 @@ const { values } = parseArgs({
     receipt: { type: 'string', multiple: true, default: [] },
     heads: { type: 'string' },
     checkpoints: { type: 'string' },
+    tracker: { type: 'string' },
   },
 });
 const { ledger, keys, receipt, heads, checkpoints } = values;
+
 if (ledger === undefined || keys === undefined) fail('Say --ledger FOLDER and --keys FOLDER.');
 if (!existsSync(ledger)) fail(`There is no folder at ${ledger}.`);
+const besideLedger = join(ledger, '..', 'trust.sqlite');
+const tracker = values.tracker ?? (existsSync(besideLedger) ? besideLedger : undefined);
 const wishes: VerificationWishes = {
+  tracker,
   ledger,
   keys: readPublicKeys(keys),
   receipts: receipt.map(readReceipt),

@@ -4,6 +4,13 @@ export const limits = {
   ledgerPollMs: 200,
   /** Rows taken over in one transaction, while which nobody is answered; the next follows at once while there are more. */
   ledgerRowsMax: 500,
+  /** How often the whole tracker is compared with log and ledgers; it is, too, when somebody else wrote its file. */
+  auditEveryMs: 600_000,
+  /** Entries compared at once, while which nobody is answered, and faults that are mended in one reading of the ledgers. */
+  auditRowsAtOnce: 200,
+  auditFaultsMax: 10_000,
+  /** How long a page of the tracker waits for that. */
+  auditWaitMs: 5_000,
   /** How often agencies are asked for new receipts, and how long and how large an answer may be. */
   receiptPollMs: 500,
   receipts: { deadlineMs: 2000, answerBytesMax: 524_288 },

@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, ne, or } from 'drizzle-orm';
 import {
   type Caller,
+  ClientError,
   type Clock,
   connection,
   type Database,
@@ -110,10 +111,10 @@ function pages(db: Database) {
       const ofAgency = agency ? or(eq(accesses.recipient, agency), eq(accesses.agency, agency)) : undefined;
       const fromThen = since ? gte(accesses.at, Date.parse(since)) : undefined;
       const mine = eq(accesses.subject, pseudonymOf(personId));
-      return pageOfAccesses(db, page, and(mine, toldAt(registry, clock.now()), ofAgency, fromThen));
+      return recordedPage(db, page, and(mine, toldAt(registry, clock.now()), ofAgency, fromThen));
     },
     usesOf: (consentId: string, page: PageArguments, clock: Clock) =>
-      pageOfAccesses(db, page, and(isUseOf(consentId), toldAt(trustStoreOf(db).registry, clock.now()))),
+      recordedPage(db, page, and(isUseOf(consentId), toldAt(trustStoreOf(db).registry, clock.now()))),
     consentsOf: (personId: string, state: ConsentState | null, page: PageArguments, clock: Clock) =>
       connection(page, {
         db,
@@ -145,6 +146,23 @@ function pages(db: Database) {
         ],
       }),
   };
+}
+
+/**
+ * A page as the ledgers have it: the file is compared where somebody else has written it, and every row that is shown, always.
+ * @throws ClientError RECORD_INVALID for a row that was changed and is in no ledger any more
+ */
+async function recordedPage(db: Database, page: PageArguments, where: ReturnType<typeof and>) {
+  const { audit } = trustStoreOf(db);
+  await audit.settled();
+  const read = () => pageOfAccesses(db, page, where);
+  const isRecorded = (found: ReturnType<typeof read>) => audit.areRecorded(found.edges.map(({ node }) => node));
+  const found = read();
+  if (isRecorded(found)) return found;
+  await audit.run();
+  const mended = read();
+  if (isRecorded(mended)) return mended;
+  throw new ClientError('RECORD_INVALID', 'A row of the tracker is not the one that was recorded.');
 }
 
 /** Newest first. The cursor is the place in time: what is released late takes its own without moving the others'. */

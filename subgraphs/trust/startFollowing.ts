@@ -20,6 +20,7 @@ export function startFollowing(runtime: SubgraphRuntime): Running {
   };
   const loops = [
     repeat(lookAtLedgers, limits.ledgerPollMs, ended.signal, runtime),
+    repeat(() => store.audit.run().then(() => false), limits.auditEveryMs, ended.signal, runtime),
     ...receiptAgencies.map((agency) =>
       repeat(() => followReceipts(agency, runtime), limits.receiptPollMs, ended.signal, runtime),
     ),

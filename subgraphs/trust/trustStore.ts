@@ -6,6 +6,7 @@ import { pseudonymOf, readPseudonymSecret } from './pseudonym.ts';
 import { makeLeavesAgain } from './receipts/appendEntries.ts';
 import { type Registry, registryOf } from './registry.ts';
 import { ledgerMarks } from './tracker/ledgerMarks.ts';
+import { createTrackerAudit, type TrackerAudit } from './tracker/trackerAudit.ts';
 
 /** What this service reaches for beside its database, for as long as the database is open. */
 export interface TrustStore {
@@ -22,6 +23,8 @@ export interface TrustStore {
   readonly recordedUntilMs: () => number | null;
   /** Says that they were, up to then. */
   readonly noteRecorded: (untilMs: number) => void;
+  /** Compares the database with log and ledgers. */
+  readonly audit: TrackerAudit;
   /** Files in which something is wrong, each told of once: it stays wrong until somebody has looked at it. */
   readonly brokenLedgers: Set<string>;
 }
@@ -29,7 +32,8 @@ export interface TrustStore {
 const stores = new WeakMap<Database, TrustStore>();
 
 /** Invariant: opened once for each database, before its first request. */
-export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntime): TrustStore {
+export function openTrustStore(runtime: SubgraphRuntime): TrustStore {
+  const { db, keys, env, dataDir, clock } = runtime;
   const folder = dataDir ?? env.DATA_DIR ?? null;
   const ledgerDir = env.LEDGER_DIR || (folder === null ? null : join(folder, 'ledger'));
   const keysFolder = env.AGENCY_KEYS ?? join(folder ?? 'data', 'keys');
@@ -53,6 +57,7 @@ export function openTrustStore({ db, keys, env, dataDir, clock }: SubgraphRuntim
     noteRecorded: (untilMs) => {
       recordedUntilMs = untilMs;
     },
+    audit: createTrackerAudit({ ...runtime, transparencyLog: log, ledgerDir }),
     brokenLedgers: new Set(),
   };
   makeLeavesAgain(db, store.log);

@@ -36,11 +36,15 @@ export interface TrustFixture {
   close(): Promise<void>;
 }
 
-export async function serveTrust(names: readonly string[] = ['trust']): Promise<TrustFixture> {
-  const ledgerFolder = newFolder();
+export async function serveTrust(
+  names: readonly string[] = ['trust'],
+  /** Null: in memory. */
+  dataDir: string | null = null,
+  ledgerFolder = newFolder(),
+): Promise<TrustFixture> {
   const time = { now: new Date('2026-11-20T17:00:00.000Z') };
   const clock = { now: () => time.now, today: () => time.now.toISOString().slice(0, 10), real: () => new Date() };
-  const agencies = await serveAgencies(names, { clock, env: { LEDGER_DIR: ledgerFolder } });
+  const agencies = await serveAgencies(names, { clock, dataDir, env: { LEDGER_DIR: ledgerFolder } });
   const secret = createSecretKey(
     Buffer.from(readFileSync(join(agencies.keysFolder, 'ledger.pseudonym'), 'utf8').trim(), 'base64url'),
   );

@@ -12,6 +12,8 @@ import { headText, type LedgerMark, parseHead, type SignedHead } from './signedH
  */
 export interface TransparencyLog {
   readonly size: () => number;
+  /** @throws RangeError where there is none. */
+  readonly leaf: (index: number) => Buffer;
   /** Hashes of leaves, as `leafHash` makes them. Returns once they are durable. */
   readonly append: (leaves: readonly Buffer[]) => void;
   /**
@@ -56,6 +58,7 @@ export function openLog({ folder, key, now }: LogOptions): TransparencyLog {
   checkLast();
   return {
     size: nodes.size,
+    leaf: (index) => nodes.node(0, index),
     append(leaves) {
       nodes.append(leaves);
       checkLast();

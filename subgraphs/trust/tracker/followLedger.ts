@@ -1,11 +1,12 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { SubgraphRuntime } from '../../kit/index.ts';
 import { confirmUse } from '../consent/consentUses.ts';
-import { type LedgerRow, readLedger } from '../ledger/readLedger.ts';
+import { readLedger } from '../ledger/readLedger.ts';
 import { limits } from '../limits.ts';
 import { placeEntries } from '../receipts/appendEntries.ts';
 import { accesses, ledgerPositions } from '../tables.ts';
 import type { TrustStore } from '../trustStore.ts';
+import { toAccess } from './toAccess.ts';
 
 type Ports = Pick<SubgraphRuntime, 'db' | 'log' | 'counters' | 'clock'>;
 
@@ -69,29 +70,4 @@ function hasMoved(
     const known = before.find((one) => one.writer === writer);
     return known?.offset !== offset || known.segment !== segment;
   });
-}
-
-/** A row as it stands here. */
-export function toAccess(row: LedgerRow, position: number): Record<keyof typeof accesses.$inferInsert, unknown> {
-  const { access, at, subject, agency, recipient, purpose, legalBasis, basis, ref, operation, coordinates, request } =
-    row;
-  const { client, id: actor, role } = row.actor;
-  return {
-    access,
-    at: Date.parse(at),
-    subject,
-    agency,
-    recipient,
-    client,
-    actor,
-    role,
-    purpose,
-    legalBasis,
-    basis,
-    ref,
-    operation,
-    coordinates,
-    request,
-    position,
-  };
 }
