@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StandingRights } from '../../gateway/execution/standingRights.ts';
 import type { SubgraphStreams } from '../../gateway/transport/subgraphStreams.ts';
 import { createGraph, type GraphUnderTest, personWith, replyOf, unavailable } from '../gateway/engine/support/graph.ts';
 import { classifying } from './classifiedGraph.ts';
@@ -148,6 +149,18 @@ describe('what an agency needs from another', () => {
     expect(rows()).toEqual([income]);
   });
 
+  it('is not told for an event when it cannot be recorded, and the next one is answered', async () => {
+    events = [1, 2].map(() => ({ data: { renamed: { __typename: 'Person', id: 'p-1' } } }));
+    recorder.failures = 1;
+    const query = 'subscription { renamed { id ration } }';
+    const { events: listened } = await graph.result(query, { principal: citizen });
+    const seen: string[] = [];
+    for await (const event of listened ?? []) seen.push(event);
+    expect(seen.map((event) => JSON.parse(event).data.renamed.ration)).toEqual([null, 3]);
+    expect(seen[0]).toContain('LEDGER_UNAVAILABLE');
+    expect(rows()).toEqual([['VA', 'USDA', 'p-1', ['Person.height', 'Person.income']]]);
+  });
+
   it('is told once for all who join a read', async () => {
     await Promise.all([1, 2, 3].map(() => graph.ask('{ me { office income } }', { principal: citizen })));
     const toCaller = ['VA', 'caller', 'p-1', ['Person.income']];
@@ -185,6 +198,39 @@ describe('what an agency needs from another', () => {
     const answer = await graph.ask('{ me { insured } }', { principal: citizen });
     expect(answer.data).toEqual({ me: { insured: true } });
     expect(rows()).toEqual([['DMV', 'INSURER', 'p-1', ['Person.licence']]]);
+  });
+});
+
+describe('an input that is somebody else’s', () => {
+  const subject = { id: 'p-7', basis: 'CONSENT', ref: 'c-1@3' };
+  let verdict = true;
+  const waited: StandingRights = {
+    freshMs: 500,
+    // As if what was asked of the source had been a second ago.
+    nowMs: () => Date.now() + 1_000,
+    stand: async (_principal, people) => {
+      expect(people).toEqual([subject]);
+      return verdict;
+    },
+  };
+  it.each([true, false])('is told while the right to it stands: %s', async (stands) => {
+    verdict = stands;
+    const late = await createGraph(
+      { people, va, dmv, insurer, usda },
+      { trust: { ...recorder.trust, standing: waited } },
+    );
+    late.intercepts.set('va', () =>
+      replyOf({
+        data: { _entities: [{ income: 50_000, height: 170 }] },
+        extensions: { disclosure: { subjects: [{ ...subject, fields: ['Person.income', 'Person.height'] }] } },
+      }),
+    );
+    const answer = await late.ask('{ motto me { id ration } }', { principal: citizen });
+    const told = [['VA', 'USDA', 'p-7', ['Person.height', 'Person.income']]];
+    expect(answer.data).toEqual({ motto: 'E pluribus unum', me: { id: 'p-1', ration: stands ? 3 : null } });
+    expect(codes(answer)).toEqual(stands ? [] : ['me.ration CONSENT_REQUIRED']);
+    expect(rows()).toEqual(stands ? told : []);
+    expect(late.sent.some(({ subgraph }) => subgraph === 'usda')).toBe(stands);
   });
 });
 
