@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type OperatorKey, type ReadSwitches, readSwitches, type SwitchesDocument } from './switchesDocument.ts';
+import { readRegularFile } from '../base/readRegularFile.ts';
+import {
+  type OperatorKey,
+  type ReadSwitches,
+  readSwitches,
+  type SwitchesDocument,
+  switchesBytesMax,
+} from './switchesDocument.ts';
 
 /** Where the last document that was taken into force is kept, word for word as the operator signed it. */
 export function keptFileOf(switchesFile: string): string {
@@ -10,13 +17,14 @@ export function keptFileOf(switchesFile: string): string {
 
 /** Null where nothing was ever kept. */
 export async function readKept(switchesFile: string, operator: OperatorKey | null): Promise<ReadSwitches | null> {
-  let text: string;
+  let text: string | null;
   try {
-    text = await readFile(keptFileOf(switchesFile), 'utf8');
+    text = await readRegularFile(keptFileOf(switchesFile), switchesBytesMax);
   } catch (error) {
     // What is there and cannot be read is not taken for nothing.
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : { ok: false, problem: 'unreadable' };
   }
+  if (text === null) return { ok: false, problem: 'unreadable' };
   return operator === null ? { ok: false, problem: 'bad_signature' } : readSwitches(text, operator);
 }
 

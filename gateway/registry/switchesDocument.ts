@@ -35,6 +35,8 @@ export type ReadSwitches =
 
 export const switchesMax = 1_000;
 const charactersMax = 1_000_000;
+/** Of a file that holds one. */
+export const switchesBytesMax = 4 * charactersMax;
 const reasonCharactersMax = 300;
 
 /** The document as text, with the operator's Ed25519 signature over the RFC 8785 text of all the rest. */

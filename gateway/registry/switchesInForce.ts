@@ -1,11 +1,18 @@
 import { createPublicKey } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { StartupError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import { readRegularFile } from '../base/readRegularFile.ts';
 import { noSwitches, type Switch, type Switches } from '../identity/switches.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { isNewer, keepSwitches, keptFileOf, readKept } from './keptSwitches.ts';
-import { type OperatorKey, readSwitches, type SwitchEntry, type SwitchesDocument } from './switchesDocument.ts';
+import {
+  type OperatorKey,
+  readSwitches,
+  type SwitchEntry,
+  type SwitchesDocument,
+  switchesBytesMax,
+} from './switchesDocument.ts';
 
 export interface SwitchesOptions {
   readonly file: string;
@@ -126,7 +133,7 @@ class Follower {
   async #read(stamp: string): Promise<Outcome> {
     // There was a file before: that it is gone turns nothing on.
     if (stamp === '') return 'unreadable';
-    const text = await readFile(this.#options.file, 'utf8').catch(() => null);
+    const text = await readRegularFile(this.#options.file, switchesBytesMax).catch(() => null);
     if (text === null) return 'unreadable';
     const operator = await readOperatorKey(this.#options.keyFile);
     if (operator === null) return 'bad_signature';
@@ -197,10 +204,12 @@ async function stampOf(file: string): Promise<string> {
   }
 }
 
+const keyBytesMax = 10_000;
+
 /** Read again with each new document: a key that was replaced is the only one that counts. */
 async function readOperatorKey(file: string): Promise<OperatorKey | null> {
   try {
-    const jwk: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const jwk: unknown = JSON.parse((await readRegularFile(file, keyBytesMax)) ?? '');
     const { kty, crv, x, kid } = Object(jwk) as Readonly<Record<string, unknown>>;
     if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || typeof kid !== 'string') return null;
     return { key: createPublicKey({ key: { kty, crv, x }, format: 'jwk' }), kid };

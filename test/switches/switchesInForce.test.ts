@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../gateway/base/log.ts';
 import { noSwitches } from '../../gateway/identity/switches.ts';
 import { keptFileOf } from '../../gateway/registry/keptSwitches.ts';
@@ -258,3 +259,23 @@ function createSigned(): string {
   const other = operator();
   return other.sign([], 9);
 }
+
+describe('a file of switches that was replaced', () => {
+  it.each([
+    { by: 'a pipe', replace: (file: string) => execFileSync('mkfifo', [file]) },
+    { by: 'a device without end', replace: (file: string) => symlinkSync('/dev/zero', file) },
+    { by: 'a folder', replace: (file: string) => mkdirSync(file) },
+    { by: 'a file that is too long', replace: (file: string) => writeFileSync(file, 'x'.repeat(5_000_000)) },
+  ])('by $by changes nothing, and holds up none that is good again', async ({ replace }) => {
+    const of = operator();
+    of.put(of.sign([off('agency', 'va')], 1));
+    const { following, logged } = await follow(of);
+    rmSync(of.switchesFile);
+    replace(of.switchesFile);
+    await vi.waitUntil(() => logged.some((line) => line.includes('unreadable')), { timeout: 15_000 });
+    expect(agencies(following)).toEqual(['va']);
+    rmSync(of.switchesFile, { recursive: true });
+    of.put(of.sign([off('agency', 'irs')], 2));
+    await vi.waitUntil(() => agencies(following).includes('irs'), { timeout: 15_000 });
+  });
+});
