@@ -74,10 +74,13 @@ export function createIdentify({ config, directory, registry, nowMs, metrics, lo
 
   const identify = async (token: string, key: string, known: Identified | undefined, requestId: string) => {
     try {
-      const claims = known?.claims ?? (await verifyToken(token, rules));
+      // A key that its issuer has withdrawn proves nothing any more, what it has proved before included.
+      const isProved = known !== undefined && nowMs() - known.verifiedAtMs < config.keysMaxAgeMs;
+      const verifiedAtMs = isProved ? known.verifiedAtMs : nowMs();
+      const claims = isProved ? known.claims : await verifyToken(token, rules);
       const principal = await principalNow(claims, known?.principal, requestId);
       const believedMs = principal.kind === 'unlinked' ? config.unknownPersonMs : config.personLinkMs;
-      verified.set(key, { claims, principal, believedUntilMs: nowMs() + believedMs }, claims.expiresAtMs);
+      verified.set(key, { claims, verifiedAtMs, principal, believedUntilMs: nowMs() + believedMs }, claims.expiresAtMs);
       metrics.tokens.add([known !== undefined ? 'cached' : principal.kind === 'unlinked' ? 'unlinked' : 'verified']);
       return principal;
     } catch (error) {
@@ -116,9 +119,10 @@ export function createIdentify({ config, directory, registry, nowMs, metrics, lo
   };
 }
 
-/** A token that was verified, good until it expires, and whose it is, which is asked again sooner. */
+/** A token that was verified, as long ago as keys are believed at most, and whose it is, which is asked again sooner. */
 interface Identified {
   readonly claims: VerifiedClaims;
+  readonly verifiedAtMs: number;
   readonly principal: Principal;
   readonly believedUntilMs: number;
 }

@@ -17,6 +17,7 @@ const sentences = {
   expired: 'The token has expired.',
   not_yet_valid: 'The token is not valid yet.',
   issued_in_future: 'The token was issued in the future.',
+  signed_in_in_future: 'The token tells of a sign-in in the future.',
   algorithm: 'The token is signed with an algorithm that is not accepted.',
   key: 'The token is signed with a key that its issuer does not show.',
   signature: "The token's signature is wrong.",

@@ -131,6 +131,7 @@ function readCommon(payload: JWTPayload, { skewSeconds, nowMs }: VerifyTokenOpti
   if (authTime !== undefined && !(typeof authTime === 'number' && Number.isSafeInteger(authTime) && authTime >= 0)) {
     throw wrongType('auth_time');
   }
+  if ((authTime ?? 0) > nowMs() / 1_000 + skewSeconds) throw new InvalidToken('signed_in_in_future');
   return {
     issuer: iss,
     subject: sub,
