@@ -78,7 +78,8 @@ export type Mutation = {
   readonly amendAddressChange?: Maybe<ChangeAddressPayload>;
   /**
    * Takes an order back before anything was applied. From an adult whom somebody else moves or invited: declines their own part
-   * only. From who may no longer move somebody in it: takes back the rest.
+   * only. From who may no longer move somebody in it: takes back the rest. Needs the scope that ordering needs, `address:write`,
+   * and no proved identity.
    */
   readonly cancelAddressChange?: Maybe<ChangeAddressPayload>;
   /**
@@ -173,14 +174,14 @@ export type AddressChange = {
   /** Computed from the rows. */
   readonly state: AddressChangeState;
   readonly kind: MoveKind;
-  /** Null where the person's address is confidential and somebody else asks. */
+  /** Null where the person's address is confidential and somebody else asks, and for a mover who has left the order. */
   readonly from?: Maybe<PostalAddress>;
-  /** Null where the person's address is confidential and somebody else asks. */
+  /** Null where the person's address is confidential and somebody else asks, and for a mover who has left the order. */
   readonly to?: Maybe<PostalAddress>;
   readonly purposes: ReadonlyArray<AddressPurpose>;
-  /** The day of the move, in the time zone of the old address's place. */
-  readonly effectiveOn: Scalars['Date']['output'];
-  /** The day the former address is restored; null for a permanent move. */
+  /** The day of the move, in the time zone of the old address's place; null for a mover who has left the order. */
+  readonly effectiveOn?: Maybe<Scalars['Date']['output']>;
+  /** The day the former address is restored; null for a permanent move, and for a mover who has left the order. */
   readonly returnOn?: Maybe<Scalars['Date']['output']>;
   readonly submittedAt: Scalars['DateTime']['output'];
   /**
@@ -1150,7 +1151,7 @@ export type AddressChangeResolvers<ContextType = Context, ParentType extends Res
   from?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['PostalAddress']>, ParentType, ContextType>;
   purposes?: Resolver<ReadonlyArray<ResolversTypes['AddressPurpose']>, ParentType, ContextType>;
-  effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   returnOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   submittedBy?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;

@@ -173,6 +173,30 @@ describe('whoever acts by a delegation', () => {
     expectStands(await people.read(other, first));
   });
 
+  it('who was asked along and said no sees their own part, and not where the others move to nor when', async () => {
+    const authorities = { 'p-ana': 'SELF', 'p-bo': 'INVITED' };
+    const movers = Object.entries(authorities).map(([person, authority]) => ({ person, authority }));
+    const id = await order('p-ana', inputFor('p-ana', randomUUID(), movers));
+    const look =
+      'query Look($id: ID!) { addressChange(id: $id) { effectiveOn to { lines } movers { person { id } } } }';
+    expect(await people.ask(look, { id }, 'p-bo')).toMatchObject({
+      effectiveOn: people.day(20),
+      to: expect.anything(),
+    });
+    const declined = await people.ask(operations.cancel, { id, v: 1, key: randomUUID() }, 'p-bo');
+    expect(declined.userErrors).toEqual([]);
+    const amend = { input: { id, ifVersion: 2, to: toStreet, idempotencyKey: randomUUID() } };
+    expect((await people.ask(operations.amend, amend, 'p-ana')).userErrors).toEqual([]);
+    const left = { effectiveOn: null, to: null, movers: [{ person: { id: 'p-bo' } }] };
+    expect(await people.ask(look, { id }, 'p-bo')).toEqual(left);
+    const { addressChanges } = await people.ask(listed, {}, 'p-bo');
+    const edge = addressChanges.edges.find(({ node }: Any) => node.id === id);
+    expect(edge).toMatchObject({ node: { from: null, to: null } });
+    expect(new Set(rowsOf(await people.read('p-bo', id)).map(({ mover }) => mover.authority))).toEqual(
+      new Set(['INVITED']),
+    );
+  });
+
   it('does and sees nothing by it while nobody can say whether it stands', async () => {
     const person = somebody();
     await allow(person, 'p-cy');
@@ -250,6 +274,25 @@ describe('whoever acts by a delegation', () => {
       const leo = await firstRows('p-leo', since);
       expect(leo).toMatchObject([{ byRole: 'DELEGATE', byName: 'Ana Morales' }]);
       expect(leo[0].fields).toEqual(expect.arrayContaining([...ofOrder, 'AddressDelivery.attempts']));
+    });
+
+    it.each([
+      { who: 'nobody who signed in', as: undefined },
+      { who: 'a stranger', as: 'p-cy' },
+    ])('D2: a dispute by letter of $who is told to whose order it is, and as nobody else’s', async ({ as }) => {
+      const person = somebody();
+      const id = await order(person, inputFor(person, randomUUID(), [{ person, authority: 'SELF' }]));
+      const code = (await people.letters(id)).find(({ kind }: Any) => kind === 'DISPUTE').code;
+      const since = new Date();
+      const disputed = await people.ask(operations.dispute, { id, code, key: randomUUID() }, as);
+      expect(disputed).toMatchObject({ addressChange: { id, state: 'DISPUTED' }, userErrors: [] });
+      const rows = await firstRows(person, since);
+      expect(rows).toMatchObject([{ byRole: 'TOKEN_HOLDER', fields: expect.arrayContaining(['AddressChange.state']) }]);
+      if (as !== undefined) {
+        await people.ask(listed, {}, as);
+        const own = await firstRows(as, since);
+        expect(JSON.stringify(own)).not.toContain('ChangeAddressPayload');
+      }
     });
 
     it('D2: a delegate’s list of orders is told to whose addresses it shows, and to nobody as somebody else’s', async () => {

@@ -77,7 +77,13 @@ export function requestCaller(
       const above = typeof source === 'object' && source !== null ? places?.get(source) : undefined;
       if (above !== undefined) places?.set(path, above);
     },
-    groundOn: (personId, basis, ref) => disclosure.holds(personId, { basis, ref, fields: null }),
+    groundOn: (personId, basis, ref) => {
+      const ground = { basis, ref, fields: null };
+      if (canHold) return disclosure.holds(personId, ground);
+      // Of whoever holds no rights nothing is traced: it is about all that the answer shows.
+      disclosure.concerns(personId, basis, ref);
+      return ground;
+    },
     shows: (place, ...all) => {
       if (canHold) disclosure.trail.begins(place, all);
       guard(place, all);

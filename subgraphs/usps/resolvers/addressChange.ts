@@ -14,11 +14,11 @@ export const addressChange: AddressChangeResolvers = {
   __resolveReference: ({ id }, context) => visibleOrder(id, context),
   version: (order) => beyondGlimpse(order).version,
   kind: (order) => beyondGlimpse(order).kind,
-  from: (order, _args, { caller }) => addressSeenBy(beyondGlimpse(order), 'from', caller),
-  to: (order, _args, { caller }) => addressSeenBy(beyondGlimpse(order), 'to', caller),
+  from: (order, _args, { caller }) => addressSeenBy(order, 'from', caller),
+  to: (order, _args, { caller }) => addressSeenBy(order, 'to', caller),
   purposes: (order) => beyondGlimpse(order).purposes,
-  effectiveOn: (order) => beyondGlimpse(order).effectiveOn,
-  returnOn: (order) => beyondGlimpse(order).returnOn,
+  effectiveOn: (order) => (viewOf(order).hasLeft ? null : order.effectiveOn),
+  returnOn: (order) => (viewOf(order).hasLeft ? null : order.returnOn),
   submittedAt: (order) => beyondGlimpse(order).submittedAt,
   submittedBy: (order, _args, { caller }, { path }) => {
     caller.showsHere(path, viewOf(order).groundOf(order.personId));
@@ -32,7 +32,8 @@ export const addressChange: AddressChangeResolvers = {
   },
   supersedes: (order, _args, context) => another(beyondGlimpse(order).supersedes, context),
   supersededBy: (order, _args, context) => another(beyondGlimpse(order).supersededBy, context),
-  cancellableUntil: async (order, _args, context) => cancellableUntil(await aggregateSeenBy(order, context)),
+  cancellableUntil: async (order, _args, context) =>
+    viewOf(order).hasLeft ? null : cancellableUntil(await aggregateSeenBy(order, context)),
   summary: async (order, _args, context, { path }) => {
     tellOfRows(order, context, path);
     return summaryOf((await aggregateSeenBy(order, context)).rows);
@@ -57,7 +58,7 @@ export const addressChange: AddressChangeResolvers = {
     );
     return page;
   },
-  forwarding: (order) => forwardingOf(beyondGlimpse(order)),
+  forwarding: (order) => (viewOf(order).hasLeft ? null : forwardingOf(order)),
   receipt: (order) => {
     const { receiptId } = beyondGlimpse(order);
     return receiptId === null ? null : { id: receiptId };

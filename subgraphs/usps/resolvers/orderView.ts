@@ -17,21 +17,35 @@ export interface OrderView {
   /** What is said of the order as a whole is said of these. */
   readonly grounds: readonly Ground[];
   readonly groundOf: (personId: string) => Ground;
+  /** They were asked along and do not come: where the others move to, and when, is nothing to them any more. */
+  readonly hasLeft: boolean;
 }
 
 /** As whoever takes part in the order: who made it and may still speak for somebody in it, or an adult who moves. Else null. */
 export async function viewOfParty(order: AddressChangeRow, context: Context): Promise<OrderView | null> {
   const { caller, loaders } = context;
   const movers = await loaders.moversByOrder.load(order.id);
-  if (caller.kind === 'system') return { movers, told: movers, grounds: [null], groundOf: () => null };
+  if (caller.kind === 'system') return { movers, told: movers, grounds: [null], groundOf: () => null, hasLeft: false };
   const { subject } = caller;
   if (subject === null) return null;
   if (order.personId === subject) return viewOfSubmitter(movers, context);
-  if (!movers.some((mover) => mover.personId === subject && isOwnMaster(mover))) return null;
-  const told = movers.filter(({ personId }) => personId === subject);
-  const groundOf = (personId: string) => (personId === subject ? null : caller.groundOn(personId, 'PARTY', null));
-  const others = movers.filter(({ personId, state }) => personId !== subject && state === 'INCLUDED');
-  return { movers, told, groundOf, grounds: [null, ...others.map(({ personId }) => groundOf(personId))] };
+  const self = movers.find((mover) => mover.personId === subject && isOwnMaster(mover));
+  return self === undefined ? null : viewOfMover(self, order, movers, caller);
+}
+
+function viewOfMover(
+  self: MoverRow,
+  { phase }: AddressChangeRow,
+  movers: readonly MoverRow[],
+  caller: Caller,
+): OrderView {
+  const groundOf = (personId: string) => (personId === self.personId ? null : caller.groundOn(personId, 'PARTY', null));
+  // Who never answered while the order stood was only asked.
+  const hasLeft = self.state === 'DECLINED' || (self.state === 'AWAITING_THEIR_CONSENT' && phase !== 'OPEN');
+  if (hasLeft) return { movers: [self], told: [self], grounds: [null], groundOf, hasLeft };
+  const others = movers.filter(({ id, state }) => id !== self.id && state === 'INCLUDED');
+  const grounds = [null, ...others.map(({ personId }) => groundOf(personId))];
+  return { movers, told: [self], grounds, groundOf, hasLeft };
 }
 
 async function viewOfSubmitter(movers: readonly MoverRow[], context: Context): Promise<OrderView | null> {
@@ -42,7 +56,13 @@ async function viewOfSubmitter(movers: readonly MoverRow[], context: Context): P
   const shown = movers.filter((mover) => !isActedFor(mover) || isMoved(mover));
   const groundOf = groundsBy(movers, commander, context.caller);
   const whole = shown.filter(({ state }) => state === 'INCLUDED').map(({ personId }) => groundOf(personId));
-  return { movers: shown, told: shown.filter(isMoved), groundOf, grounds: whole.length === 0 ? [null] : whole };
+  return {
+    movers: shown,
+    told: shown.filter(isMoved),
+    groundOf,
+    grounds: whole.length === 0 ? [null] : whole,
+    hasLeft: false,
+  };
 }
 
 /** Themself, whoever they act for by the right that they hold, and whoever is named in one order with them. */
@@ -75,7 +95,7 @@ export async function viewByRight(
   { loaders }: Context,
 ): Promise<OrderView> {
   const movers = (await loaders.moversByOrder.load(order.id)).filter((mover) => mover.personId === personId);
-  return { movers, told: [], grounds: [right], groundOf: () => right };
+  return { movers, told: [], grounds: [right], groundOf: () => right, hasLeft: false };
 }
 
 /**
@@ -85,17 +105,21 @@ export async function viewByRight(
 export async function groundsOfGlimpse(order: AddressChangeRow, context: Context): Promise<readonly Ground[]> {
   const { caller, loaders } = context;
   const { subject } = caller;
-  if (subject === null || caller.kind === 'system') return [null];
-  const movers = (await loaders.moversByOrder.load(order.id)).filter(({ state }) => state === 'INCLUDED');
-  const others = movers.filter(({ personId }) => personId !== subject);
-  const asDelegated = others.map(({ personId }) => ({ personId, authority: 'DELEGATED' as const }));
-  const { rightTo } = await commanderOf(asDelegated, context);
+  if (caller.kind === 'system') return [null];
+  const movers = await loaders.moversByOrder.load(order.id);
+  const moved = movers.filter(({ state }) => state === 'INCLUDED').map(({ personId }) => personId);
+  const people = moved.length === 0 ? [order.personId] : moved;
+  const others = people.filter((personId) => personId !== subject);
+  const asDelegated = others.map((personId) => ({ personId, authority: 'DELEGATED' as const }));
+  const { rightTo } = await commanderOf(subject === null ? [] : asDelegated, context);
   const rights = asDelegated.map((mover) => rightTo(mover) ?? null);
-  const isParty = order.personId === subject || others.length < movers.length || rights.some((right) => right !== null);
-  const basis = isParty ? 'PARTY' : 'PUBLIC_TOKEN';
-  const grounds = others.map(({ personId }, index): Ground => {
+  const isAmong = others.length < people.length;
+  const isParty = order.personId === subject || isAmong || rights.some((right) => right !== null);
+  const grounds = others.map((personId, index): Ground => {
     const right = rights[index] ?? null;
-    return right === null ? caller.groundOn(personId, basis, null) : caller.groundOn(personId, 'DELEGATION', right.id);
+    return right === null
+      ? caller.groundOn(personId, isParty ? 'PARTY' : 'PUBLIC_TOKEN', null)
+      : caller.groundOn(personId, 'DELEGATION', right.id);
   });
-  return others.length < movers.length || grounds.length === 0 ? [null, ...grounds] : grounds;
+  return isAmong ? [null, ...grounds] : grounds;
 }

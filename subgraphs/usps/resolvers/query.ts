@@ -4,7 +4,7 @@ import { orderStoreOf } from '../store/orderStoreOf.ts';
 import { readIntakes } from '../store/reads.ts';
 import { addressCheckOf } from './checkedAddress.ts';
 import { readAddress } from './readAddress.ts';
-import { orderOrGlimpse, visibleOrder } from './visibility.ts';
+import { ledTo, orderOrGlimpse, visibleOrder } from './visibility.ts';
 
 export const query: QueryResolvers = {
   addressCheck: (_parent, { input, forAgencies }, context) => {
@@ -13,8 +13,8 @@ export const query: QueryResolvers = {
     if (first !== undefined) throw new ClientError('BAD_USER_INPUT', first('en').message);
     return addressCheckOf(typed, readIntakes(context.db, forAgencies ?? null), context);
   },
-  addressChange: (_parent, { id }, context) => visibleOrder(id, context),
-  addressChangeByKey: async (_parent, { idempotencyKey }, context) => {
+  addressChange: async (_parent, { id }, context, { path }) => ledTo(await visibleOrder(id, context), context, path),
+  addressChangeByKey: async (_parent, { idempotencyKey }, context, { path }) => {
     const { subject } = context.caller;
     if (subject === null) return null;
     const known = await orderStoreOf(context.runtime).recall({
@@ -23,6 +23,6 @@ export const query: QueryResolvers = {
       key: idempotencyKey,
       contentDigest: '',
     });
-    return known === null ? null : orderOrGlimpse(known.orderId, context);
+    return known === null ? null : ledTo(await orderOrGlimpse(known.orderId, context), context, path);
   },
 };

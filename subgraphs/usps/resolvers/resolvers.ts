@@ -7,6 +7,7 @@ import { person } from './person.ts';
 import { query } from './query.ts';
 import { addressChangeEvent, addressDelivery, deliveryEffect, mover } from './rows.ts';
 import { subscription } from './subscription.ts';
+import { ledTo } from './visibility.ts';
 
 export const resolvers: Resolvers = {
   Date: dateScalar,
@@ -21,6 +22,9 @@ export const resolvers: Resolvers = {
   AddressChangeEvent: addressChangeEvent,
   AddressCheck: { problems: ({ problems }, { language }) => problems(languageOf(language)) },
   ChangeAddressPayload: {
+    addressChange: ({ addressChange }, _args, context, { path }) => ledTo(addressChange, context, path),
     userErrors: ({ userErrors }, { language }) => userErrors.map((problem) => problem(languageOf(language))),
   },
+  KeyReused: { existing: ({ existing }, _args, context, { path }) => ledTo(existing ?? null, context, path) },
+  MoveInFlight: { existing: ({ existing }, _args, context, { path }) => ledTo(existing ?? null, context, path) },
 };

@@ -4,12 +4,27 @@ import type { Aggregate } from '../order/aggregate.ts';
 import type { AddressChangeEventRow, AddressChangeRow, OrderAddress } from '../tables.ts';
 import { type Ground, groundsOfGlimpse, type OrderView, ownerOf, viewByRight, viewOfParty } from './orderView.ts';
 
+type Path = Parameters<Caller['showsHere']>[0];
+
 /** Rows live as long as the request that loaded them, and so does what was found out of who may see them. */
 const views = new WeakMap<AddressChangeRow, OrderView>();
+const groundsOfOrders = new WeakMap<AddressChangeRow, readonly Ground[]>();
 
-function seen(order: AddressChangeRow, view: OrderView, { caller }: Context): AddressChangeRow {
+/** The field that led to an order tells of the same people as the order. */
+export function ledTo<Order extends AddressChangeRow | null>(order: Order, { caller }: Context, path: Path): Order {
+  const grounds = order === null ? undefined : groundsOfOrders.get(order);
+  if (grounds !== undefined) caller.showsHere(path, ...grounds);
+  return order;
+}
+
+function seen(order: AddressChangeRow, view: OrderView, context: Context): AddressChangeRow {
   views.set(order, view);
-  caller.shows(order, ...view.grounds);
+  return told(order, view.grounds, context);
+}
+
+function told(order: AddressChangeRow, grounds: readonly Ground[], { caller }: Context): AddressChangeRow {
+  groundsOfOrders.set(order, grounds);
+  caller.shows(order, ...grounds);
   return order;
 }
 
@@ -73,14 +88,14 @@ export function groundsOfEvent({ moverId }: AddressChangeEventRow, view: OrderVi
   return mover === undefined ? view.grounds : [view.groundOf(mover.personId)];
 }
 
-/** One of the order's addresses; null where it is a protected person's and somebody else asks. */
+/** One of the order's addresses; null where it is a protected person's and somebody else asks, and to who has left it. */
 export function addressSeenBy(
   order: AddressChangeRow,
   end: 'from' | 'to',
   { subject, kind }: Caller,
 ): OrderAddress | null {
   const isOwn = kind === 'system' || order.personId === subject;
-  return order.isConfidential && !isOwn ? null : order[end];
+  return viewOf(order).hasLeft || (order.isConfidential && !isOwn) ? null : order[end];
 }
 
 /** The order, or a glimpse of it where it is somebody else's: that there is one, and where it stands. */
@@ -90,6 +105,5 @@ export async function orderOrGlimpse(id: string, context: Context): Promise<Addr
   const own = await ownOrder(id, context);
   if (own !== null) return own;
   const glimpse = { id, state: order.state } as AddressChangeRow;
-  context.caller.shows(glimpse, ...(await groundsOfGlimpse(order, context)));
-  return glimpse;
+  return told(glimpse, await groundsOfGlimpse(order, context), context);
 }
