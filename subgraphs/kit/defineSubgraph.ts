@@ -10,6 +10,7 @@ import type { AgencyTls } from './trust/agencyTls.ts';
 import type { Caller } from './trust/caller.ts';
 import type { Disclosure } from './trust/disclosure.ts';
 import type { Keys } from './trust/keys.ts';
+import type { TimesOf } from './trust/requirePeriod.ts';
 
 /** What an agency is: everything beside its SDL and its migrations. The name is that of its folder. */
 export interface SubgraphDefinition<L> {
@@ -21,6 +22,8 @@ export interface SubgraphDefinition<L> {
   readonly resolvers: object;
   /** Fields of `Person` that are the person's alone: no delegation, consent or caseload opens them to anybody else. */
   readonly ownPersonFields?: readonly string[];
+  /** What time values tell of: a consent for some days opens nothing that is not in here. */
+  readonly timesOf?: TimesOf;
   /** Mutations that clients of an agency make in its name; every other is a person's. */
   readonly clientMutations?: readonly string[];
   /** Runs once, in one transaction, on an empty database. */

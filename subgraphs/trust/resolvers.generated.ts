@@ -111,7 +111,8 @@ export type Mutation = {
    */
   readonly resumeConsent?: Maybe<ConsentPayload>;
   /**
-   * Ends a consent for ever. Within a second nothing is read under it any more.
+   * Ends a consent for ever. Within a second nothing is read under it any more. Needs the scope that granting needs,
+   * `consent:write`, and neither a proved identity nor a recent sign-in; so do pausing and refusing.
    * Refusals: `CONSENT_NOT_FOUND`, `CONSENT_PENDING`, `CONSENT_ENDED`, `KEY_REUSED`.
    */
   readonly revokeConsent?: Maybe<ConsentPayload>;
@@ -249,8 +250,9 @@ export type Consent = {
   /** Reads in a day of Washington; null for no such limit. */
   readonly frequencyPerDay?: Maybe<Scalars['Int']['output']>;
   /**
-   * First day that the records may tell of; null for no first day. The agency whose records are read is told both days with
-   * each right and is to keep to them: the graph does not look into the records.
+   * First day that the records may tell of; null for no first day. Both days are kept by the
+   * agency whose records are read: under such a consent it shows only what it says the time of, and that lies within
+   * (at the IRS incomes and refunds, by tax year); the rest is `CONSENT_REQUIRED`.
    */
   readonly dataFrom?: Maybe<Scalars['Date']['output']>;
   /** Last day that the records may tell of; null for no last day. */
@@ -364,7 +366,7 @@ export type DataAccess = {
   readonly source: Agency;
   /**
    * `SELF`, `DELEGATE`, `PARTY` (somebody whose record it is too, for example who moves by the same order), `TOKEN_HOLDER` (of
-   * a one-time code that the person asked for), `STAFF`, `AGENCY` or `SYSTEM`.
+   * a code for this one record, out of a letter or asked for by the person), `STAFF`, `AGENCY` or `SYSTEM`.
    */
   readonly byRole: Scalars['String']['output'];
   /** Name of the person who acted for the subject; null when the subject did, or nobody by name. */

@@ -99,3 +99,22 @@ describe('a read by a consent for one', () => {
     expect(isShown(await read('p-di'))).toBe(false);
   });
 });
+
+describe('a consent for some days', () => {
+  it('opens what tells of them alone, and says what is missing of the rest', async () => {
+    const fields = ['IrsRecord.adjustedGrossIncome', 'IrsRecord.refunds', 'IrsRecord.asOf'];
+    await grant('p-ed', { fields, dataFrom: '2025-01-01', dataTo: '2025-12-31' });
+    const years = `query Years($id: ID!) { person(id: $id) { irs {
+      adjustedGrossIncome(taxYear: 2025) before: adjustedGrossIncome(taxYear: 2024) asOf
+    } } }`;
+    const answer = await read('p-ed', years);
+    expect(isShown(answer)).toBe(true);
+    expect(answer.data?.person?.irs).toMatchObject({ before: null, asOf: null });
+    expect(answer.errors?.map(({ path, extensions: { code, missing } }) => [path?.at(-1), code, missing])).toEqual(
+      expect.arrayContaining([
+        ['before', 'CONSENT_REQUIRED', ['IrsRecord.adjustedGrossIncome']],
+        ['asOf', 'CONSENT_REQUIRED', ['IrsRecord.asOf']],
+      ]),
+    );
+  });
+});

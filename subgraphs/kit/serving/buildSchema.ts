@@ -1,10 +1,18 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, type GraphQLSchema, Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  type TypeNode,
+} from 'graphql';
 import { StartupError } from '../base/errors.ts';
 import { scalars } from '../scalars/scalars.ts';
 import { bindSubject, type PersonFields } from '../trust/bindSubject.ts';
 import { isPersonal } from '../trust/classifiedFields.ts';
 import { guardConsent } from '../trust/guardConsent.ts';
+import type { TimesOf } from '../trust/requirePeriod.ts';
 
 type SchemaModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { readonly resolvers?: unknown }>;
 type ResolverMap = NonNullable<SchemaModule['resolvers']>;
@@ -20,6 +28,7 @@ export function buildSchema(
   resolvers: object,
   ownPersonFields: readonly string[] = [],
   clientMutations: readonly string[] = [],
+  timesOf: TimesOf = {},
 ): GraphQLSchema {
   const typeDefs = parse(sdl);
   const named = typeDefs.definitions.flatMap((node) =>
@@ -39,7 +48,7 @@ export function buildSchema(
   const schema = buildSubgraphSchema({ typeDefs, resolvers: complete as ResolverMap });
   const unknown = ownPersonFields.find((field) => !person.names.includes(field));
   if (unknown !== undefined) throw new StartupError(`There is no field Person.${unknown} in subgraph ${name}.`);
-  return guardConsent(schema, clientMutations);
+  return guardConsent(schema, clientMutations, timesOf);
 }
 
 function personFields(typeDefs: DocumentNode, own: readonly string[]): PersonFields {
@@ -47,11 +56,26 @@ function personFields(typeDefs: DocumentNode, own: readonly string[]): PersonFie
     const isObject = node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
     return isObject && node.name.value === 'Person' ? (node.fields ?? []) : [];
   });
+  const objects = new Set(
+    typeDefs.definitions.flatMap((node) => (compositeKinds.has(node.kind) && 'name' in node ? [node.name?.value] : [])),
+  );
   return {
     names: fields.map(({ name }) => name.value),
     classified: new Set(fields.filter(isPersonal).map(({ name }) => name.value)),
+    leaves: new Set(fields.filter(({ type }) => !objects.has(nameOf(type))).map(({ name }) => name.value)),
     own: new Set(own),
   };
+}
+
+const compositeKinds: ReadonlySet<string> = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.OBJECT_TYPE_EXTENSION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.UNION_TYPE_DEFINITION,
+]);
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
 /** The object types that other subgraphs may refer to here: those with a key that is resolvable. */

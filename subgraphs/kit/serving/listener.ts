@@ -77,6 +77,8 @@ async function bind(
     handle(request, response);
   };
   const server: Server = secure === null ? createServer(options, onRequest) : bindSecurely(options, onRequest, secure);
+  // The bytes of a head are its bound. Beyond a thousand headers Node would drop the rest in silence.
+  server.maxHeadersCount = 0;
   server.maxConnections = servingLimits.connectionsMax;
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {

@@ -29,12 +29,12 @@ export async function loadSubgraph(source: SubgraphSource): Promise<LoadedSubgra
   const { name, folder, schemaFile } = source;
   const definition = await loadDefinition(source);
   try {
-    const { resolvers, ownPersonFields, clientMutations } = definition;
+    const { resolvers, ownPersonFields, clientMutations, timesOf } = definition;
     return {
       name,
       folder,
       definition,
-      schema: buildSchema(name, source.sdl(), resolvers, ownPersonFields, clientMutations),
+      schema: buildSchema(name, source.sdl(), resolvers, ownPersonFields, clientMutations, timesOf),
     };
   } catch (cause) {
     if (cause instanceof StartupError) throw cause;

@@ -1,5 +1,6 @@
 import type { Caller, PathInAnswer } from './caller.ts';
 import { requireCovered } from './consentRequired.ts';
+import { requirePeriod } from './requirePeriod.ts';
 
 interface WithCaller {
   readonly caller: Caller;
@@ -18,6 +19,8 @@ export interface PersonFields {
   readonly names: readonly string[];
   /** Those that a right has to name. */
   readonly classified: ReadonlySet<string>;
+  /** Those that are a value, and lead nowhere. */
+  readonly leaves?: ReadonlySet<string>;
   /** Those that are nobody's but the person's own, whatever right another holds. */
   readonly own: ReadonlySet<string>;
 }
@@ -49,7 +52,7 @@ export function bindSubject(resolvers: object, fields: PersonFields): object {
 /** A column that carries its field's name has no resolver, and is bound all the same. */
 function bindField(
   name: string,
-  { classified, own: ownOnly }: PersonFields,
+  { classified, leaves, own: ownOnly }: PersonFields,
   own: FieldResolver = (parent) => Reflect.get(parent, name),
 ): FieldResolver {
   const coordinate = `Person.${name}`;
@@ -68,6 +71,8 @@ function bindField(
     return caller.rightOn(id).then((right) => {
       if (right === null) return null;
       if (isClassified) requireCovered(right, coordinate);
+      // Of what stands beside a person nobody says what time it is about.
+      if (isClassified && leaves?.has(name) === true) requirePeriod(right, coordinate, {}, parent, {});
       caller.shows(info.path, right);
       if (isClassified) caller.showsField(coordinate, null, info.path);
       return own(parent, args, context, info);

@@ -10,6 +10,7 @@ import { ClientError } from '../base/errors.ts';
 import type { Caller } from './caller.ts';
 import { isPersonal } from './classifiedFields.ts';
 import { ConsentRequired, requireCovered } from './consentRequired.ts';
+import { requirePeriod, type TimesOf } from './requirePeriod.ts';
 
 type Field = GraphQLField<unknown, { readonly caller: Caller }>;
 
@@ -18,8 +19,13 @@ type Field = GraphQLField<unknown, { readonly caller: Caller }>;
  * field. Which right it is stands where the data begins: at a field of `Person` (`bindSubject`), at an entity, or at a root
  * field, which answers everybody about themselves. What is below none of them is refused.
  * @param clientMutations those that are an agency's own to make: they say themselves who may.
+ * @param timesOf what time values tell of, for consents that are for some days.
  */
-export function guardConsent(schema: GraphQLSchema, clientMutations: readonly string[] = []): GraphQLSchema {
+export function guardConsent(
+  schema: GraphQLSchema,
+  clientMutations: readonly string[] = [],
+  timesOf: TimesOf = {},
+): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name === 'Person' || type.name.startsWith('_')) continue;
@@ -29,7 +35,7 @@ export function guardConsent(schema: GraphQLSchema, clientMutations: readonly st
       if (isMutation && !clientMutations.includes(field.name)) refuseClients(field);
       if (isRoot) beginWithCaller(`${type.name}.${field.name}`, field);
       else {
-        if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field);
+        if (field.astNode && isPersonal(field.astNode)) guardField(`${type.name}.${field.name}`, field, timesOf);
         if (isCompositeType(getNamedType(field.type))) carryRight(field);
       }
     }
@@ -37,7 +43,9 @@ export function guardConsent(schema: GraphQLSchema, clientMutations: readonly st
   return schema;
 }
 
-function guardField(coordinate: string, field: Field): void {
+function guardField(coordinate: string, field: Field, timesOf: TimesOf): void {
+  // What leads on tells of no time: what it leads to does.
+  const isLeaf = !isCompositeType(getNamedType(field.type));
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
     const { caller } = context;
@@ -45,6 +53,7 @@ function guardField(coordinate: string, field: Field): void {
       const right = caller.shownBy(source, info.path);
       if (right === undefined) throw new ConsentRequired([coordinate]);
       if (right !== null) requireCovered(right, coordinate);
+      if (right !== null && isLeaf) requirePeriod(right, coordinate, timesOf, source, args);
     }
     caller.showsField(coordinate, source, info.path);
     return resolve(source, args, context, info);
