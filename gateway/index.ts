@@ -11,8 +11,10 @@ import { createClientAddress } from './http/clientAddress.ts';
 import { addDemoRoutes } from './http/demoRoutes.ts';
 import { addGraphqlRoutes } from './http/graphqlRoutes.ts';
 import { createLiveSubscriptions } from './http/liveSubscriptions.ts';
+import { OpenRequests } from './http/openRequests.ts';
 import type { AnswerOperation, IncomingOperation, OperationOutcome } from './http/operation.ts';
 import { addOperationalRoutes } from './http/operationalRoutes.ts';
+import { pageClientsOf } from './http/pageClients.ts';
 import { addPageRoutes } from './http/pageRoutes.ts';
 import { createPulse } from './http/pulse.ts';
 import { readSavedOperations } from './http/savedOperations.ts';
@@ -168,8 +170,8 @@ export async function serveGateway<G extends Served>(
 
   const server = createServer({ bounds: config.http, activity, metrics, log, clientAddress });
   const page = findBuiltPage(config.graphiql.distDir);
-  const { forwardHeaders, compressOverBytes, answerSlabsMax } = config.http;
-  const { heartbeatMs, stalledMs } = config.subscriptions;
+  const { forwardHeaders, compressOverBytes, answerSlabsMax, pipelinedMax, stalledMs } = config.http;
+  const { heartbeatMs } = config.subscriptions;
   const live = createLiveSubscriptions({ identify, nowMs, metrics, bounds: config.subscriptions });
   const pulse = createPulse(heartbeatMs);
   addGraphqlRoutes(server, {
@@ -185,6 +187,7 @@ export async function serveGateway<G extends Served>(
     forwardHeaders,
     compressOverBytes,
     slabs: new AnswerSlabs(answerSlabsMax),
+    openRequests: new OpenRequests(pipelinedMax),
     hasPage: page !== null,
     metrics,
     log,
@@ -197,7 +200,7 @@ export async function serveGateway<G extends Served>(
     live,
     pulse,
     forwardHeaders,
-    bounds: config.subscriptions,
+    bounds: { ...config.subscriptions, stalledMs },
     metrics,
     log,
   });
@@ -208,7 +211,9 @@ export async function serveGateway<G extends Served>(
   }
   if (page !== null) {
     const operations = readSavedOperations(join(dirname(config.supergraphFile), 'operations'));
-    addPageRoutes(server, { ...config.graphiql, page, issuer: config.identity.issuers[0] ?? null, operations });
+    const { clientId, desks, scopes } = config.graphiql;
+    const clients = pageClientsOf(clientId, desks, trust.registry);
+    addPageRoutes(server, { page, issuer: config.identity.issuers[0] ?? null, scopes, clients, operations });
   }
 
   const stop = async () => {

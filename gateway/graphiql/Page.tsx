@@ -1,7 +1,6 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { PageConfig } from './pageConfig.ts';
-import { ShownSchema } from './ShownSchema.tsx';
 import { SignInBar } from './SignInBar.tsx';
 import { savedOperationsPlugin } from './savedOperations.tsx';
 import { createFetcher } from './sendOperation.ts';
@@ -10,9 +9,10 @@ import type { SignedIn, SignInSession } from './signInSession.ts';
 export interface PageProps {
   readonly config: PageConfig;
   readonly session: SignInSession | null;
-  /** Who was signed in when the page opened. */
-  readonly initialPerson: SignedIn | null;
-  readonly initialProblem: string | null;
+  /** Who is signed in, for as long as this page is open: coming and going opens it anew. */
+  readonly person: SignedIn | null;
+  /** Why nobody is, where somebody was or wanted to be; else null. */
+  readonly problem: string | null;
 }
 
 /** The tab's own storage, in the shape the editor wants. */
@@ -38,47 +38,38 @@ const welcome = `# Every agency, one endpoint.
 }
 `;
 
-export function Page({ config, session, initialPerson, initialProblem }: PageProps) {
-  const [person, setPerson] = useState(initialPerson);
+export function Page({ config, session, person, problem: initialProblem }: PageProps) {
   const [problem, setProblem] = useState(initialProblem);
-  // The editor keeps its first fetcher, so the fetcher asks for the token when it sends.
-  const token = useRef<string | null>(null);
-  token.current = person?.token ?? null;
-  const fetcher = useMemo(() => createFetcher(() => token.current), []);
-  const savedOperations = useMemo(() => savedOperationsPlugin(config.operations), [config]);
+  const fetcher = useMemo(
+    () => createFetcher(person?.token ?? null, () => void session?.end('refused')),
+    [person, session],
+  );
+  const savedOperations = useMemo(
+    () => savedOperationsPlugin(config.operations, person?.way.client.role ?? null),
+    [config, person],
+  );
   const plugins = useMemo(() => [savedOperations, HISTORY_PLUGIN], [savedOperations]);
 
-  useEffect(
-    () =>
-      session?.onExpired(() => {
-        setPerson(null);
-        setProblem('Your hour is over. Sign in again.');
-      }),
-    [session],
-  );
+  useEffect(() => session?.onExpired(() => void session.end('expired')), [session]);
 
   return (
     <>
       <SignInBar
         person={person}
-        canSignIn={session !== null}
+        session={session}
         problem={problem}
-        onSignIn={(level) => {
+        onSignIn={(way) => {
           setProblem(null);
-          session?.signIn(level).catch(() => setProblem('The sign-in does not answer. Try again later.'));
+          session?.signIn(way).catch(() => setProblem('The sign-in does not answer. Try again later.'));
         }}
-        onSignOut={() => {
-          setPerson(null);
-          setProblem(null);
-          void session?.signOut();
-        }}
+        onSignOut={() => void session?.end('out')}
       />
       <main className="editor" aria-label="GraphiQL">
         <GraphiQL
           fetcher={fetcher}
           defaultQuery={welcome}
           plugins={plugins}
-          // Variables and history may hold what belongs to a person: they end with the tab.
+          // Variables and history may hold what belongs to a person: they end with the tab, and with signing out.
           storage={tabStorage}
           visiblePlugin={savedOperations}
           defaultEditorToolsVisibility="variables"
@@ -90,10 +81,19 @@ export function Page({ config, session, initialPerson, initialProblem }: PagePro
             <span />
           </GraphiQL.Logo>
           <GraphiQL.Footer>
-            <ShownSchema token={person?.token ?? null} />
+            <p className="shown-schema">{schemaInWords(person)}</p>
           </GraphiQL.Footer>
         </GraphiQL>
       </main>
     </>
   );
+}
+
+/** The gateway shows each caller what they can name: the editor reads it when it opens, and knows nothing else. */
+function schemaInWords(person: SignedIn | null): string {
+  if (person === null) return 'Schema: the public contract.';
+  const { contract } = person.way.client;
+  return contract === 'full'
+    ? 'Schema: all that you may name, signed in as you are.'
+    : `Schema: the contract “${contract}”.`;
 }

@@ -1,66 +1,95 @@
 import { type SubmitEvent, useState } from 'react';
-import type { AskedLevel, SignedIn } from './signInSession.ts';
+import type { SignedIn, SignInSession } from './signInSession.ts';
+import type { WayIn } from './waysIn.ts';
 
 export interface SignInBarProps {
   readonly person: SignedIn | null;
-  /** False where the gateway has no sign-in. */
-  readonly canSignIn: boolean;
-  /** Why the last sign-in did not work, or null. */
+  /** Null where the gateway has no sign-in. */
+  readonly session: SignInSession | null;
+  /** Why nobody is signed in, or null. */
   readonly problem: string | null;
-  readonly onSignIn: (level: AskedLevel) => void;
+  readonly onSignIn: (way: WayIn) => void;
   readonly onSignOut: () => void;
 }
 
-/** The line on top: where one is, who one is, and the way in and out. */
-export function SignInBar({ person, canSignIn, problem, onSignIn, onSignOut }: SignInBarProps) {
+/** The line on top: where one is, who one is and for what, and the way in and out. */
+export function SignInBar({ person, session, problem, onSignIn, onSignOut }: SignInBarProps) {
   return (
     <header className="bar">
       <h1 className="bar-title">
         <img src={icon} alt="" width="24" height="24" />
         Citizen Graph <span className="bar-part">GraphiQL</span>
       </h1>
-      <p className="bar-status" role="status">
+      <div className="bar-status" role="status">
         {problem !== null ? (
           <span className="bar-problem">{problem}</span>
         ) : person !== null ? (
-          <>
-            <strong>{person.name}</strong> <span className="bar-level">{person.level}</span>
-          </>
+          <Person person={person} />
         ) : (
-          <span className="bar-level">Nobody is signed in: public data only</span>
+          <span className="bar-soft">Nobody is signed in: public data only</span>
         )}
-      </p>
+      </div>
       {person !== null ? (
         <button type="button" className="bar-button" onClick={onSignOut}>
           Sign out
         </button>
       ) : (
-        canSignIn && <SignInForm onSignIn={onSignIn} />
+        session?.usual && <SignInForm ways={session.ways} usual={session.usual} onSignIn={onSignIn} />
       )}
     </header>
   );
 }
 
 const icon = new URL('./icon.svg', import.meta.url).href;
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
-function SignInForm({ onSignIn }: Pick<SignInBarProps, 'onSignIn'>) {
-  const [level, setLevel] = useState<AskedLevel>('verified');
+function Person({ person: { name, level, way, purpose, until } }: { readonly person: SignedIn }) {
+  const { role, contract, name: office } = way.client;
+  return (
+    <>
+      <span className="bar-who">
+        <strong>{name}</strong> <span className="bar-soft">{role === 'citizen' ? level : `${office}, ${level}`}</span>
+      </span>{' '}
+      <span className="bar-facts">
+        <span className="bar-fact">as {role === 'staff' ? 'staff' : `${role === 'analyst' ? 'an' : 'a'} ${role}`}</span>{' '}
+        <span className="bar-fact">contract {contract}</span>{' '}
+        <span className="bar-fact" title={purpose?.legalBasis}>
+          {purpose === null ? 'no purpose stated: nothing about anybody' : `purpose ${purpose.code}`}
+        </span>{' '}
+        {until !== null && <span className="bar-fact">until {clock.format(until)}</span>}
+      </span>
+    </>
+  );
+}
+
+interface SignInFormProps {
+  readonly ways: readonly WayIn[];
+  readonly usual: WayIn;
+  readonly onSignIn: (way: WayIn) => void;
+}
+
+function SignInForm({ ways, usual, onSignIn }: SignInFormProps) {
+  const [way, setWay] = useState(usual);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onSignIn(level);
+    onSignIn(way);
   };
   return (
     <form className="bar-form" onSubmit={submit}>
-      <label>
-        <span className="bar-label">Level</span>
-        <select
-          value={level}
-          onChange={(event) => setLevel(event.currentTarget.value === 'basic' ? 'basic' : 'verified')}
-        >
-          <option value="verified">Verified with a face match (2)</option>
-          <option value="basic">Basic (1)</option>
-        </select>
+      <label className="bar-label" htmlFor="way-in">
+        As
       </label>
+      <select
+        id="way-in"
+        value={way.key}
+        onChange={(event) => setWay(ways.find(({ key }) => key === event.currentTarget.value) ?? usual)}
+      >
+        {ways.map(({ key, label }) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ))}
+      </select>
       <button type="submit" className="bar-button bar-main">
         Sign in
       </button>

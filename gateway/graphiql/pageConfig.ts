@@ -1,17 +1,33 @@
-/** What the gateway tells its page: where to sign in, for what, and the operations kept for everybody. */
+/** What the gateway tells its page: where to sign in, as whom, for what, and the operations kept for everybody. */
 export interface PageConfig {
   /** Null where the gateway runs without a sign-in; the page then has no button for one. */
   readonly issuer: string | null;
-  readonly clientId: string;
   readonly scopes: readonly string[];
+  /** The page's own client, for citizens, and then those for who comes to work. */
+  readonly clients: readonly PageClient[];
   readonly operations: readonly SavedOperation[];
+}
+
+/** A client as it is registered at the gateway: in it somebody signs in, and what they can name follows from it. */
+export interface PageClient {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'citizen' | 'staff' | 'analyst';
+  readonly contract: string;
+  readonly purposes: readonly Purpose[];
+}
+
+export interface Purpose {
+  readonly code: string;
+  /** The provision of law that allows it. */
+  readonly legalBasis: string;
 }
 
 export interface SavedOperation {
   readonly name: string;
   readonly description: string;
   readonly query: string;
-  /** JSON text; `{{today}}` and `{{key}}` are filled in when the operation is opened. */
+  /** JSON text; `{{today}}` and the like are filled in when the operation is opened. */
   readonly variables: string;
 }
 
@@ -28,12 +44,27 @@ export async function readPageConfig(): Promise<PageConfig> {
 }
 
 export function parsePageConfig(value: unknown): PageConfig {
-  const { issuer, clientId, scopes, operations } = recordOf(value);
+  const { issuer, clients, scopes, operations } = recordOf(value);
+  const known = listOf(clients).map(parseClient);
   return {
     issuer: typeof issuer === 'string' && issuer !== '' ? issuer : null,
-    clientId: textOf(clientId, 'graphiql'),
     scopes: Array.isArray(scopes) ? scopes.map(String) : textOf(scopes).split(' ').filter(Boolean),
-    operations: Array.isArray(operations) ? operations.map(parseOperation) : [],
+    clients: known.length > 0 ? known : [parseClient({})],
+    operations: listOf(operations).map(parseOperation),
+  };
+}
+
+function parseClient(value: unknown): PageClient {
+  const { id, name, role, contract, purposes } = recordOf(value);
+  return {
+    id: textOf(id, 'graphiql'),
+    name: textOf(name),
+    role: role === 'staff' || role === 'analyst' ? role : 'citizen',
+    contract: textOf(contract, 'full'),
+    purposes: listOf(purposes).map((purpose) => {
+      const { code, legalBasis } = recordOf(purpose);
+      return { code: textOf(code), legalBasis: textOf(legalBasis) };
+    }),
   };
 }
 
@@ -46,6 +77,10 @@ function parseOperation(value: unknown): SavedOperation {
     variables:
       typeof variables === 'object' && variables !== null ? JSON.stringify(variables, null, 2) : textOf(variables),
   };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,24 +1,37 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { GraphiQL } from 'graphiql';
-import type { ComponentProps } from 'react';
+import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
+import { type ComponentProps, useMemo } from 'react';
 import { filledVariables } from './filledVariables.ts';
-import type { SavedOperation } from './pageConfig.ts';
+import type { PageClient, SavedOperation } from './pageConfig.ts';
 
+/** As what the reader is signed in; null while nobody is. */
+type Role = PageClient['role'] | null;
 type Plugin = NonNullable<ComponentProps<typeof GraphiQL>['plugins']>[number];
 
 /** The operations kept for everybody, as a pane of the editor. Choosing one opens it; running it stays a step of its own. */
-export function savedOperationsPlugin(operations: readonly SavedOperation[]): Plugin {
+export function savedOperationsPlugin(operations: readonly SavedOperation[], role: Role): Plugin {
   return {
     title: 'Saved operations',
     icon: BookmarkIcon,
-    content: () => <SavedOperations operations={operations} />,
+    content: () => <SavedOperations operations={operations} role={role} />,
   };
 }
 
-function SavedOperations({ operations }: { readonly operations: readonly SavedOperation[] }) {
+interface SavedOperationsProps {
+  readonly operations: readonly SavedOperation[];
+  readonly role: Role;
+}
+
+function SavedOperations({ operations, role }: SavedOperationsProps) {
   const { addTab } = useGraphiQLActions();
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
+  const schema = useGraphiQL((state) => state.schema);
+  const nameable = useMemo(
+    () => operations.filter(({ query }) => fits(query, schema, role)),
+    [operations, schema, role],
+  );
 
   // The editors arrive after the rest of the page; until then there is nowhere to open anything.
   const isReady = queryEditor !== undefined && variableEditor !== undefined;
@@ -36,9 +49,12 @@ function SavedOperations({ operations }: { readonly operations: readonly SavedOp
       <h2 id="saved-operations" className="saved-title">
         Saved operations
       </h2>
-      <p className="saved-about">They run on the invented people. Sign in first for those that ask about somebody.</p>
+      <p className="saved-about">
+        They run on the invented people.{' '}
+        {role === null ? 'Sign in for more of them.' : 'These are those that you may name.'}
+      </p>
       <ul className="saved-list">
-        {operations.map((operation) => (
+        {nameable.map((operation) => (
           <li key={operation.name}>
             <button type="button" className="saved-operation" disabled={!isReady} onClick={() => open(operation)}>
               <span className="saved-name">{operation.name}</span>
@@ -49,6 +65,22 @@ function SavedOperations({ operations }: { readonly operations: readonly SavedOp
       </ul>
     </section>
   );
+}
+
+/**
+ * Only what the gateway shows its reader can be opened; until it has shown something, nothing. Who comes to work reads, and
+ * orders nothing.
+ */
+function fits(query: string, schema: GraphQLSchema | null | undefined, role: Role): boolean {
+  if (!schema) return false;
+  try {
+    const document = parse(query);
+    const isForWork = role === 'staff' || role === 'analyst';
+    if (isForWork && getOperationAST(document)?.operation !== 'query') return false;
+    return validate(schema, document).length === 0;
+  } catch {
+    return false;
+  }
 }
 
 function BookmarkIcon() {

@@ -2,19 +2,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
 import type { BuiltPage } from './builtPage.ts';
 import { contentCoding } from './negotiation.ts';
+import type { PageClient } from './pageClients.ts';
 import type { SavedOperation } from './savedOperations.ts';
 
 export interface PageRouteOptions {
   readonly page: BuiltPage;
   readonly issuer: string | null;
-  readonly clientId: string;
   readonly scopes: string;
+  /** Whom somebody can sign in as; the page's own client first. */
+  readonly clients: readonly PageClient[];
   readonly operations: readonly SavedOperation[];
 }
 
 /** GraphiQL, built beforehand and served from here alone: the page reaches no host but this one and the sign-in. */
 export function addPageRoutes(server: FastifyInstance, options: PageRouteOptions): void {
-  const { page, issuer, clientId, scopes, operations } = options;
+  const { page, issuer, clients, scopes, operations } = options;
   const securityHeaders = securityHeadersOf(issuer);
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const path = new URL(request.url, 'http://page').pathname.replace(/^\/graphiql\/?/, '');
@@ -29,7 +31,7 @@ export function addPageRoutes(server: FastifyInstance, options: PageRouteOptions
   };
   server.get('/graphiql', answer);
   server.get('/graphiql/*', answer);
-  server.get('/graphiql/config.json', () => ({ issuer, clientId, scopes, operations }));
+  server.get('/graphiql/config.json', () => ({ issuer, clients, scopes, operations }));
 }
 
 /** Monaco writes style elements and starts workers from blobs; nothing else departs from our own origin. */

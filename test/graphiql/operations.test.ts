@@ -56,6 +56,10 @@ it('moves Ana from where she is seeded', () => {
 });
 
 describe('variables are made ready', () => {
+  it('with the day thirty days before', () => {
+    expect(filledVariables('{{monthAgo}}', new Date('2026-11-21T05:00:00Z'))).toBe('2026-10-22');
+  });
+
   it.each([
     { at: '2026-11-21T04:59:59Z', day: '2026-11-20' },
     { at: '2026-11-21T05:00:00Z', day: '2026-11-21' },
@@ -75,25 +79,49 @@ describe('variables are made ready', () => {
 });
 
 describe('what the gateway tells the page', () => {
+  const page = { id: 'graphiql', name: '', role: 'citizen', contract: 'full', purposes: [] };
+  const desk = { id: 'desk', name: 'Desk', role: 'staff', contract: 'analyst', purposes: [] };
+
   it.each([
-    { given: {}, issuer: null, scopes: [], operations: [] },
-    { given: null, issuer: null, scopes: [], operations: [] },
+    { given: {}, issuer: null, scopes: [], clients: [page], operations: [] },
+    { given: null, issuer: null, scopes: [], clients: [page], operations: [] },
     {
       given: { issuer: 'http://127.0.0.1:4001', scopes: 'a b' },
       issuer: 'http://127.0.0.1:4001',
       scopes: ['a', 'b'],
+      clients: [page],
       operations: [],
     },
     {
       given: { scopes: ['a'], operations: [{ name: 'A', query: '{ a }', variables: { b: 1 } }, 7] },
       issuer: null,
       scopes: ['a'],
+      clients: [page],
       operations: [
         { name: 'A', description: '', query: '{ a }', variables: '{\n  "b": 1\n}' },
         { name: 'Unnamed', description: '', query: '', variables: '' },
       ],
     },
+    {
+      given: {
+        clients: [{ id: 'graphiql' }, { ...desk, purposes: [{ code: 'a', legalBasis: 'b', more: 1 }, null] }, 3],
+      },
+      issuer: null,
+      scopes: [],
+      clients: [
+        page,
+        {
+          ...desk,
+          purposes: [
+            { code: 'a', legalBasis: 'b' },
+            { code: '', legalBasis: '' },
+          ],
+        },
+        page,
+      ],
+      operations: [],
+    },
   ])('is read with care: $given', ({ given, ...expected }) => {
-    expect(parsePageConfig(given)).toEqual({ clientId: 'graphiql', ...expected });
+    expect(parsePageConfig(given)).toEqual(expected);
   });
 });

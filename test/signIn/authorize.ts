@@ -43,6 +43,8 @@ export interface Filled {
   readonly level?: string;
   /** Those left ticked; absent: all that the page shows. */
   readonly scopes?: readonly string[];
+  /** What they say they come for; absent: the first that the page offers; null: nothing. */
+  readonly purpose?: string | null;
 }
 
 /** Walks from the client's address to the client's callback as a person would, and returns what the callback got. */
@@ -56,8 +58,10 @@ export async function signInAs(
   const html = await page.text();
   const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
   const offered = [...html.matchAll(/name="scope" value="([^"]+)"/g)].map((match) => match[1] ?? '');
+  const { purpose = /name="purpose" value="([^"]+)"/.exec(html)?.[1] ?? null } = filled;
   const done = await browser.post(new URL(action, issuer).href, [
     ['person', filled.person],
+    ...(purpose === null ? [] : [['purpose', purpose] as const]),
     ['level', filled.level ?? 'verified-facial-match'],
     ...(filled.scopes ?? offered).map((scope) => ['scope', scope] as const),
     ['answer', 'allow'],

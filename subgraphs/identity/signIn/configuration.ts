@@ -115,7 +115,7 @@ export function providerConfiguration(inputs: ProviderInputs): Configuration {
       jwks: '/api/openid_connect/certs',
     },
     ttl: {
-      AccessToken: lifetimes.token,
+      AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? lifetimes.token,
       AuthorizationCode: inputs.codeSeconds ?? lifetimes.code,
       Grant: lifetimes.token,
       IdToken: lifetimes.token,

@@ -327,7 +327,15 @@ describe('the page', () => {
     const { url } = await started({ prepare, env: { ISSUER: issuer } });
     expect((await probe(`${url}/graphiql/config.json`)).json()).toEqual({
       issuer,
-      clientId: 'graphiql',
+      clients: [
+        {
+          id: 'graphiql',
+          name: 'Everybody',
+          role: 'citizen',
+          contract: 'full',
+          purposes: [{ code: 'self-service', legalBasis: '5 U.S.C. 552a(d)(1)' }],
+        },
+      ],
       scopes: expect.stringContaining('openid identity:read va:read'),
       operations: [
         {

@@ -40,6 +40,7 @@ h1 { font-size: 1.6rem; line-height: 1.25; margin: .5rem 0; }
 h2, legend { font-size: 1.15rem; font-weight: 650; }
 fieldset, section { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; margin: 1.25rem 0;
   padding: 1rem 1.25rem 1.25rem; }
+fieldset > p { margin: .25rem 0 .75rem; }
 legend { padding: 0 .5rem; margin-left: -.5rem; }
 section h2 { margin: 0 0 .5rem; }
 ul { list-style: none; margin: 0; padding: 0; }

@@ -12,8 +12,8 @@ export function citizenChoice(person: PersonFacts): Choice {
   return { id: person.id, name: nameOf(person), about: aboutCitizen(person) };
 }
 
-export function workerChoice(worker: WorkerFacts, { post, name }: Office): Choice {
-  return { id: worker.id, name: nameOf(worker), about: `${post} · ${name}` };
+export function workerChoice(worker: WorkerFacts, { post }: Office): Choice {
+  return { id: worker.id, name: nameOf(worker), about: `${post} · ${worker.email}` };
 }
 
 function nameOf({ name: { given, family, suffix } }: Pick<PersonFacts, 'name'>): string {

@@ -96,7 +96,7 @@ function levelChoice({ level, title, about }: (typeof levels)[number], chosen: S
 }
 
 function consent({ clientName, scopes, level }: SignInPage): Html {
-  return html`<fieldset><legend>What may ${clientName} do?</legend>
+  return html`<fieldset><legend>What may ${level === 'card' ? 'the office' : clientName} do?</legend>
 <p>It asks for the following, for ${level === 'card' ? 'a quarter of an hour' : 'one hour'}. Take away what you do not want to allow.</p>
 <ul class="choices">${scopes.map(
     ({ name, sentence }) => html`<li><label class="choice"><input type="checkbox" name="scope" value="${name}" checked>
