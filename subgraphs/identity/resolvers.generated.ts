@@ -77,7 +77,8 @@ export type Mutation = {
    */
   readonly grantDelegation?: Maybe<GrantDelegationPayload>;
   /**
-   * Ends a delegation at once. Both who gave it and who holds it may.
+   * Ends a delegation at once. Both who gave it and who holds it may. Needs the scope that granting needs, `identity:write`, and
+   * no proved identity.
    * Refusals: `DELEGATION_NOT_FOUND`, `ENTERED_FROM_RECORD`, `KEY_REUSED`.
    */
   readonly revokeDelegation?: Maybe<RevokeDelegationPayload>;
