@@ -68,6 +68,8 @@ export function createServer({ bounds, activity, metrics, log, clientAddress }: 
       answerError(error, request as FastifyRequest, reply as FastifyReply);
     },
   });
+  // The bytes of a head are its bound. Beyond a thousand headers Node drops the rest in silence, and with them who asks.
+  server.server.maxHeadersCount = 0;
   server.server.maxConnections = bounds.connectionsMax;
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
