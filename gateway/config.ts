@@ -48,11 +48,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     documents: documentsConfig(settings, env),
     graphiql: Object.freeze({
       /** The built page; without one there is no `/graphiql`. */
-      distDir: settings.text('GRAPHIQL_DIR', fileURLToPath(new URL('graphiql/dist', import.meta.url))),
+      distDir: settings.text('GRAPHIQL_DIR', builtPageFolder(import.meta.url)),
       clientId: settings.text('GRAPHIQL_CLIENT_ID', 'graphiql'),
+      /** Further clients that one can sign in with on the page, for who comes to work; those not registered are left out. */
+      desks: settings.text('GRAPHIQL_DESKS', 'analyst-desk va-casework').split(/\s+/),
       scopes: settings.text('GRAPHIQL_SCOPES', citizenScopes),
     }),
   });
+}
+
+/** The page is built beside its source, also for a gateway that runs compiled, from `dist/gateway`. */
+export function builtPageFolder(moduleUrl: string): string {
+  const root = moduleUrl.endsWith('/dist/gateway/config.js') ? '../../' : '../';
+  return fileURLToPath(new URL(`${root}gateway/graphiql/dist`, moduleUrl));
 }
 
 const citizenScopes = [
@@ -71,8 +79,12 @@ function httpConfig(settings: Settings) {
     /** A request, headers and body, must have arrived whole by then. */
     requestArrivalMs: settings.integer('REQUEST_ARRIVAL_MS', 15_000, 100, 10 * minuteMs),
     keepAliveMs: settings.integer('KEEP_ALIVE_MS', 65_000, 0, 10 * minuteMs),
+    /** A client that takes nothing of what was sent for so long is dropped. */
+    stalledMs: settings.integer('STALLED_CLIENT_MS', 10_000, 10, 10 * minuteMs),
     /** Operations at work at one time; one more is refused as OVERLOADED. */
     operationsMax: settings.integer('OPERATIONS_MAX', 2_000, 1, 1_000_000),
+    /** Requests that one connection may send before it has read their answers; one more is refused as OVERLOADED. */
+    pipelinedMax: settings.integer('PIPELINED_MAX', 16, 1, 10_000),
     connectionsMax: settings.integer('CONNECTIONS_MAX', 10_000, 1, 1_000_000),
     /** A smaller answer is sent as it is: compressing it costs more than it saves. */
     compressOverBytes: settings.integer('COMPRESS_OVER_BYTES', 2_048, 0, 104_857_600),
@@ -88,13 +100,15 @@ function subscriptionsConfig(settings: Settings) {
   return Object.freeze({
     /** Open at one time, over all transports; one more is refused as OVERLOADED. */
     subscriptionsMax: settings.integer('SUBSCRIPTIONS_MAX', 10_000, 0, 1_000_000),
+    /** Of these, a person's, an agency's, or those of an address whose caller has no name. */
+    subscriptionsPerCallerMax: settings.integer('SUBSCRIPTIONS_PER_CALLER_MAX', 500, 1, 1_000_000),
     /** A subscription ends after this by the code SUBSCRIPTION_EXPIRED, so that no old graph is held for ever. */
     subscriptionMs: settings.integer('SUBSCRIPTION_MS', 60 * minuteMs, 10, 24 * 60 * minuteMs),
     /** How long a stream may be silent before a heartbeat is sent, and between two pings of a WebSocket. */
     heartbeatMs: settings.integer('HEARTBEAT_MS', 15_000, 10, 10 * minuteMs),
-    /** A client that takes nothing of what was sent for so long is dropped. */
-    stalledMs: settings.integer('STALLED_CLIENT_MS', 10_000, 10, 10 * minuteMs),
     webSocketsMax: settings.integer('WEBSOCKETS_MAX', 8_000, 0, 1_000_000),
+    /** Of these, from one address. */
+    webSocketsPerAddressMax: settings.integer('WEBSOCKETS_PER_ADDRESS_MAX', 500, 1, 1_000_000),
     /** Operations under way on one WebSocket. */
     socketOperationsMax: settings.integer('SOCKET_OPERATIONS_MAX', 50, 1, 10_000),
     socketMessageBytesMax: settings.integer('SOCKET_MESSAGE_BYTES_MAX', 262_144, 1_024, 104_857_600),

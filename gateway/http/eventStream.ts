@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Pulse } from './pulse.ts';
+import { watchesItself } from './slowReaders.ts';
 
 export const eventStreamType = 'text/event-stream; charset=utf-8';
 
@@ -39,6 +40,7 @@ export async function writeEventStream(
   raw.setHeader('x-accel-buffering', 'no');
   raw.setHeader('connection', 'close');
   raw.writeHead(200);
+  watchesItself(raw);
   raw.write(':\n\n');
   const stopBeating = pulse.add(() => {
     if (!raw.writableNeedDrain) raw.write(':\n\n');

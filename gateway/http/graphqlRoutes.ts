@@ -8,12 +8,12 @@ import { type Accepted, acceptedBy } from './accepted.ts';
 import type { Activity } from './activity.ts';
 import { admit } from './admission.ts';
 import type { AnswerSlabs } from './answerSlabs.ts';
-import type { ClientAddress } from './clientAddress.ts';
 import { compress } from './compression.ts';
 import { forwardedHeadersOf } from './forwardedHeaders.ts';
 import type { IdentifyCaller } from './identifyCaller.ts';
 import { answerInParts } from './multipartAnswer.ts';
 import { contentCoding, type ResponseMediaType, wantsPage } from './negotiation.ts';
+import type { OpenRequests } from './openRequests.ts';
 import type { AnswerOperation, OperationOutcome } from './operation.ts';
 import { refuseOwnHeaders } from './ownHeaders.ts';
 import { parametersOfBody, parametersOfUrl } from './parameters.ts';
@@ -30,9 +30,9 @@ declare module 'fastify' {
 
 export interface GraphqlRouteOptions extends SubscriptionAnswerOptions {
   readonly identifyCaller: IdentifyCaller;
-  readonly clientAddress: ClientAddress;
   readonly answer: AnswerOperation;
   readonly activity: Activity;
+  readonly openRequests: OpenRequests;
   /** In lower case. */
   readonly forwardHeaders: readonly string[];
   readonly compressOverBytes: number;
@@ -132,7 +132,10 @@ function run(request: FastifyRequest, reply: FastifyReply, options: GraphqlRoute
     method === 'GET' ? parametersOfUrl(request.query) : parametersOfBody(request.body);
   const address = options.clientAddress.of(request.raw.socket, request.headers);
   const gone = new Cancellation();
+  const { socket } = request.raw;
+  options.openRequests.begin(socket);
   reply.raw.once('close', () => {
+    options.openRequests.end(socket);
     if (!reply.raw.writableEnded) gone.abort();
   });
   const answer = (principal: Principal): Promise<OperationOutcome> =>

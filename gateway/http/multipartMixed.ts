@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { watchesItself } from './slowReaders.ts';
 
 export interface MultipartOptions {
   /** What stands behind the boundary in the content type: `deferSpec=20220824`, `subscriptionSpec=1.0`. */
@@ -50,6 +51,7 @@ export async function writeMultipart(
   // A proxy must pass each part on when it comes.
   raw.setHeader('x-accel-buffering', 'no');
   raw.writeHead(reply.statusCode);
+  watchesItself(raw);
   raw.write(boundary);
 
   const stream = new WatchedStream(raw, heartbeatMs, stalledMs, onStalled);

@@ -1,6 +1,6 @@
 import { ClientError } from '../base/errors.ts';
-import type { Principal } from '../identity/principal.ts';
 import type { Quota } from '../identity/quota.ts';
+import { verifiedName } from '../identity/verifiedName.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
 export interface QuotaBounds {
@@ -60,12 +60,6 @@ export function createQuota({ bounds, nowMs, metrics }: QuotaOptions): Quota | n
     chargeToken: (address) => chargeAddress(address, failedTokenCost),
     refundToken: (address) => addresses?.give(address, failedTokenCost),
   };
-}
-
-/** Null: no verified token names anybody. */
-function verifiedName({ kind, personId, clientId }: Principal): string | null {
-  if (personId !== null) return personId;
-  return kind === 'agency' ? `client:${clientId}` : null;
 }
 
 interface Buckets {

@@ -10,6 +10,7 @@ import type { ClientAddress } from './clientAddress.ts';
 import { responseMediaType } from './negotiation.ts';
 import { challengeOf, maskedFault, refusalOf, retryAfterOf } from './refusal.ts';
 import { securityHeaderLines, securityHeaders, transportSecurity } from './securityHeaders.ts';
+import { cutSlowReaders } from './slowReaders.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,6 +25,8 @@ export interface ServerOptions {
     readonly headerBytesMax: number;
     readonly requestArrivalMs: number;
     readonly keepAliveMs: number;
+    /** How long a client may leave an answer unread. */
+    readonly stalledMs: number;
     readonly connectionsMax: number;
   };
   readonly activity: Activity;
@@ -71,6 +74,7 @@ export function createServer({ bounds, activity, metrics, log, clientAddress }: 
   // The bytes of a head are its bound. Beyond a thousand headers Node drops the rest in silence, and with them who asks.
   server.server.maxHeadersCount = 0;
   server.server.maxConnections = bounds.connectionsMax;
+  cutSlowReaders(server.server, bounds.stalledMs, bounds.keepAliveMs);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.decorateRequest('startedAtMs', 0);

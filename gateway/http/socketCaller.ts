@@ -17,6 +17,7 @@ export interface SocketCallerOptions {
 export interface SocketCaller {
   readonly identify: (authorization: string | undefined, requestId: string) => ReturnType<IdentifyCaller>;
   readonly answer: AnswerOperation;
+  readonly address: string;
 }
 
 /** @throws ClientError HEADER_NOT_ALLOWED */
@@ -28,5 +29,6 @@ export function socketCallerOf(request: IncomingMessage, options: SocketCallerOp
   return {
     identify: (authorization, requestId) => identify(authorization, requestId, address),
     answer: (operation) => answer({ ...operation, address }),
+    address,
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { Identify } from '../identity/identify.ts';
+import type { ClientAddress } from './clientAddress.ts';
 import { completeEvent, eventStreamType, nextEvent, writeEventStream } from './eventStream.ts';
 import type { LiveSubscriptions } from './liveSubscriptions.ts';
 import { multipartType, onlyPart, writeMultipart } from './multipartMixed.ts';
@@ -11,6 +12,7 @@ import type { SubscriptionFormat } from './subscriptionFormat.ts';
 
 export interface SubscriptionAnswerOptions {
   readonly identify: Identify;
+  readonly clientAddress: ClientAddress;
   readonly live: LiveSubscriptions;
   readonly pulse: Pulse;
   readonly heartbeatMs: number;
@@ -29,13 +31,14 @@ export async function answerWithEvents(
   format: SubscriptionFormat,
   options: SubscriptionAnswerOptions,
 ): Promise<void> {
-  const { identify, live, pulse, heartbeatMs, stalledMs, log } = options;
+  const { clientAddress, identify, live, pulse, heartbeatMs, stalledMs, log } = options;
   const { authorization } = request.headers;
   const transport = format === 'eventStream' ? 'event_stream' : 'multipart';
   let watched: AsyncIterable<string>;
   try {
     const principal = await identify(authorization, request.id);
-    watched = live.watch(events, { principal, authorization, requestId: request.id, transport });
+    const address = clientAddress.of(request.raw.socket, request.headers);
+    watched = live.watch(events, { principal, authorization, requestId: request.id, transport, address });
   } catch (error) {
     void events.return?.();
     throw error;

@@ -7,12 +7,14 @@ import { WebSocketServer } from 'ws';
 import { ClientError } from '../base/errors.ts';
 import { refusalOf } from './refusal.ts';
 import { securityHeaderLines } from './securityHeaders.ts';
+import { Shares } from './shares.ts';
 import { type SocketCaller, type SocketCallerOptions, socketCallerOf } from './socketCaller.ts';
 import { type ServedSocket, type SocketOptions, serveSocket } from './webSocketSession.ts';
 
-export interface WebSocketOptions extends Omit<SocketOptions, 'identify' | 'answer'>, SocketCallerOptions {
+export interface WebSocketOptions extends Omit<SocketOptions, 'identify' | 'answer' | 'address'>, SocketCallerOptions {
   readonly bounds: SocketOptions['bounds'] & {
     readonly webSocketsMax: number;
+    readonly webSocketsPerAddressMax: number;
     readonly socketMessageBytesMax: number;
     readonly webSocketOrigins: ReadonlySet<string>;
   };
@@ -39,6 +41,7 @@ export function addWebSockets(server: FastifyInstance, options: WebSocketOptions
     handleProtocols: (offered) => (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
   });
   const sessions = new Set<ServedSocket>();
+  const addresses = new Shares(bounds.webSocketsPerAddressMax);
   server.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Until the handshake is done nobody else listens; a socket that breaks must not end the process.
     const ignore = () => {};
@@ -49,6 +52,9 @@ export function addWebSockets(server: FastifyInstance, options: WebSocketOptions
       admitUpgrade(request, bounds.webSocketOrigins);
       caller = socketCallerOf(request, options);
       if (sockets.clients.size >= bounds.webSocketsMax) throw new ClientError('OVERLOADED');
+      if (addresses.isFull(caller.address)) {
+        throw new ClientError('OVERLOADED', 'This address has as many WebSockets open as an address may.');
+      }
     } catch (error) {
       refuseUpgrade(socket, error);
       return;
@@ -57,7 +63,11 @@ export function addWebSockets(server: FastifyInstance, options: WebSocketOptions
       socket.off('error', ignore);
       const served = serveSocket(opened, request, { ...options, ...caller });
       sessions.add(served);
-      opened.once('close', () => sessions.delete(served));
+      addresses.take(caller.address);
+      opened.once('close', () => {
+        addresses.give(caller.address);
+        sessions.delete(served);
+      });
     });
   });
   return {

@@ -23,6 +23,8 @@ export interface SocketOptions {
   readonly answer: AnswerOperation;
   readonly activity: Activity;
   readonly live: LiveSubscriptions;
+  /** Where the handshake came from. */
+  readonly address: string;
   /** Beats between two pings. */
   readonly pulse: Pulse;
   /** In lower case. */
@@ -202,7 +204,7 @@ class Session implements ServedSocket {
   }
 
   async #run(id: string, payload: unknown, operation: Cancellation, requestId: string): Promise<void> {
-    const { identify, answer, activity, live, forwardHeaders } = this.#options;
+    const { identify, answer, activity, address, live, forwardHeaders } = this.#options;
     const startedAtMs = performance.now();
     const authorization = this.#authorization;
     activity.assertOpen();
@@ -228,7 +230,7 @@ class Session implements ServedSocket {
     }
     this.#note(outcome, requestId, performance.now() - startedAtMs);
     if (outcome.events !== undefined) {
-      const subscriber = { principal, authorization, requestId, transport: 'websocket' } as const;
+      const subscriber = { principal, authorization, requestId, address, transport: 'websocket' } as const;
       for await (const event of live.watch(outcome.events, subscriber)) {
         if (operation.aborted) return;
         const hasLeft = await this.#sender.send(nextMessage(id, event));

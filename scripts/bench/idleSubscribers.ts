@@ -128,6 +128,8 @@ async function measure(subscribe: Subscribe, isEqual: boolean): Promise<string> 
     SUPERGRAPH: supergraph,
     DATA_DIR: folder,
     HEARTBEAT_MS: '5000',
+    SUBSCRIPTIONS_PER_CALLER_MAX: String(clients),
+    WEBSOCKETS_PER_ADDRESS_MAX: String(clients),
   });
   const before = rssMibOf(child.pid);
   const open: Client[] = [];
