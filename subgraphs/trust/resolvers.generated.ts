@@ -250,8 +250,9 @@ export type Consent = {
   /** Reads in a day of Washington; null for no such limit. */
   readonly frequencyPerDay?: Maybe<Scalars['Int']['output']>;
   /**
-   * First day that the records may tell of; null for no first day. The agency whose records are read is told both days with
-   * each right and is to keep to them: the graph does not look into the records.
+   * First day that the records may tell of; null for no first day. Both days are kept by the
+   * agency whose records are read: under such a consent it shows only what it says the time of, and that lies within
+   * (at the IRS incomes and refunds, by tax year); the rest is `CONSENT_REQUIRED`.
    */
   readonly dataFrom?: Maybe<Scalars['Date']['output']>;
   /** Last day that the records may tell of; null for no last day. */
