@@ -49,12 +49,7 @@ export type TypeShape =
   | { readonly kind: 'leaf'; readonly check: CheckLeaf }
   | { readonly kind: 'list'; readonly item: TypeShape; readonly isItemNonNull: boolean }
   /** `shapeOf` gives null for an object whose type the schema does not allow here. */
-  | {
-      readonly kind: 'object';
-      readonly shapeOf: (object: JsonObject) => ObjectShape | null;
-      /** Visits each field that is selected in it, at any depth, whatever type it is of. */
-      readonly eachField: (visit: (typeName: string, fieldName: string) => void) => void;
-    };
+  | { readonly kind: 'object'; readonly shapeOf: (object: JsonObject) => ObjectShape | null };
 
 /**
  * What it means when a key is not there although no fetch failed.

@@ -21,7 +21,6 @@ import { type Conditions, isIncluded } from './conditions.ts';
 import { compileLeaf } from './leafValue.ts';
 import type { OwedFields } from './owedFields.ts';
 import { isInheritedKey } from './ownKey.ts';
-import { visitSelectedFields } from './selectedFields.ts';
 
 /** What compiling an answer needs to know of the operation and of who may see what. */
 export interface AnswerSource {
@@ -238,13 +237,7 @@ function compileType(
     };
   }
   if (isLeafType(type)) return { kind: 'leaf', check: compileLeaf(type) };
-  return {
-    kind: 'object',
-    shapeOf: compileShapes(type, selected, source, owed),
-    eachField(visit) {
-      for (const { selectionSet, on } of selected) visitSelectedFields(selectionSet, on, source, visit);
-    },
-  };
+  return { kind: 'object', shapeOf: compileShapes(type, selected, source, owed) };
 }
 
 /** Shapes are made the first time an object of their type comes by: what no data reaches costs nothing. */

@@ -82,6 +82,8 @@ export class DisclosureCompiler {
   readonly #askedFor = new Map<string, Set<string>>();
   readonly #inputs: Input[] = [];
   readonly #inputUnits = new Map<string, number>();
+  /** By agency and coordinate. */
+  readonly #nullUnits = new Map<string, number>();
 
   readonly #rootTypes: ReadonlySet<string | undefined>;
 
@@ -96,8 +98,9 @@ export class DisclosureCompiler {
   /** Null for a fetch that has nothing to account for. */
   compile(node: FetchNode, agency: string): FetchDisclosure | null {
     const coordinates = new Set<string>();
-    const { selectionSet, fragments, rootType } = this.#read(node);
-    const fields = this.#fieldsOf(selectionSet, rootType, fragments, agency, coordinates);
+    const { selectionSet, fragments, rootType, kind } = this.#read(node);
+    const place = { agency, fragments, coordinates, tellsNull: kind !== 'mutation' };
+    const fields = this.#fieldsOf(selectionSet, rootType, place);
     // What is only fetched for another agency is shown to nobody, but tells whose it is.
     const isAsked = this.#asks(agency);
     const unit = coordinates.size === 0 ? -1 : this.#units.push({ agency, recipient: null, coordinates }) - 1;
@@ -192,22 +195,17 @@ export class DisclosureCompiler {
     const isEntityFetch = node.requires !== undefined && node.requires.length > 0;
     // The types of entities are said by the fragments in them.
     const rootType = isEntityFetch ? null : (this.#source.schema.getRootType(kind as never)?.name ?? null);
-    if (!isEntityFetch) return { selectionSet, fragments, rootType };
+    if (!isEntityFetch) return { selectionSet, fragments, rootType, kind };
     const selections = selectionSet.selections.flatMap((selection) =>
       selection.kind === Kind.FIELD ? (selection.selectionSet?.selections ?? []) : [],
     );
-    return { selectionSet: { ...selectionSet, selections }, fragments, rootType };
+    return { selectionSet: { ...selectionSet, selections }, fragments, rootType, kind };
   }
 
   /** @returns the ways, in response keys, to what is recorded and shown. */
-  #fieldsOf(
-    { selections }: SelectionSetNode,
-    typeName: string | null,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    agency: string,
-    coordinates: Set<string>,
-  ): readonly ShownField[] {
+  #fieldsOf({ selections }: SelectionSetNode, typeName: string | null, place: FieldsPlace): readonly ShownField[] {
     const { classification, conditions } = this.#source;
+    const { agency, fragments, coordinates } = place;
     const found: ShownField[] = [];
     for (const selection of selections) {
       if (!isIncluded(selection.directives, conditions)) continue;
@@ -215,7 +213,7 @@ export class DisclosureCompiler {
         const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
         if (part === undefined) continue;
         const on = part.typeCondition?.name.value ?? typeName;
-        found.push(...this.#fieldsOf(part.selectionSet, on, fragments, agency, coordinates));
+        found.push(...this.#fieldsOf(part.selectionSet, on, place));
         continue;
       }
       const name = selection.name.value;
@@ -232,12 +230,23 @@ export class DisclosureCompiler {
       const fields =
         selection.selectionSet === undefined
           ? null
-          : this.#fieldsOf(selection.selectionSet, below, fragments, agency, coordinates);
+          : this.#fieldsOf(selection.selectionSet, below, isShown ? { ...place, tellsNull: false } : place);
       if (!isShown && (fields === null || fields.length === 0)) continue;
-      const tellsNull = isShown && !this.#isLookUp(typeName, name);
-      found.push({ key: selection.alias?.value ?? name, isRecorded: isShown, tellsNull, below: fields });
+      const tellsNull = isShown && place.tellsNull && !this.#isLookUp(typeName, name);
+      const nullUnit = tellsNull ? this.#nullUnitOf(agency, coordinate) : null;
+      found.push({ key: selection.alias?.value ?? name, isRecorded: isShown, nullUnit, below: fields });
     }
     return found;
+  }
+
+  #nullUnitOf(agency: string, coordinate: string): number {
+    const key = `${agency} ${coordinate}`;
+    let unit = this.#nullUnits.get(key);
+    if (unit === undefined) {
+      unit = this.#units.push({ agency, recipient: null, coordinates: new Set([coordinate]) }) - 1;
+      this.#nullUnits.set(key, unit);
+    }
+    return unit;
   }
 
   /** Whoever asks at the root for something by its name gets the same null for what is not theirs. */
@@ -329,6 +338,16 @@ export class DisclosureCompiler {
     const field = type.getFields()[fieldName];
     return field === undefined ? null : getNamedType(field.type).name;
   }
+}
+
+/** What is known where fields of a fetch are read. */
+interface FieldsPlace {
+  readonly agency: string;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Gets what is recorded and shown. */
+  readonly coordinates: Set<string>;
+  /** A null says that there is none: not in what a mutation answers, which is null where it was refused. */
+  readonly tellsNull: boolean;
 }
 
 /** Keys of a representation that stand for a field of another name: twins and aliases of the planner. */

@@ -18,8 +18,7 @@ type Branch = ReadonlyMap<PathElement, Branch>;
 
 /**
  * Which of these coordinates an answer still shows, once denials, errors and the nulls that rise from them have taken parts
- * of it away. A null or an empty list that no error stands at or below is shown, with all that was asked for in it: it says
- * that there is none. It looks no further than it must.
+ * of it away. A null that no error stands at or below is shown: it says that there is none. It looks no further than it must.
  * @param namesOf under which coordinates an answer may show the one that is given.
  */
 export function fieldsLeft(
@@ -70,26 +69,15 @@ class Look {
   }
 
   #inValue(source: unknown, shown: unknown, type: TypeShape, errors: Branch | undefined): void {
-    if (type.kind === 'leaf') return;
-    if (shown === null) {
-      // By an error it is no answer.
-      if (errors === undefined) this.#nothingOf(type);
-    } else if (type.kind === 'list') {
+    if (type.kind === 'list') {
       if (!Array.isArray(source) || !Array.isArray(shown)) return;
-      if (shown.length === 0) this.#nothingOf(type);
       shown.forEach((item, i) => {
         this.#inValue(source[i], item, type.item, errors?.get(i));
       });
-    } else if (isJsonObject(source) && isJsonObject(shown)) {
+    } else if (type.kind === 'object' && isJsonObject(source) && isJsonObject(shown)) {
       const shape = type.shapeOf(source);
       if (shape !== null) this.inObject(source, shown, shape, errors);
     }
-  }
-
-  /** There is none: so much is told of all that was asked for of it. */
-  #nothingOf(type: TypeShape): void {
-    if (type.kind === 'list') this.#nothingOf(type.item);
-    else if (type.kind === 'object') type.eachField((typeName, fieldName) => this.#isShown(typeName, fieldName));
   }
 
   #isShown(typeName: string, fieldName: string): void {

@@ -6,8 +6,8 @@ export interface ShownField {
   /** In that answer. */
   readonly key: string;
   readonly isRecorded: boolean;
-  /** Recorded, and a null says that there is none. */
-  readonly tellsNull: boolean;
+  /** The unit that holds it alone: what a null tells. Null where it tells nothing, or stands in something recorded. */
+  readonly nullUnit: number | null;
   /** Null for a leaf. */
   readonly below: readonly ShownField[] | null;
 }
@@ -18,25 +18,31 @@ interface Located {
 }
 
 /**
- * Whether an answer tells anything of what is recorded: a value, or that there is none, by a null or an empty list that no
- * error explains. It looks no further than the first.
+ * Whether an answer shows anything of what is recorded: a value, or a leaf that is null by no error. It looks no further than
+ * the first. That there is no object, or an empty list, tells no more than that.
+ * @param nulls gets the units of what is not there, by no error.
  * @param errors of the same answer that concern the object; null for none, the common case.
  * @param depth how many elements of their paths lead to the object.
  */
 export function tellsAny(
   object: JsonObject,
   fields: readonly ShownField[],
+  nulls: number[],
   errors: readonly Located[] | null,
   depth: number,
 ): boolean {
-  for (const { key, isRecorded, tellsNull, below } of fields) {
+  for (const { key, isRecorded, nullUnit, below } of fields) {
     const value = readKey(object, key, isInheritedKey(key));
     if (value === undefined) continue;
     if (value === null) {
-      if (tellsNull && concerning(errors, key, depth) === null) return true;
+      if (nullUnit === null || concerning(errors, key, depth) !== null) continue;
+      if (below === null) return true;
+      nulls.push(nullUnit);
+    } else if (below !== null && isRecorded && isEmptyList(value)) {
+      if (nullUnit !== null) nulls.push(nullUnit);
     } else if (isRecorded || below === null) {
       return true;
-    } else if (tellsAnyIn(value, below, concerning(errors, key, depth), depth + 1)) {
+    } else if (tellsAnyIn(value, below, nulls, concerning(errors, key, depth), depth + 1)) {
       return true;
     }
   }
@@ -46,13 +52,18 @@ export function tellsAny(
 function tellsAnyIn(
   value: unknown,
   below: readonly ShownField[],
+  nulls: number[],
   errors: readonly Located[] | null,
   depth: number,
 ): boolean {
   if (Array.isArray(value)) {
-    return value.some((item, i) => tellsAnyIn(item, below, concerning(errors, i, depth), depth + 1));
+    return value.some((item, i) => tellsAnyIn(item, below, nulls, concerning(errors, i, depth), depth + 1));
   }
-  return isJsonObject(value) && tellsAny(value, below, errors, depth);
+  return isJsonObject(value) && tellsAny(value, below, nulls, errors, depth);
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** Errors at, above and below one place; null for none. */

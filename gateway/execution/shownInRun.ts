@@ -14,6 +14,9 @@ const ofNamed = 2;
 /** As an error that may be the reason of any null. */
 const ofNobody: readonly { readonly path: readonly PathElement[] }[] = Object.freeze([{ path: [] }]);
 
+/** Of the object that is being looked at. */
+const nulls: number[] = [];
+
 /** What one run, or one part of it, has shown of what is recorded. */
 export class ShownInRun {
   /** What is told by the way; null: nothing is, or there is no ledger. */
@@ -64,14 +67,15 @@ export class ShownInRun {
     if (shows === null || this.#isMarked(shows.unit, subjects)) return;
     // That there is nothing is told of nobody, where the agency names nobody and nobody asks.
     const own = subjects === undefined && this.#callerId === null ? ofNobody : errors;
-    if (tellsAny(object, shows.fields, own, depth)) this.#mark(shows.unit, subjects);
+    if (tellsAny(object, shows.fields, nulls, own, depth)) this.#mark(shows.unit, subjects);
+    else for (const unit of nulls) this.#mark(unit, subjects);
+    nulls.length = 0;
   }
 
   /** The agency said that there is no such object, which is an answer to each recorded field that was asked of it. */
   cameNothing({ shows }: FetchDisclosure, subjects: ToldSubjects | undefined): void {
-    if (shows === null || this.#isMarked(shows.unit, subjects)) return;
-    if (subjects === undefined && this.#callerId === null) return;
-    if (shows.fields.some(({ tellsNull }) => tellsNull)) this.#mark(shows.unit, subjects);
+    if (shows === null || (subjects === undefined && this.#callerId === null)) return;
+    for (const { nullUnit } of shows.fields) if (nullUnit !== null) this.#mark(nullUnit, subjects);
   }
 
   /** What was shown by an answer in which nothing is missing; null for nothing. */
@@ -110,6 +114,7 @@ export class ShownInRun {
   }
 
   #mark(unit: number, subjects: ToldSubjects | undefined): void {
+    if (this.#isMarked(unit, subjects)) return;
     this.#marks[unit] = (this.#marks[unit] ?? 0) | (subjects === undefined ? ofCaller : ofNamed);
     this.#isAny = true;
     if (subjects === undefined) return;
