@@ -508,8 +508,13 @@ export type LogHead = {
   readonly rootDigest: Scalars['String']['output'];
   /** How far the ledgers reached whose rows are in the log: none of it can be cut off any more. */
   readonly ledgers: ReadonlyArray<LedgerMark>;
+  /** SHA-256 of the head that was signed before this one (its RFC 8785 text, with its signature), lower-case hex; null for the first. */
+  readonly previous?: Maybe<Scalars['String']['output']>;
   readonly signedAt: Scalars['DateTime']['output'];
-  /** Ed25519 over the RFC 8785 text of `keyId`, `ledgers`, `rootDigest`, `signedAt` and `size`, base64url. */
+  /**
+   * Ed25519 over the RFC 8785 text of `keyId`, `ledgers`, `previous` (left out where it is null), `rootDigest`, `signedAt` and
+   * `size`, base64url.
+   */
   readonly signature: Scalars['String']['output'];
   readonly keyId: Scalars['String']['output'];
 };
@@ -1089,6 +1094,7 @@ export type LogHeadResolvers<ContextType = Context, ParentType extends Resolvers
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rootDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   ledgers?: Resolver<ReadonlyArray<ResolversTypes['LedgerMark']>, ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   keyId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

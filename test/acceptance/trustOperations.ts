@@ -61,9 +61,9 @@ export const proof = /* GraphQL */ `
   query Proof($id: ID!) {
     receipt(id: $id) {
       id at digest algorithm signature keyId leafIndex inclusionProof timestampToken
-      head { size rootDigest ledgers { writer index chain } signedAt signature keyId }
+      head { size rootDigest previous ledgers { writer index chain } signedAt signature keyId }
     }
-    logHead { size rootDigest ledgers { writer index chain } signedAt signature keyId }
+    logHead { size rootDigest previous ledgers { writer index chain } signedAt signature keyId }
   }
 `;
 

@@ -18,7 +18,7 @@ afterAll(async () => {
 const minute = (number: number) => new Date(Date.UTC(2026, 10, 20, 12, number));
 const accessOf = `id at byAgency { code } source { code } byRole byName recipient recipientAddress fields operation
   disclosedLate legalBasis purpose { code } plainText spanish: plainText(language: "es-MX")
-  receipt { id at digest algorithm signature keyId leafIndex inclusionProof timestampToken head { size rootDigest ledgers { writer index chain } signedAt signature keyId } }`;
+  receipt { id at digest algorithm signature keyId leafIndex inclusionProof timestampToken head { size rootDigest previous ledgers { writer index chain } signedAt signature keyId } }`;
 const listOf = `query ($of: [_Any!]!, $first: Int! = 50, $after: String, $agency: AgencyCode, $since: DateTime) {
   _entities(representations: $of) { ... on Person { dataAccesses(first: $first, after: $after, agency: $agency, since: $since) {
     totalCount pageInfo { hasNextPage endCursor } edges { cursor node { ${accessOf} } } } } } }`;
@@ -245,7 +245,7 @@ describe('the log', () => {
       (
         await trust.ask(
           'anonymous',
-          '{ logHead { size rootDigest ledgers { writer index chain } signedAt signature keyId } }',
+          '{ logHead { size rootDigest previous ledgers { writer index chain } signedAt signature keyId } }',
         )
       ).data.logHead;
     const before = await headOf();

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { type LedgerPosition, readLedger } from '../../subgraphs/trust/ledger/re
 import { retainSegments } from '../../subgraphs/trust/ledger/retainSegments.ts';
 import { verifyLedger } from '../../subgraphs/trust/ledger/verifyLedger.ts';
 import { leafHash } from '../../subgraphs/trust/log/merkleTree.ts';
+import type { SignedHead } from '../../subgraphs/trust/log/signedHead.ts';
 import { openLog, type TransparencyLog } from '../../subgraphs/trust/log/transparencyLog.ts';
 import { entryText, type LogEntry } from '../../subgraphs/trust/log/verifyProof.ts';
 import { gatewayKeys, newFolder, openLedger, removeFolders, rowOf } from './ledgerFixture.ts';
@@ -136,6 +137,13 @@ describe('verification', () => {
     { of: 'with its first head alone', change: cutHeads, names: '6 entries of the log are under no head' },
     { of: 'with a line that is no head', change: garbleHead, names: 'heads.jsonl: line 1: it is no head' },
     { of: 'with its heads in another order', change: turnHeads, names: 'line 2: it says less than the head before' },
+    {
+      of: 'without its first head',
+      change: (log: string) => dropHead(log, 0),
+      names: 'line 1: the head that was signed before',
+    },
+    { of: 'without a head in the middle', change: dropMiddleHead, names: 'line 2: the head that was signed before it' },
+    { of: 'with a head twice', change: doubleHead, names: 'line 2: the head that was signed before it' },
     { of: 'whose last line is torn', change: tearHead, names: 'heads.jsonl: line 2: it is torn' },
     {
       of: 'that is gone',
@@ -295,6 +303,24 @@ function garbleHead(log: string): void {
 
 function turnHeads(log: string): void {
   changeHeads(log, ([first, second]) => `${second}\n${first}\n`);
+}
+
+function dropHead(log: string, position: number): void {
+  changeHeads(log, (lines) => lines.filter((_, each) => each !== position).join('\n'));
+}
+
+/** A third head, and the second taken away. */
+function dropMiddleHead(log: string): void {
+  const last: SignedHead = JSON.parse(readFileSync(join(log, 'heads.jsonl'), 'utf8').split('\n').at(-2) ?? '');
+  const signed = openTestLog(dirname(log));
+  signed.append([leafHash('one more')]);
+  signed.head(last.ledgers);
+  signed.close();
+  dropHead(log, 1);
+}
+
+function doubleHead(log: string): void {
+  changeHeads(log, ([first, ...rest]) => [first, first, ...rest].join('\n'));
 }
 
 function tearHead(log: string): void {

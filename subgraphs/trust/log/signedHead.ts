@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../kit/index.ts';
 
 /** How far the ledger of one writer reached: after `index` frames its chain value was `chain`. */
@@ -18,6 +19,8 @@ export interface SignedHead {
   readonly rootDigest: string;
   /** One for each writer, sorted by it. */
   readonly ledgers: readonly LedgerMark[];
+  /** `headDigest` of the head that was signed before; absent or null for the first one. */
+  readonly previous?: string | null;
   readonly signedAt: string;
   /** Ed25519 over `headText`, base64url. */
   readonly signature: string;
@@ -25,9 +28,22 @@ export interface SignedHead {
 }
 
 /** RFC 8785. */
-export function headText({ keyId, ledgers, rootDigest, signedAt, size }: Omit<SignedHead, 'signature'>): string {
+export function headText({
+  keyId,
+  ledgers,
+  previous,
+  rootDigest,
+  signedAt,
+  size,
+}: Omit<SignedHead, 'signature'>): string {
   const marks = ledgers.map(({ chain, index, writer }) => ({ chain, index, writer }));
-  return canonicalJson({ keyId, ledgers: marks, rootDigest, signedAt, size });
+  const facts = { keyId, ledgers: marks, rootDigest, signedAt, size };
+  return canonicalJson(previous ? { ...facts, previous } : facts);
+}
+
+/** SHA-256 of a head as it stands in the list of heads, lower-case hex: the next one holds it, so that none can be taken out. */
+export function headDigest(head: SignedHead): string {
+  return createHash('sha256').update(canonicalJson(head)).digest('hex');
 }
 
 /** Null for anything that is not the text of a head. */
@@ -43,10 +59,11 @@ export function parseHead(line: string): SignedHead | null {
 /** Whether it has all that a head has; who signed it is another question. */
 export function isHead(value: unknown): value is SignedHead {
   if (typeof value !== 'object' || value === null) return false;
-  const { keyId, ledgers, rootDigest, signature, signedAt, size } = value as Partial<Record<string, unknown>>;
+  const { keyId, ledgers, previous, rootDigest, signature, signedAt, size } = value as Partial<Record<string, unknown>>;
   return (
     [keyId, signature, signedAt].every((text) => typeof text === 'string') &&
     isDigest(rootDigest) &&
+    (previous === undefined || previous === null || isDigest(previous)) &&
     isCount(size) &&
     Array.isArray(ledgers) &&
     ledgers.every(isMark)

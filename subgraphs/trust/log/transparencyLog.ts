@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canonicalJson, type NamedKey } from '../../kit/index.ts';
 import { consistencyPath, inclusionPath, rootOf } from './merkleTree.ts';
 import { openNodeStore } from './nodeStore.ts';
-import { headText, type LedgerMark, parseHead, type SignedHead } from './signedHead.ts';
+import { headDigest, headText, type LedgerMark, parseHead, type SignedHead } from './signedHead.ts';
 
 /**
  * The signed Merkle log (RFC 6962 section 2.1). It holds hashes alone: what they stand for is in the database of whoever
@@ -77,6 +77,7 @@ export function openLog({ folder, key, now }: LogOptions): TransparencyLog {
       const facts = {
         keyId: key.kid,
         ledgers,
+        ...(last === null ? {} : { previous: headDigest(last) }),
         rootDigest: rootOf(nodes, size).toString('hex'),
         signedAt: now().toISOString(),
         size,

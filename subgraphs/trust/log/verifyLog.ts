@@ -4,7 +4,7 @@ import type { NamedKey } from '../../kit/index.ts';
 import { canonicalJson } from '../../kit/index.ts';
 import { nodeHash, rootOf } from './merkleTree.ts';
 import { hashBytes, levelName, openNodeStore } from './nodeStore.ts';
-import { parseHead, type SignedHead } from './signedHead.ts';
+import { headDigest, parseHead, type SignedHead } from './signedHead.ts';
 import { verifyHead } from './verifyProof.ts';
 
 /** What the files of a log hold, and all that is wrong with them. */
@@ -40,8 +40,11 @@ export function verifyLog(folder: string, keys: readonly NamedKey[], given: read
     return fault === null;
   };
   const heads: SignedHead[] = [];
+  let listed: SignedHead | null = null;
   for (const { head, where } of ownHeads(headsFile, faults)) {
     const before = heads.at(-1);
+    if (!isNextTo(head, listed)) faults.push(`${where}: the head that was signed before it is not there before it`);
+    listed = head;
     if (before !== undefined && isLess(head, before)) faults.push(`${where}: it says less than the head before it`);
     if (isGood(head, where)) heads.push(head);
   }
@@ -94,6 +97,14 @@ function headFault(
   const root = rootAt(head.size);
   if (root === null) return `${leavesFile}: ${at} speaks of more entries than there are`;
   return root.toString('hex') === head.rootDigest ? null : `${leavesFile}: the entries do not lead to ${at}`;
+}
+
+/** Heads of before there was a digest in them may begin the list. */
+function isNextTo(head: SignedHead, before: SignedHead | null): boolean {
+  if (before !== null && canonicalJson(head) === canonicalJson(before)) return false;
+  const previous = head.previous ?? null;
+  if (previous === null) return before === null || (before.previous ?? null) === null;
+  return before !== null && previous === headDigest(before);
 }
 
 /** Neither the log nor a ledger becomes shorter. */
