@@ -11,6 +11,7 @@ import { mintToken } from '../../scripts/token.ts';
 import { startSignIn } from '../../subgraphs/identity/signIn/startSignIn.ts';
 import { discoverSubgraphs } from '../../subgraphs/kit/schema/discover.ts';
 import { serveSubgraphs } from '../../subgraphs/kit/serving/serveSubgraphs.ts';
+import { loudLines } from './quietLog.ts';
 
 /** The day every test's data is told from. */
 export const anchorOn = '2026-11-20';
@@ -69,7 +70,10 @@ export interface System {
   demo(path: string, body?: object): Promise<any>;
   fault(agency: string, mode: string): Promise<void>;
   advance(by: string): Promise<void>;
-  /** Every line that gateway and agencies wrote to their logs so far, at the most talkative level. */
+  /**
+   * Every line that gateway and agencies wrote to their logs so far, at the most talkative level. Closing fails where one holds
+   * what no log may hold.
+   */
   readonly log: readonly string[];
   /** What was mailed so far, oldest first, of every agency that mails. */
   letters(): Promise<readonly { readonly to: string; readonly body: string }[]>;
@@ -227,6 +231,8 @@ export async function startSystem({
       owner?.kill();
       await Promise.all([agencies.close(), signIn.close()]);
       rmSync(folder, { recursive: true, force: true });
+      const loud = loudLines(log);
+      if (loud.length > 0) throw new Error(`The logs hold what they must not: ${loud.slice(0, 5).join('; ')}.`);
     },
   };
 }
