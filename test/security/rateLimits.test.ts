@@ -136,7 +136,7 @@ describe('tokens', () => {
     }
     expect(invalid).toBeLessThanOrEqual(11);
     expect(invalid).toBeGreaterThan(0);
-  });
+  }, 120_000);
 });
 
 describe('behind a trusted proxy', () => {

@@ -188,5 +188,5 @@ it(
     );
     expect(merges).toBeGreaterThan(2);
   },
-  30_000 + more * 200,
+  120_000 + more * 200,
 );
