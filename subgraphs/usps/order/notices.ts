@@ -1,6 +1,7 @@
 import { isSameAddress } from '../../kit/intake/index.ts';
 import type { AddressDeliveryRow, MoverRow, NoticeRow } from '../tables.ts';
 import { type Aggregate, moverOf } from './aggregate.ts';
+import { isOwnMaster } from './consent.ts';
 import { newlyAsked } from './effects.ts';
 import * as texts from './noticeTexts.ts';
 
@@ -105,10 +106,10 @@ export function silencedBy(before: Aggregate | null, after: Aggregate): readonly
     });
 }
 
-/** An invited adult's agencies are nobody else's business. */
+/** An adult's agencies are told of to that adult: a delegate looks at them as long as they may, and may not any more tomorrow. */
 function addresseeOf(row: AddressDeliveryRow, aggregate: Aggregate): string {
   const mover = moverOf(aggregate, row);
-  return mover?.authority === 'INVITED' ? mover.personId : aggregate.order.personId;
+  return mover !== undefined && isOwnMaster(mover) ? mover.personId : aggregate.order.personId;
 }
 
 /** Who says of a mover what goes beyond an address: they themselves, or a child's parent, whatever was delegated. */
