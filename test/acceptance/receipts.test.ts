@@ -22,6 +22,7 @@ interface Head {
   readonly size: number;
   readonly rootDigest: string;
   readonly ledgers: readonly { readonly chain: string; readonly index: number; readonly writer: string }[];
+  readonly previous: string | null;
   readonly signedAt: string;
   readonly signature: string;
   readonly keyId: string;
@@ -91,9 +92,9 @@ function isSigned(text: string, signature: string, key: KeyObject): boolean {
 
 /** Members in the order of RFC 8785; every value is text or a whole number here. */
 const entryOf = ({ at, digest, id }: Receipt) => JSON.stringify({ at, digest, id });
-const headTextOf = ({ keyId, ledgers, rootDigest, signedAt, size }: Head) => {
+const headTextOf = ({ keyId, ledgers, previous, rootDigest, signedAt, size }: Head) => {
   const marks = ledgers.map(({ chain, index, writer }) => ({ chain, index, writer }));
-  return JSON.stringify({ keyId, ledgers: marks, rootDigest, signedAt, size });
+  return JSON.stringify({ keyId, ledgers: marks, ...(previous !== null && { previous }), rootDigest, signedAt, size });
 };
 
 function isProven(receipt: Receipt, key: KeyObject): boolean {
