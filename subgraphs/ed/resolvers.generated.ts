@@ -709,7 +709,7 @@ export type EmployerCertificationPayload = {
 export type PslfReconsideration = {
   readonly __typename?: 'PslfReconsideration';
   readonly id: Scalars['ID']['output'];
-  readonly loan: StudentLoan;
+  readonly loan?: Maybe<StudentLoan>;
   /** `YYYY-MM`. */
   readonly month: Scalars['String']['output'];
   readonly state: PslfReconsiderationState;
@@ -742,7 +742,7 @@ export type PslfReconsiderationPayload = {
 export type PslfBuyback = {
   readonly __typename?: 'PslfBuyback';
   readonly id: Scalars['ID']['output'];
-  readonly loan: StudentLoan;
+  readonly loan?: Maybe<StudentLoan>;
   readonly state: PslfBuybackState;
   readonly requestedAt: Scalars['DateTime']['output'];
   /** When the Department decides, at the latest. */
@@ -1465,7 +1465,7 @@ export type EmployerCertificationPayloadResolvers<ContextType = Context, ParentT
 
 export type PslfReconsiderationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfReconsideration'] = ResolversParentTypes['PslfReconsideration']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  loan?: Resolver<ResolversTypes['StudentLoan'], ParentType, ContextType>;
+  loan?: Resolver<Maybe<ResolversTypes['StudentLoan']>, ParentType, ContextType>;
   month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PslfReconsiderationState'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1481,7 +1481,7 @@ export type PslfReconsiderationPayloadResolvers<ContextType = Context, ParentTyp
 
 export type PslfBuybackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PslfBuyback'] = ResolversParentTypes['PslfBuyback']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  loan?: Resolver<ResolversTypes['StudentLoan'], ParentType, ContextType>;
+  loan?: Resolver<Maybe<ResolversTypes['StudentLoan']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PslfBuybackState'], ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   decisionBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -281,7 +281,7 @@ export type Consent = {
   /** SHA-256 of `textShown` in UTF-8, lower-case hex. */
   readonly textDigest: Scalars['String']['output'];
   /** Reads under this consent, newest first. */
-  readonly uses: DataAccessConnection;
+  readonly uses?: Maybe<DataAccessConnection>;
   /** Proof of the latest version. */
   readonly receipt: Receipt;
 };
@@ -994,7 +994,7 @@ export type ConsentResolvers<ContextType = Context, ParentType extends Resolvers
   textShown?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textLanguage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  uses?: Resolver<ResolversTypes['DataAccessConnection'], ParentType, ContextType, RequireFields<Consent_UsesArgs, 'first'>>;
+  uses?: Resolver<Maybe<ResolversTypes['DataAccessConnection']>, ParentType, ContextType, RequireFields<Consent_UsesArgs, 'first'>>;
   receipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
 };
 

@@ -336,7 +336,7 @@ describe('the page', () => {
           purposes: [{ code: 'self-service', legalBasis: '5 U.S.C. 552a(d)(1)' }],
         },
       ],
-      scopes: expect.stringContaining('openid identity:read va:read'),
+      scopes: expect.stringContaining('openid identity:read identity:write'),
       operations: [
         {
           name: 'A',
