@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../kit/index.ts';
+import { delegatedFields } from './delegatedFields.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
@@ -11,6 +12,7 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  delegatedFields,
   seed,
   representations,
   ownerCalls: { '/messages': (body, { db, clock }) => takeMessages(body, db, clock.today()) },

@@ -1,4 +1,5 @@
 import { defineSubgraph, receiptFeed } from '../kit/index.ts';
+import { delegatedFields } from './delegatedFields.ts';
 import { intake } from './intake.ts';
 import { createLoaders } from './loaders.ts';
 import { mailTrayOf } from './mail/mailTray.ts';
@@ -13,6 +14,7 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  delegatedFields,
   seed,
   representations,
   ownerCalls: { '/receipts': receiptFeed(tables.receipts, tables.receipts.issuedAt) },

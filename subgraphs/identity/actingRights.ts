@@ -4,13 +4,16 @@ import type { IdentityRow } from './tables.ts';
 
 /** The most people one question may name. */
 const peopleMax = 50;
+/** The most powers; there are four. */
+const powersMax = 8;
 
 interface Question {
   /** Who wants to act. */
   readonly to: string;
   /** For whom. */
   readonly from: readonly string[];
-  readonly power: string;
+  /** One of these is enough. */
+  readonly powers: readonly string[];
 }
 
 /** The answer, as it travels. */
@@ -21,6 +24,7 @@ export interface ActingRights {
     readonly id: string;
     readonly from: string;
     readonly reason: string;
+    readonly powers: readonly string[];
     readonly delegateName: string;
   }[];
 }
@@ -34,7 +38,7 @@ export interface ActingRights {
 export function actingRights(body: unknown, db: Database, today: string): ActingRights | null {
   const question = parseQuestion(body);
   if (question === null) return null;
-  const { to, from, power } = question;
+  const { to, from, powers: wanted } = question;
   const delegate = identityOf(db, to);
   const given = delegate === undefined ? [] : delegationsOn(db, { to, from }, today);
   const isOwnChild = (id: string) => given.some((right) => right.fromId === id && right.reason === 'MINOR_CHILD');
@@ -46,17 +50,20 @@ export function actingRights(body: unknown, db: Database, today: string): Acting
     isConfidential: delegate?.isConfidential ?? false,
     people: people.map(({ id, deceasedOn }) => ({ id, isDeceased: deceasedOn !== null })),
     delegations: held
-      .filter(({ powers }) => powers.some((one) => one === power))
-      .map(({ id, fromId, reason }) => ({ id, from: fromId, reason, delegateName: nameOf(delegate) })),
+      .filter(({ powers }) => powers.some((one) => wanted.includes(one)))
+      .map(({ id, fromId, reason, powers }) => ({ id, from: fromId, reason, powers, delegateName: nameOf(delegate) })),
   };
 }
 
-/** Who lets this person see the state of their affairs on this day: the same people that `actingRights` would tell of. */
+/** Those that show something: the others let somebody act. */
+const readingPowers = ['READ_STATUS', 'RECEIVE_NOTICES'];
+
+/** Who lets this person see something of theirs on this day: the same people that `actingRights` would tell of. */
 export function delegatorsOf(db: Database, to: string, today: string): readonly string[] {
   const from = delegationsTo(db, to, today).map(({ fromId }) => fromId);
   const known = new Set<string>();
   for (let start = 0; start < from.length; start += peopleMax) {
-    const rights = actingRights({ to, from: from.slice(start, start + peopleMax), power: 'READ_STATUS' }, db, today);
+    const rights = actingRights({ to, from: from.slice(start, start + peopleMax), powers: readingPowers }, db, today);
     for (const { from: id } of rights?.delegations ?? []) known.add(id);
   }
   return [...known];
@@ -86,7 +93,9 @@ function nameOf(person: IdentityRow | undefined): string {
 function parseQuestion(body: unknown): Question | null {
   if (typeof body !== 'object' || body === null) return null;
   const [to, from, power]: unknown[] = ['to', 'from', 'power'].map((name) => Reflect.get(body, name));
-  if (typeof to !== 'string' || typeof power !== 'string') return null;
+  const powers: unknown = power === undefined ? Reflect.get(body, 'powers') : [power];
+  if (typeof to !== 'string' || !Array.isArray(powers) || powers.length > powersMax) return null;
+  if (!powers.every((one) => typeof one === 'string')) return null;
   if (!Array.isArray(from) || from.length > peopleMax || !from.every((one) => typeof one === 'string')) return null;
-  return { to, from, power };
+  return { to, from, powers };
 }

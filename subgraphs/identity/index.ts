@@ -1,5 +1,6 @@
 import { defineSubgraph, type SubgraphRuntime } from '../kit/index.ts';
 import { actingRights, delegateNames } from './actingRights.ts';
+import { delegatedFields } from './delegatedFields.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { readProviders } from './providers.ts';
 import { resolvers } from './resolvers.ts';
@@ -11,6 +12,7 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  delegatedFields,
   // What is told by right is the name; who somebody is to a sign-in provider, and who acts for whom, is nobody else's.
   ownPersonFields: [
     'dateOfBirth',

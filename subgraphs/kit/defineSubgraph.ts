@@ -8,6 +8,7 @@ import type { Intake } from './intakePort.ts';
 import type { Population } from './population/index.ts';
 import type { AgencyTls } from './trust/agencyTls.ts';
 import type { Caller } from './trust/caller.ts';
+import type { DelegatedFields } from './trust/delegatedFields.ts';
 import type { Disclosure } from './trust/disclosure.ts';
 import type { Keys } from './trust/keys.ts';
 import type { TimesOf } from './trust/requirePeriod.ts';
@@ -22,6 +23,8 @@ export interface SubgraphDefinition<L> {
   readonly resolvers: object;
   /** Fields of `Person` that are the person's alone: no delegation, consent or caseload opens them to anybody else. */
   readonly ownPersonFields?: readonly string[];
+  /** What somebody is shown whom the person lets see their affairs; nothing where an agency says nothing. */
+  readonly delegatedFields?: DelegatedFields;
   /** What time values tell of: a consent for some days opens nothing that is not in here. */
   readonly timesOf?: TimesOf;
   /** Mutations that clients of an agency make in its name; every other is a person's. */

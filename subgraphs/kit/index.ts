@@ -39,6 +39,7 @@ export { createWakes, type Wakes, type Watch } from './subscriptions/wakes.ts';
 export { type AgencyTls, agencyAgent } from './trust/agencyTls.ts';
 export { type AskPorts, ask } from './trust/ask.ts';
 export { type Caller, type ConcernBasis, ownedBy, shownTo } from './trust/caller.ts';
+export type { DelegatedFields } from './trust/delegatedFields.ts';
 export type { Keys, NamedKey } from './trust/keys.ts';
 export { requestAgency } from './trust/requestAgency.ts';
 export { type UserErrorFields, type UserErrorOf, userError } from './userError.ts';

@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../kit/index.ts';
+import { delegatedFields } from './delegatedFields.ts';
 import { intake } from './intake.ts';
 import { createLoaders } from './loaders.ts';
 import { representations } from './representations.ts';
@@ -11,6 +12,7 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  delegatedFields,
   seed,
   representations,
   intake,

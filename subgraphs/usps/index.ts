@@ -1,4 +1,5 @@
 import { defineSubgraph, receiptFeed } from '../kit/index.ts';
+import { delegatedFields } from './delegatedFields.ts';
 import { createLoaders } from './loaders.ts';
 import { representations } from './representations.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -11,6 +12,7 @@ export default defineSubgraph({
   tables,
   createLoaders,
   resolvers,
+  delegatedFields,
   seed,
   representations,
   ownerCalls: { '/receipts': receiptFeed(tables.receipts, tables.receipts.at) },

@@ -1,8 +1,18 @@
 import { defineSubgraph } from '../kit/index.ts';
+import { delegatedFields } from './delegatedFields.ts';
 import { intake } from './intake.ts';
 import { createLoaders, representations } from './loaders.ts';
 import { resolvers } from './resolvers.ts';
 import { seed } from './seed.ts';
 import * as tables from './tables.ts';
 
-export default defineSubgraph({ port: 4109, tables, createLoaders, resolvers, seed, representations, intake });
+export default defineSubgraph({
+  port: 4109,
+  tables,
+  createLoaders,
+  resolvers,
+  delegatedFields,
+  seed,
+  representations,
+  intake,
+});

@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterEach(() => {
   owner.asked.length = 0;
   owner.delegators.clear();
+  owner.powers = ['READ_STATUS'];
   owner.decisions.clear();
   owner.answerWith = null;
   owner.delayMs = 0;
@@ -81,10 +82,39 @@ describe('a citizen', () => {
       {
         path: '/delegations',
         from: 'urn:citizen-graph:vehicles',
-        body: { to: 'p-1', from: ['p-2', 'p-3'], power: 'READ_STATUS' },
+        body: { to: 'p-1', from: ['p-2', 'p-3'], powers: ['READ_STATUS', 'RECEIVE_NOTICES'] },
       },
     ]);
   });
+
+  it('sees by each power what the agency lets it show, and is told exactly what is missing', async () => {
+    owner.delegators.set('p-2', 'delegation-9');
+    const query = referred('garage vehicles { plate note papers { insurer issuedOn } }');
+    owner.powers = ['RECEIVE_NOTICES', 'CHANGE_ADDRESS'];
+    const answer = await ask('citizen', query, people('p-2', 'p-1'));
+    const [seen, own] = answer.data._entities;
+    expect(seen).toMatchObject({ id: 'p-2', garage: 'garage of p-2' });
+    expect(seen.vehicles[0]).toEqual({
+      plate: 'CG-006',
+      note: null,
+      papers: { insurer: null, issuedOn: '2026-01-02' },
+    });
+    expect(own.vehicles[0]).toMatchObject({ note: 'note on CG-003', papers: { insurer: 'insurer of CG-003' } });
+    expect(codes(answer)[0]).toEqual({ code: 'CONSENT_REQUIRED', missing: ['Vehicle.note'] });
+    const car = await ask('citizen', vehicles('note'), cars('CG-006'));
+    expect(car.data._entities).toEqual([{ plate: 'CG-006', note: null }]);
+    expect(JSON.stringify(answer.extensions)).toContain('"fields":["Person.garage"]');
+  });
+
+  it.each([[['CHANGE_ADDRESS']], [['APPLY']], [[]], [['read_status']], [['*']]])(
+    'is shown nothing by the powers %j',
+    async (powers) => {
+      owner.delegators.set('p-2', 'delegation-9');
+      owner.powers = powers;
+      const { data } = await ask('citizen', referred('garage'), people('p-2', 'p-1'));
+      expect(data._entities).toEqual([null, { id: 'p-1', garage: 'garage of p-1' }]);
+    },
+  );
 
   it('of several people in one answer, each is told with what was shown of them', async () => {
     owner.delegators.set('p-2', 'delegation-9');

@@ -17,6 +17,8 @@ export interface RightsOwner {
   readonly asked: AskedQuestion[];
   /** Whom `p-1` may see, and by which delegation. */
   readonly delegators: Map<string, string>;
+  /** By what powers they let. */
+  powers: readonly string[];
   /** What `trust` decides about a subject; nobody else is anybody's. */
   readonly decisions: Map<string, object>;
   /** What to answer instead, as text; null: what is right. */
@@ -37,10 +39,17 @@ export async function startRightsOwner(): Promise<RightsOwner> {
           people: [],
           delegations: [...delegators]
             .filter(([from]) => body.to === 'p-1' && body.from.includes(from))
-            .map(([from, id]) => ({ id, from, reason: 'CAREGIVER', delegateName: 'Somebody' })),
+            .map(([from, id]) => ({ id, from, reason: 'CAREGIVER', powers: owner.powers, delegateName: 'Somebody' })),
         }
       : { decisions: body.subjects.map((subject: string) => ({ subject, ...none, ...decisions.get(subject) })) };
-  const owner = { asked, delegators, decisions, answerWith: null as string | null, delayMs: 0 };
+  const owner = {
+    asked,
+    delegators,
+    decisions,
+    powers: ['READ_STATUS'] as readonly string[],
+    answerWith: null as string | null,
+    delayMs: 0,
+  };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

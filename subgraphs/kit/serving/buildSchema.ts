@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type DocumentNode,
   type GraphQLSchema,
+  isObjectType,
   Kind,
   type ObjectTypeDefinitionNode,
   parse,
@@ -76,6 +77,16 @@ const compositeKinds: ReadonlySet<string> = new Set([
 
 function nameOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
+
+/** @throws StartupError naming the first of these coordinates that the schema does not have. */
+export function requireFields(schema: GraphQLSchema, name: string, coordinates: readonly string[]): void {
+  const unknown = coordinates.find((coordinate) => {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    const type = schema.getType(typeName);
+    return !isObjectType(type) || type.getFields()[fieldName] === undefined;
+  });
+  if (unknown !== undefined) throw new StartupError(`There is no field ${unknown} in subgraph ${name}.`);
 }
 
 /** The object types that other subgraphs may refer to here: those with a key that is resolvable. */

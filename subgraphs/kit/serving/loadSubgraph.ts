@@ -4,7 +4,7 @@ import { StartupError } from '../base/errors.ts';
 import type { Subgraph } from '../defineSubgraph.ts';
 import { readSdl } from '../schema/completeSdl.ts';
 import { discoverSubgraphs, type SubgraphFolder } from '../schema/discover.ts';
-import { buildSchema } from './buildSchema.ts';
+import { buildSchema, requireFields } from './buildSchema.ts';
 
 /** Where a subgraph is found. */
 export interface SubgraphSource extends SubgraphFolder {
@@ -29,12 +29,14 @@ export async function loadSubgraph(source: SubgraphSource): Promise<LoadedSubgra
   const { name, folder, schemaFile } = source;
   const definition = await loadDefinition(source);
   try {
-    const { resolvers, ownPersonFields, clientMutations, timesOf } = definition;
+    const { resolvers, ownPersonFields, clientMutations, timesOf, delegatedFields } = definition;
+    const schema = buildSchema(name, source.sdl(), resolvers, ownPersonFields, clientMutations, timesOf);
+    requireFields(schema, name, Object.values(delegatedFields ?? {}).flat());
     return {
       name,
       folder,
       definition,
-      schema: buildSchema(name, source.sdl(), resolvers, ownPersonFields, clientMutations, timesOf),
+      schema,
     };
   } catch (cause) {
     if (cause instanceof StartupError) throw cause;

@@ -5,6 +5,7 @@ import { lettersPath } from '../demo/controls.ts';
 import { answerOwnerCall } from '../intake/ownerCall.ts';
 import type { OpenIntake } from '../intakePort.ts';
 import { createSubscriptionHandler, wantsEventStream } from '../subscriptions/subscriptionHandler.ts';
+import type { DelegatedFields } from '../trust/delegatedFields.ts';
 import { createDisclosure } from '../trust/disclosure.ts';
 import { trustGateway } from '../trust/gatewayTrust.ts';
 import { trustLimits } from '../trust/limits.ts';
@@ -38,7 +39,7 @@ export async function openSubgraph(loaded: LoadedSubgraph, runtime: SubgraphRunt
   const graphql = await createGraphqlHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
   const subscriptions = createSubscriptionHandler<SubgraphContext<unknown>>(loaded.schema, runtime.log);
   const trust = trustGateway({ subgraph: runtime.name, keys: runtime.keys, clock: runtime.clock });
-  const callerPorts = callerPortsOf(runtime);
+  const callerPorts = callerPortsOf(runtime, definition.delegatedFields);
   const intake = definition.intake?.open(runtime);
   const running = await definition.start?.(runtime);
 
@@ -124,12 +125,12 @@ function nameIn({ headers }: HttpQuestion, header: 'cg-operation' | 'cg-source')
   return /^[\w-]{22}$/.test(given) ? given : null;
 }
 
-function callerPortsOf(runtime: SubgraphRuntime): CallerPorts {
+function callerPortsOf(runtime: SubgraphRuntime, delegated: DelegatedFields | undefined): CallerPorts {
   const { counters, random, clock, env } = runtime;
   const missesMax = wholeNumber(env, 'SUBJECT_PROBES_MAX', trustLimits.probesMax);
   const askMs = wholeNumber(env, 'RIGHTS_TIMEOUT_MS', trustLimits.askMs);
   const probes = createProbes({ missesMax, nowMs: () => clock.real().getTime() });
-  return { rights: createRights(runtime, askMs), probes, counters, random };
+  return { rights: createRights(runtime, askMs, delegated), probes, counters, random };
 }
 
 /** The demonstration's post shows what the agency mailed itself and what its intake did. */

@@ -34,7 +34,8 @@ export function createDisclosure(caller: string | null): Disclosure {
   let isOwnNoted = false;
 
   const add = <R extends Right | null>(id: string, basis: ConcernBasis, ref: string | null, right: R): Right | R => {
-    const key = `${id}\n${basis}\n${ref}`;
+    // The same delegation may show some fields here, and all of one record there: each stands for itself.
+    const key = `${id}\n${basis}\n${ref}${right?.fields == null ? '' : '\n*'}`;
     const known = others.get(key);
     // Where an agency says it in its own words, the trail does not know all of it.
     if (known !== undefined && (known.right === null || right !== null)) return known.right ?? right;
@@ -78,11 +79,28 @@ export function createDisclosure(caller: string | null): Disclosure {
         const fields = listOf([...own, ...open]);
         return fields.length === 0 ? person : { ...person, fields };
       });
-      if (!isOwnTold) return told;
+      const named = withoutDoubles(told);
+      if (!isOwnTold) return named;
       // Where others are named, the caller's own part has to be named too: the list stands for the whole answer.
-      return [...told, { id: caller, basis: 'SELF', ref: null, fields: listOf([...own, ...open]) }];
+      return [...named, { id: caller, basis: 'SELF', ref: null, fields: listOf([...own, ...open]) }];
     },
   };
+}
+
+/** Who is named twice by one name of a right, for some fields and for one record, is named once for all of it. */
+function withoutDoubles(told: readonly ConcernedPerson[]): readonly ConcernedPerson[] {
+  const byName = new Map<string, ConcernedPerson>();
+  for (const person of told) {
+    const name = `${person.id}\n${person.basis}\n${person.ref}`;
+    const known = byName.get(name);
+    const fields =
+      known?.fields === undefined || person.fields === undefined
+        ? undefined
+        : listOf([...known.fields, ...person.fields]);
+    const { id, basis, ref } = person;
+    byName.set(name, known === undefined ? person : { id, basis, ref, ...(fields !== undefined && { fields }) });
+  }
+  return [...byName.values()];
 }
 
 function listOf(coordinates: readonly string[]): readonly string[] {

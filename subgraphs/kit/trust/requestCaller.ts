@@ -6,7 +6,7 @@ import type { Caller, PathInAnswer, ProvenCaller } from './caller.ts';
 import type { Disclosure } from './disclosure.ts';
 import { trustLimits } from './limits.ts';
 import type { Probes } from './probes.ts';
-import type { Right, Rights } from './rights.ts';
+import { foundElsewhere, type Right, type Rights, type Standing } from './rights.ts';
 
 /** What is asked and counted for all callers of one agency. */
 export interface CallerPorts {
@@ -24,24 +24,34 @@ export function requestCaller(
   operation: string | null = null,
 ): Caller {
   const { rights, probes, counters, random } = ports;
-  const isGuarded = proven.role === 'agency' || proven.role === 'staff';
+  const isAtWork = proven.role === 'agency' || proven.role === 'staff';
+  /** A citizen is, from where the first right over somebody else begins: most answers hold none. */
+  let isGuarded = isAtWork;
   const canHold = rights.canHold(proven);
   const name = proven.subject ?? `client ${proven.clientId}`;
   /** Made for the first question: most requests are about nobody else. */
-  let asked: DataLoader<string, Right | null> | null = null;
+  let asked: DataLoader<string, Standing> | null = null;
   let places: WeakMap<object, { readonly right: Right | null }> | null = null;
 
-  const rightOn = async (personId: string): Promise<Right | null> => {
-    if (!canHold) return null;
+  const standingOn = (personId: string): Promise<Standing> => {
     asked ??= new DataLoader((people) => rights.of(proven, people, operation).then((all) => [...all]), {
       maxBatchSize: trustLimits.rightsAskedMax,
     });
-    const right = await asked.load(personId);
-    return right === null ? null : disclosure.holds(personId, right);
+    return asked.load(personId);
   };
+  const rightOn = async (personId: string): Promise<Right | null> => {
+    const standing = canHold ? await standingOn(personId) : null;
+    return standing === null || standing === foundElsewhere ? null : disclosure.holds(personId, standing);
+  };
+  const isFoundElsewhere = async (personId: string): Promise<boolean> =>
+    canHold && (await standingOn(personId)) === foundElsewhere;
 
-  /** Of several people at once only a citizen is told, who is guarded by no right's fields. */
-  const guard = (place: object, [right = null]: readonly (Right | null)[]): void => {
+  /** Of several people at once only a citizen is told: what is their own too is theirs, else the narrowest right counts. */
+  const guard = (place: object, grounds: readonly (Right | null)[]): void => {
+    const [first = null] = grounds;
+    const narrow = isAtWork || grounds.includes(null) ? undefined : grounds.find((one) => one?.fields != null);
+    const right = narrow ?? first;
+    isGuarded ||= narrow !== undefined;
     if (!isGuarded) return;
     places ??= new WeakMap();
     places.set(place, { right });
@@ -49,7 +59,9 @@ export function requestCaller(
 
   return {
     ...proven,
-    isGuarded,
+    get isGuarded() {
+      return isGuarded;
+    },
     maySee: (personId) => {
       const isOwn = proven.maySee(personId);
       if (isOwn && personId === proven.subject) disclosure.noteOwn(personId);
@@ -57,12 +69,15 @@ export function requestCaller(
     },
     concerns: disclosure.concerns,
     rightOn,
+    isFoundElsewhere,
     probe: async (type, id, personId) => {
       if (proven.kind === 'system') return null;
       if (canHold && probes.isExceeded(name, type)) throw tooMany(counters);
       // Nobody of that id: the question is asked all the same, or its time would tell.
       const right = await rightOn(personId ?? random.newId('p'));
       if (right !== null && personId !== null) return right;
+      // Whom the caller has found before, they do not try out. Of what is somebody's they know no key.
+      if (type === 'Person' && personId !== null && (await isFoundElsewhere(personId))) return null;
       counters.add(`probes.missed.${type}`);
       // Who has not signed in is not counted: they see nobody at all, and one of them would stop all the others.
       if (canHold && probes.miss(name, type, id)) throw tooMany(counters);
@@ -100,7 +115,8 @@ export function requestCaller(
         const above = at(place);
         if (above !== undefined) return above.right;
       }
-      return undefined;
+      // A citizen is told only what an agency finds is theirs to see; staff and clients what a right leads to.
+      return isAtWork ? undefined : null;
     },
   };
 }

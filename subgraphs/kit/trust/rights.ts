@@ -1,5 +1,6 @@
 import { type AskBounds, type AskPorts, ask } from './ask.ts';
 import type { ConcernBasis, ProvenCaller } from './caller.ts';
+import { type DelegatedFields, fieldsOfPowers, readingPowers } from './delegatedFields.ts';
 import { trustLimits } from './limits.ts';
 
 /** What allows a caller to be told of somebody else. */
@@ -21,6 +22,12 @@ export interface Period {
   readonly to: string | null;
 }
 
+/** None here, and one elsewhere: the caller knows of that person, and may be told that something is missing. */
+export const foundElsewhere = 'found elsewhere';
+
+/** What of one person a caller may be told here; null: nothing, as of nobody. */
+export type Standing = Right | typeof foundElsewhere | null;
+
 /** Asks the owners of delegations and consents who may be told of whom. */
 export interface Rights {
   /** True for whoever can hold a right over somebody else: the others are never asked about. */
@@ -29,7 +36,7 @@ export interface Rights {
    * In the order of `people`; null for none. No answer is no right. Never rejects.
    * @param operation of the gateway, of which this request is a part; null where it is not known.
    */
-  of(caller: ProvenCaller, people: readonly string[], operation: string | null): Promise<readonly (Right | null)[]>;
+  of(caller: ProvenCaller, people: readonly string[], operation: string | null): Promise<readonly Standing[]>;
   /** Gives rights for one operation back, by which nothing was shown. Never rejects: what is not given back runs out. */
   giveBack(refs: readonly string[]): Promise<void>;
 }
@@ -38,7 +45,11 @@ export interface Rights {
  * Invariant: a right that is taken back is gone within a second. What is kept is kept from the moment of asking, and
  * only what was granted: a refusal is asked again each time, so that an id of somebody and one of nobody cost the same.
  */
-export function createRights(ports: AskPorts, deadlineMs: number = trustLimits.askMs): Rights {
+export function createRights(
+  ports: AskPorts,
+  deadlineMs: number = trustLimits.askMs,
+  delegated: DelegatedFields = {},
+): Rights {
   const bounds = { deadlineMs, answerBytesMax: trustLimits.askAnswerBytesMax };
   const kept = new Map<string, { readonly right: Right; readonly untilMs: number }>();
   const nowMs = () => ports.clock.real().getTime();
@@ -69,10 +80,12 @@ export function createRights(ports: AskPorts, deadlineMs: number = trustLimits.a
       const untilMs = nowMs() + trustLimits.rightsKeptMs;
       const asked =
         caller.role === 'citizen'
-          ? await delegations(caller, open, ports, bounds)
+          ? await delegations(caller, open, delegated, ports, bounds)
           : await consents(caller, open, operation, ports, bounds);
       // A right for one operation is none for the next.
-      for (const [id, right] of asked) if (right.isOnce !== true) keep(`${key}\n${id}`, right, untilMs);
+      for (const [id, right] of asked) {
+        if (right !== foundElsewhere && right.isOnce !== true) keep(`${key}\n${id}`, right, untilMs);
+      }
       return people.map((id, position) => known[position] ?? asked.get(id) ?? null);
     },
   };
@@ -86,24 +99,33 @@ function keyOf({ role, subject, clientId, agency, purpose }: ProvenCaller): stri
   return JSON.stringify([role, subject, clientId, agency, purpose]);
 }
 
-type Asked = ReadonlyMap<string, Right>;
+type Asked = ReadonlyMap<string, Right | typeof foundElsewhere>;
 
-/** Of `identity`: who let this person see the state of their affairs. */
+/**
+ * Of `identity`: who lets this person see something of theirs, and by which powers. Of several delegations from one person
+ * the one counts that shows most here: what was shown is recorded under that one, and ends with it.
+ */
 async function delegations(
   caller: ProvenCaller,
   people: readonly string[],
+  delegated: DelegatedFields,
   ports: AskPorts,
   bounds: AskBounds,
 ): Promise<Asked> {
-  const question = { to: caller.subject, from: people, power: 'READ_STATUS' };
+  const question = { to: caller.subject, from: people, powers: readingPowers };
   const answer = await ask('identity', '/delegations', question, ports, bounds);
-  return new Map(
-    listIn(answer, 'delegations').flatMap((given): [string, Right][] => {
-      const [id, from] = [memberOf(given, 'id'), memberOf(given, 'from')];
-      if (typeof id !== 'string' || typeof from !== 'string' || !people.includes(from)) return [];
-      return [[from, { basis: 'DELEGATION', ref: id, fields: null }]];
-    }),
-  );
+  const widest = new Map<string, Right & { readonly fields: ReadonlySet<string> }>();
+  for (const given of listIn(answer, 'delegations')) {
+    const [id, from, powers] = [memberOf(given, 'id'), memberOf(given, 'from'), listIn(given, 'powers')];
+    if (typeof id !== 'string' || typeof from !== 'string' || !people.includes(from)) continue;
+    if (!readingPowers.some((power) => powers.includes(power))) continue;
+    const fields = fieldsOfPowers(delegated, powers);
+    const known = widest.get(from);
+    if (known === undefined || fields.size > known.fields.size) {
+      widest.set(from, { basis: 'DELEGATION', ref: id, fields });
+    }
+  }
+  return widest;
 }
 
 /** Of `trust`: which consent, caseload or routine use there is for what this client wants the data for. */
@@ -127,11 +149,13 @@ async function consents(
   const decisions = listIn(await ask('trust', '/rights', question, ports, bounds), 'decisions');
   // Position and name must both fit: a decision about one person must never open another's data.
   return new Map(
-    decisions.flatMap((decision, position): [string, Right][] => {
+    decisions.flatMap((decision, position): [string, Right | typeof foundElsewhere][] => {
       const subject = people[position];
       if (subject === undefined || memberOf(decision, 'subject') !== subject) return [];
       const right = rightIn(decision);
-      return right === null ? [] : [[subject, right]];
+      if (right !== null) return [[subject, right]];
+      const isFound = memberOf(decision, 'allowed') === false && memberOf(decision, 'isFound') === true;
+      return isFound ? [[subject, foundElsewhere]] : [];
     }),
   );
 }

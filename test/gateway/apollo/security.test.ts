@@ -134,10 +134,10 @@ describe('what they are shown', () => {
       'mutation G($input: GrantDelegationInput!) { grantDelegation(input: $input) { delegation { id } } }',
       { as: 'p-ana', variables: { input } },
     );
-    const query = '{ person(id: "p-ana") { va { asOf } ssa { asOf } } }';
+    const query = '{ person(id: "p-ana") { va { asOf } ed { asOf } } }';
     const asOf = expect.any(String);
-    expect((await open.ask({ query }, 'p-bo')).data).toEqual({ person: { va: { asOf }, ssa: { asOf } } });
-    await system.fault('ssa', 'slow=4000');
+    expect((await open.ask({ query }, 'p-bo')).data).toEqual({ person: { va: { asOf }, ed: { asOf } } });
+    await system.fault('ed', 'slow=4000');
     try {
       const reading = open.ask({ query }, 'p-bo');
       await new Promise((next) => setTimeout(next, 600));
@@ -147,7 +147,7 @@ describe('what they are shown', () => {
       });
       expect((await reading).data).toEqual({ person: null });
     } finally {
-      await system.fault('ssa', 'up');
+      await system.fault('ed', 'up');
     }
   });
 

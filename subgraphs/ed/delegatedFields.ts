@@ -1,0 +1,36 @@
+import type { DelegatedFields } from '../kit/index.ts';
+
+/** The state of loans and of what was asked about them: not for whom somebody works, and not the count of their payments. */
+export const delegatedFields: DelegatedFields = {
+  READ_STATUS: [
+    'Person.ed',
+    'EdRecord.asOf',
+    'EdRecord.loans',
+    'EdRecord.certifications',
+    'EdRecord.buybacks',
+    'StudentLoan.state',
+    'StudentLoan.outstanding',
+    'StudentLoan.nextPaymentOn',
+    'StudentLoan.nextPaymentDue',
+    'StudentLoan.asOf',
+    'StudentLoan.program',
+    'StudentLoan.servicer',
+    'EmployerCertificationConnection.totalCount',
+    'EmployerCertification.from',
+    'EmployerCertification.to',
+    'EmployerCertification.state',
+    'EmployerCertification.sentAt',
+    'EmployerCertification.openedAt',
+    'EmployerCertification.expiresAt',
+    'EmployerCertification.signedAt',
+    'EmployerCertification.decidedAt',
+    'EmployerCertification.reconsiderableUntil',
+    'PslfBuybackConnection.totalCount',
+    'PslfBuyback.loan',
+    'PslfBuyback.state',
+    'PslfBuyback.requestedAt',
+    'PslfBuyback.decisionBy',
+    'PslfBuyback.payBy',
+    'PslfBuyback.paidAt',
+  ],
+};
