@@ -234,6 +234,46 @@ describe("an agency's client", () => {
     ]);
   });
 
+  it('of whom another agency tells it something, is told what is missing, and by no way whether there is anything', async () => {
+    owner.decisions.set('p-2', { allowed: false, isFound: true });
+    owner.decisions.set('p-nobody-here', { allowed: false, isFound: true });
+    const insurance = 'fragment Insurance on Papers { insurer issuedOn }';
+    const fields = 'id garage diary vehicles { plate ...Noted papers { ...Insurance } } cars: vehicles { plate }';
+    const query = `${referred(fields)} fragment Noted on Vehicle { note } ${insurance}`;
+    const answer = await ask('agency', query, people('p-2', 'p-nobody-here', 'p-3'));
+    const nothing = { garage: null, diary: null, vehicles: null, cars: null };
+    expect(answer.data._entities).toEqual([{ id: 'p-2', ...nothing }, { id: 'p-nobody-here', ...nothing }, null]);
+    const missing = (index: number) => [
+      [index, 'cars', ['Person.vehicles']],
+      [index, 'garage', ['Person.garage']],
+      [index, 'vehicles', ['Vehicle.note', 'Papers.insurer']],
+    ];
+    const told = answer.errors
+      ?.map(({ path, extensions }) => [path?.[1], path?.[2], Reflect.get(extensions, 'missing')])
+      .sort();
+    expect(told).toEqual([...missing(0), ...missing(1)]);
+    expect(new Set(codes(answer).map(({ code }) => code))).toEqual(new Set(['CONSENT_REQUIRED']));
+    // Nobody is named: there is nothing to record.
+    expect(answer.extensions).toBeUndefined();
+    // By the key of a thing nobody is found, and a way to a person that was not asked for is guarded too.
+    const car = await ask('agency', vehicles('note'), cars('CG-006', 'CG-none'));
+    expect(car.data._entities).toEqual([null, null]);
+    expect(car.errors).toBeUndefined();
+    const reached = await ask('agency', '{ reached(id: "p-2") { garage } }');
+    expect(codes(reached)).toEqual([{ code: 'CONSENT_REQUIRED', missing: ['Person.garage'] }]);
+  });
+
+  it.each<[string, object]>([
+    ['allowed too', { allowed: true, isFound: true, fields: [1], basis: 'CONSENT', ref: null }],
+    ['not by true', { allowed: false, isFound: 'true' }],
+    ['for somebody else', { subject: 'p-3', allowed: false, isFound: true }],
+  ])('is told of nobody who is found %s', async (_title, decision) => {
+    owner.decisions.set('p-2', decision);
+    const { data, errors } = await ask('agency', referred('garage'), people('p-2'));
+    expect(data._entities).toEqual([null]);
+    expect(errors).toBeUndefined();
+  });
+
   it('is guarded on a field of the person too, and by every way to a thing', async () => {
     owner.decisions.set('p-2', consent(['Vehicle.note']));
     const person = await ask('agency', referred('garage'), people('p-2'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, type System, startSystem } from '../support/system.ts';
+import { type Answer, type System, startSystem, until } from '../support/system.ts';
 
 let system: System;
 beforeAll(async () => {
@@ -12,6 +12,13 @@ const read = `query Read($id: ID!) {
   person(id: $id) { id irs { adjustedGrossIncome(taxYear: 2025) refunds { edges { node { taxYear } } } } }
 }`;
 const readIncome = 'query Read($id: ID!) { person(id: $id) { id irs { adjustedGrossIncome(taxYear: 2025) } } }';
+
+interface AccessEdge {
+  readonly node: {
+    readonly source: { readonly code: string } | null;
+    readonly byAgency: { readonly code: string } | null;
+  };
+}
 
 function asSnap(query: string, id: string): Promise<Answer<{ person: { irs: unknown } | null }>> {
   return system.ask(query, { as: 'client:usda-snap', variables: { id }, extensions: { purpose: 'snap-eligibility' } });
@@ -29,8 +36,8 @@ const terms = {
 };
 
 let keys = 0;
-async function grant(narrower: Partial<typeof terms> = {}): Promise<string> {
-  const as = await system.token('p-ana');
+async function grant(narrower: Partial<typeof terms> = {}, person = 'p-ana'): Promise<string> {
+  const as = await system.token(person);
   const given = { ...terms, ...narrower };
   const texts = await system.ask('query T($terms: ConsentTermsInput!) { consentTexts(terms: $terms) { digest } }', {
     as,
@@ -106,6 +113,61 @@ describe("an agency's client", () => {
       ['claims', 'FORBIDDEN', ['class:HEALTH']],
       ['fiduciary', 'CONSENT_REQUIRED', ['VaRecord.fiduciary']],
     ]);
+  });
+
+  it('asking an agency that no consent is for, is told what is missing, whether there is a record or not', async () => {
+    // Of the first the tax agency holds a record, of the other none.
+    const people = ['p-ed', 'p-leo'];
+    const records = await Promise.all(people.map((as) => system.ask('{ me { irs { asOf } } }', { as })));
+    expect(records.map(({ data }) => data.me.irs !== null)).toEqual([true, false]);
+    for (const person of people) await grant({ provider: 'VA', fields: ['VaRecord.veteranStatus'] }, person);
+    const query = `query Read($id: ID!) {
+      person(id: $id) { id va { veteranStatus } irs { agency { code } ...Income refunds { edges { node { amount } } } } }
+    }
+    fragment Income on IrsRecord { income: adjustedGrossIncome(taxYear: 2025) }`;
+    for (const person of people) {
+      const { data, errors } = await asSnap(query, person);
+      expect(data.person).toMatchObject({ id: person, irs: null });
+      expect(errors).toEqual([
+        {
+          message: expect.any(String),
+          path: ['person', 'irs'],
+          extensions: {
+            code: 'CONSENT_REQUIRED',
+            agency: 'IRS',
+            missing: [
+              'IrsRecord.adjustedGrossIncome',
+              'IrsRecord.refunds',
+              'RefundConnection.edges',
+              'RefundEdge.node',
+              'Refund.amount',
+            ],
+          },
+        },
+      ]);
+    }
+    // Who let nobody read anything goes on being nobody.
+    const [other, nobody] = [await asSnap(query, 'p-di'), await asSnap(query, 'p-made-up')];
+    expect(other.data).toEqual({ person: null });
+    expect(other.text).toBe(nobody.text);
+    // And what was refused was not read.
+    const tracker = '{ me { dataAccesses(first: 50) { edges { node { source { code } byAgency { code } } } } } }';
+    const read = await until(
+      async () =>
+        ((await system.ask(tracker, { as: 'p-ed' })).data.me.dataAccesses.edges as readonly AccessEdge[])
+          .filter(({ node }) => node.byAgency?.code === 'USDA')
+          .map(({ node }) => node.source?.code),
+      (sources) => sources.includes('VA'),
+    );
+    expect(new Set(read)).toEqual(new Set(['VA']));
+  });
+
+  it('may ask for more people than it may guess, where it knows of each', async () => {
+    for (const person of ['p-bo', 'p-cy']) await grant({ provider: 'VA', fields: ['VaRecord.veteranStatus'] }, person);
+    const misses = async () => (await system.counters()).irs?.['probes.missed.Person'] ?? 0;
+    const before = await misses();
+    for (const person of ['p-bo', 'p-cy']) await asSnap(readIncome, person);
+    expect(await misses()).toBe(before);
   });
 
   it('changes nothing, whatever it may read', async () => {

@@ -1,15 +1,14 @@
-import type { Caller, PathInAnswer } from './caller.ts';
-import { requireCovered } from './consentRequired.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Caller } from './caller.ts';
+import { ConsentRequired, requireCovered } from './consentRequired.ts';
+import { personalBelow } from './personalBelow.ts';
 import { requirePeriod } from './requirePeriod.ts';
 
 interface WithCaller {
   readonly caller: Caller;
 }
-interface Place {
-  readonly path: PathInAnswer;
-}
 type ReferenceResolver = (reference: { readonly id: string }, context: WithCaller, info: unknown) => unknown;
-type FieldResolver = (parent: object, args: unknown, context: WithCaller, info: Place) => unknown;
+type FieldResolver = (parent: object, args: unknown, context: WithCaller, info: GraphQLResolveInfo) => unknown;
 
 /** What anybody may know of a person to whom a field of their own led them. */
 const known = 'id';
@@ -27,7 +26,8 @@ export interface PersonFields {
 
 /**
  * Resolvers in which a `Person` is something only for whom the caller may be told of. A reference to anyone else is
- * answered as an unknown id is, with null, and the agency's own resolver is not even asked. And each field of a person but
+ * answered as an unknown id is, with null, and the agency's own resolver is not even asked. Whom the caller is told of by
+ * another agency is known to them, and each field says what is missing, whether or not there is anything. And each field of a person but
  * the id is null on anyone else: a field of the agency itself leads to other people (the movers of an order, the two sides
  * of a delegation), and no reference is asked on that way.
  */
@@ -39,9 +39,10 @@ export function bindSubject(resolvers: object, fields: PersonFields): object {
     const { id } = reference;
     if (typeof id !== 'string') return null;
     if (context.caller.maySee(id)) return own(reference, context, info);
-    return context.caller
-      .probe('Person', id, id)
-      .then((right) => (right === null ? null : own(reference, context, info)));
+    return context.caller.probe('Person', id, id).then(async (right) => {
+      if (right !== null) return own(reference, context, info);
+      return (await context.caller.isFoundElsewhere(id)) ? { id } : null;
+    });
   };
   const boundFields = fields.names
     .filter((name) => name !== known)
@@ -68,8 +69,11 @@ function bindField(
       return own(parent, args, context, info);
     }
     if (isOwnOnly) return null;
-    return caller.rightOn(id).then((right) => {
-      if (right === null) return null;
+    return caller.rightOn(id).then(async (right) => {
+      if (right === null) {
+        if (await caller.isFoundElsewhere(id)) throw new ConsentRequired(personalBelow(info));
+        return null;
+      }
       if (isClassified) requireCovered(right, coordinate);
       // Of what stands beside a person nobody says what time it is about.
       if (isClassified && leaves?.has(name) === true) requirePeriod(right, coordinate, {}, parent, {});

@@ -41,7 +41,13 @@ export interface Caller extends ProvenCaller {
    */
   rightOn(personId: string): Promise<Right | null>;
   /**
-   * The same where the caller chose whom to ask about: `id` is the key of a `type`, and a miss is counted. `personId` is
+   * True for somebody of whom the caller may be told nothing here, and something elsewhere: an agency's client or staff, to
+   * whom a consent, a caseload or a routine use shows what another agency holds. They are told what is missing, and nothing
+   * of whether there is anything.
+   */
+  isFoundElsewhere(personId: string): Promise<boolean>;
+  /**
+   * The same as `rightOn` where the caller chose whom to ask about: `id` is the key of a `type`, and a miss is counted. `personId` is
    * whose it is, null where there is nobody of that id: both take the same way.
    * @throws ClientError TOO_MANY_PROBES
    */

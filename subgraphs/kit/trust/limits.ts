@@ -15,6 +15,8 @@ export const trustLimits = {
   /** How long a right that was granted is believed, from the moment of asking; with what is under way, under a second. */
   rightsKeptMs: 500,
   rightsMax: 10_000,
+  /** Coordinates that one refusal names. */
+  coordinatesMissingMax: 20,
   /** People that one question about rights names. */
   rightsAskedMax: 50,
   /** Ids of others or of nobody that one caller may ask for, of one type, in `probeWindowMs`; `SUBJECT_PROBES_MAX`. */

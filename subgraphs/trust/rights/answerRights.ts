@@ -18,6 +18,8 @@ export interface Decision {
   readonly basis: 'CONSENT' | 'ROUTINE_USE' | 'CASELOAD' | null;
   /** Names the right, for example `consent-7@3`, and where there are but so many reads which of them: `consent-7@3#use-1`. */
   readonly ref: string | null;
+  /** Not allowed here, and the caller may be told of this person by another agency: what is missing is no secret then. */
+  readonly isFound?: true;
   /** Good for this one operation; to be given back by `POST /rights/unused` when nothing was shown by it. */
   readonly isOnce?: true;
   /** Days of the records that it covers; absent: every one. */
@@ -65,7 +67,20 @@ export function answerRights(body: unknown, { db, clock, random }: SubgraphRunti
   const known = isRegistered(question, ports.registry) ? knownOf(db, question.subjects) : new Set<string>();
   const subjects = question.subjects.filter((subject) => known.has(subject));
   const found = decide(question, subjects, ports);
-  return { decisions: question.subjects.map((subject) => found.get(subject) ?? refused(subject)) };
+  const refused = subjects.filter((subject) => !found.has(subject));
+  const elsewhere = foundElsewhere(question, refused, ports);
+  return {
+    decisions: question.subjects.map((subject) => {
+      const decision = found.get(subject) ?? refusal(subject);
+      return elsewhere.has(subject) ? { ...decision, isFound: true } : decision;
+    }),
+  };
+}
+
+/** Whom the directory shows them: an agency that holds nothing for them says of nobody else what is missing. */
+function foundElsewhere(question: Question, subjects: readonly string[], ports: Ports): ReadonlySet<string> {
+  if (question.provider === directory) return new Set();
+  return new Set(decide({ ...question, provider: directory }, subjects, ports).keys());
 }
 
 function decide(question: Question, subjects: readonly string[], ports: Ports): ReadonlyMap<string, Decision> {
@@ -86,7 +101,7 @@ function byQuestion({ agency, provider }: Question, subjects: readonly string[],
   );
 }
 
-function refused(subject: string): Decision {
+function refusal(subject: string): Decision {
   return { subject, allowed: false, fields: null, basis: null, ref: null };
 }
 
