@@ -217,13 +217,16 @@ export type Delegation = {
 
 /** What may be done for another person. */
 export type DelegatedPower =
-  /** See the state of applications, orders and loans. */
+  /**
+   * See the state of applications, orders and loans, and the person's name. Not their messages, income, health, benefits or any
+   * address: whatever else is asked for is `CONSENT_REQUIRED`, with its coordinates.
+   */
   | 'READ_STATUS'
-  /** Order a change of address. */
+  /** Order a change of address, and see the orders that were made by it. Shows nothing else. */
   | 'CHANGE_ADDRESS'
-  /** Apply for benefits. */
+  /** Apply for benefits. Shows nothing by itself. */
   | 'APPLY'
-  /** Get copies of letters and messages. */
+  /** Get copies of letters and messages: see the person's messages and their name, and nothing else. */
   | 'RECEIVE_NOTICES';
 
 /** Why one person acts for another. */

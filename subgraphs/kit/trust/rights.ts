@@ -125,7 +125,8 @@ async function delegations(
       widest.set(from, { basis: 'DELEGATION', ref: id, fields });
     }
   }
-  return widest;
+  // Whose power shows nothing here is told so, and not whether there is anything.
+  return new Map([...widest].map(([from, right]) => [from, right.fields.size === 0 ? foundElsewhere : right]));
 }
 
 /** Of `trust`: which consent, caseload or routine use there is for what this client wants the data for. */
