@@ -435,7 +435,7 @@ export type DataAccessQuestion = Application & {
   /** Who asks. */
   readonly subject: Person;
   /** What was asked, in the person's own words: whoever reads it for the agency is on the person's record. */
-  readonly question: Scalars['String']['output'];
+  readonly question?: Maybe<Scalars['String']['output']>;
   /** What the agency answered; null until then. */
   readonly answer?: Maybe<Scalars['String']['output']>;
   /** Null until then. */
@@ -1058,7 +1058,7 @@ export type DataAccessQuestionResolvers<ContextType = Context, ParentType extend
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   waitingOn?: Resolver<ResolversTypes['WaitingOn'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  question?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   access?: Resolver<ResolversTypes['DataAccess'], ParentType, ContextType>;
