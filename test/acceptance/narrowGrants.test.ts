@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factsOf, moveInput } from '../support/moves.ts';
 import { type System, startSystem } from '../support/system.ts';
+import { move } from './operations.ts';
 
 /** What was not granted is not given: to a site by its scopes, to a delegate by their powers. */
 
@@ -76,6 +78,16 @@ describe('a delegate', () => {
     expect(data.person.addressChanges).toEqual({ edges: expect.any(Array) });
     expect(data.person.va?.combinedRating ?? null).toBeNull();
     expect(missingOf(errors)).toEqual(expect.arrayContaining(['Person.messages', 'IrsRecord.adjustedGrossIncome']));
+  });
+
+  it('sees how many agencies an order has still to reach, as whoever made it does', async () => {
+    await system.ask(move, { as: 'p-ed', variables: { input: moveInput(factsOf('p-ed'), 'narrow-move') } });
+    const count = '{ person(id: "p-ed") { addressChanges(first: 1) { edges { node { summary { total } } } } } }';
+    const [made, told] = [await system.ask(count, { as: 'p-ed' }), await system.ask(count, { as: 'p-di' })];
+    const total = made.data.person.addressChanges.edges[0].node.summary.total;
+    expect(total).toBeGreaterThan(0);
+    expect(told.errors).toBeUndefined();
+    expect(told.data).toEqual(made.data);
   });
 
   it('who gets notices sees messages, and no record of any agency', async () => {

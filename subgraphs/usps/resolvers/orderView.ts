@@ -88,7 +88,7 @@ export function ownerOf(order: AddressChangeRow, movers: readonly MoverRow[]): s
   return movers.find(isOwnMaster)?.personId ?? null;
 }
 
-/** As whoever may be told of one of its people: of the others nothing is shown, and of that one's agencies neither. */
+/** As whoever may be told of one of its people: of the others nothing is shown, and of that one's agencies to a delegate alone. */
 export async function viewByRight(
   order: AddressChangeRow,
   personId: string,
@@ -96,7 +96,9 @@ export async function viewByRight(
   { loaders }: Context,
 ): Promise<OrderView> {
   const movers = (await loaders.moversByOrder.load(order.id)).filter((mover) => mover.personId === personId);
-  return { movers, told: [], grounds: [right], groundOf: () => right, hasLeft: false };
+  // Whom somebody lets see where their orders stand sees where they stand at each agency; what for, their power says.
+  const told = right.basis === 'DELEGATION' ? movers : [];
+  return { movers, told, grounds: [right], groundOf: () => right, hasLeft: false };
 }
 
 /**
