@@ -11,6 +11,7 @@ import { deniedTo } from './deniedTo.ts';
 import { type Gate, openGate } from './gate.ts';
 import { metFieldsOf } from './metFields.ts';
 import { OperationRefusal, type RequestError } from './operationRefusal.ts';
+import { mayOrder, unfitFor } from './unfitFor.ts';
 
 /** An operation with all that it demands, found once. */
 export interface DemandingOperation extends ChosenOperation {
@@ -79,7 +80,7 @@ export function authorize(
   gate: Gate = openGate,
 ): AuthorizedOperation {
   if (operation.operationKind !== 'query') refuseUnfit(operation, principal);
-  if (operation.operationKind === 'mutation' && principal.purpose.writes !== true) refusePurpose(operation);
+  if (operation.operationKind === 'mutation' && !mayOrder(principal)) refusePurpose(operation);
   const overrides = overrideLabels.of(principal);
   const { closures } = gate;
   const lacked =
@@ -116,25 +117,16 @@ export function denialAt(
   return index.ofField(typeName, fieldName).find((id) => denials.has(id)) ?? null;
 }
 
-/**
- * What a person orders, and what they are told of as it happens, is theirs: not for a client that counts and compares, even
- * where somebody signed in by it, nor for who has signed in and is no person. Whatever contract let it through.
- */
-function refuseUnfit({ rootDemands }: DemandingOperation, { role, kind, personId }: Principal): void {
-  const isAnalyst = role === 'analyst';
-  const isNobody = personId === null && kind !== 'anonymous';
-  if (!isAnalyst && !isNobody) return;
-  const refused = rootDemands.filter(({ requirements }) => isAnalyst || requirements.length > 0);
-  if (refused.length === 0) return;
+/** Whatever contract let it through. */
+function refuseUnfit({ rootDemands }: DemandingOperation, principal: Principal): void {
   const message = clientErrorCodes.FORBIDDEN.sentence;
-  const missing = [isAnalyst ? 'role:citizen' : 'person'];
-  throw new OperationRefusal(
-    'FORBIDDEN',
-    refused.map(({ key }) => ({ message, path: [key], extensions: { code: 'FORBIDDEN', missing } })),
-  );
+  const refused = rootDemands.flatMap(({ key, requirements }): readonly RequestError[] => {
+    const lacked = unfitFor(principal, requirements.length > 0);
+    return lacked === null ? [] : [{ message, path: [key], extensions: { code: 'FORBIDDEN', missing: [lacked] } }];
+  });
+  if (refused.length > 0) throw new OperationRefusal('FORBIDDEN', refused);
 }
 
-/** The classes of a purpose say what may be read for it. What is ordered has none: a purpose allows that, or does not. */
 function refusePurpose({ rootDemands }: DemandingOperation): void {
   const message = 'Nothing can be ordered for the purpose of this request.';
   const extensions = { code: 'PURPOSE_NOT_ALLOWED' };

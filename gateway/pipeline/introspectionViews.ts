@@ -6,6 +6,7 @@ import { type BoundedCache, createBoundedCache } from '../planning/boundedCache.
 import { pruneSchema } from '../planning/pruneSchema.ts';
 import type { RequirementId, RequirementIndex } from '../planning/requirementIndex.ts';
 import type { Supergraph } from '../planning/supergraph.ts';
+import { mayOrder, unfitFor } from './unfitFor.ts';
 import { type GraphView, type GraphViews, schemaOf } from './viewOf.ts';
 
 export interface IntrospectionRules {
@@ -38,7 +39,8 @@ interface Facts {
 
 /**
  * Who is registered for a contract sees that contract. Everybody else sees the graph without what they may not have: what
- * they could have by a better proof of who they are stays, so that a client can offer it. Who has not signed in sees the
+ * they could have by a better proof of who they are stays, so that a client can offer it. What is ordered and told as it
+ * happens is left out for whom it is refused by who they are, or by what they ask for: an agency's client. Who has not signed in sees the
  * contract `public`; where the graph has none, what needs no signing in.
  */
 export function createIntrospectionViews({ supergraph, requirements, views, rules }: Facts): IntrospectionViews {
@@ -46,13 +48,16 @@ export function createIntrospectionViews({ supergraph, requirements, views, rule
 
   function withoutDenied(principal: Principal): ShownSchema {
     const denied = deniedTo(principal, requirements);
-    if (denied.size === 0) return views.full;
-    const key = `without ${[...denied].join(',')}`;
+    const refused = refusedTo(principal, supergraph.apiSchema, requirements);
+    if (denied.size === 0 && refused.size === 0) return views.full;
+    const key = `without ${[...denied].join(',')} ${[...refused].join(',')}`;
     let shown = reduced.get(key);
     if (shown === undefined) {
       const isOpen = (ids: readonly RequirementId[]) => !ids.some((id) => denied.has(id));
       const keepsField = (typeName: string, fieldName: string) =>
-        isOpen(requirements.ofField(typeName, fieldName)) && isOpen(requirements.ofObjectType(typeName));
+        !refused.has(`${typeName}.${fieldName}`) &&
+        isOpen(requirements.ofField(typeName, fieldName)) &&
+        isOpen(requirements.ofObjectType(typeName));
       const sdl = print(pruneSchema(parse(supergraph.apiSdl, { noLocation: true }), keepsField));
       shown = { key, schema: schemaOf(sdl) };
       reduced.set(key, shown);
@@ -68,6 +73,22 @@ export function createIntrospectionViews({ supergraph, requirements, views, rule
       return views.ofContract('public') ?? withoutDenied(principal);
     },
   };
+}
+
+/** Root fields of mutations and subscriptions that `authorize` refuses them, whatever they hold: their coordinates. */
+function refusedTo(principal: Principal, schema: GraphQLSchema, { ofField }: RequirementIndex): ReadonlySet<string> {
+  const [orders, news] = [schema.getMutationType(), schema.getSubscriptionType()];
+  return new Set(
+    [orders, news].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}).flatMap((fieldName) => {
+        const typeName = type?.name ?? '';
+        const isRefused =
+          (type === orders && !mayOrder(principal)) ||
+          unfitFor(principal, ofField(typeName, fieldName).length > 0) !== null;
+        return isRefused ? [`${typeName}.${fieldName}`] : [];
+      }),
+    ),
+  );
 }
 
 function deniedTo(principal: Principal, { requirements }: RequirementIndex): ReadonlySet<RequirementId> {
