@@ -178,6 +178,27 @@ describe("an agency's client", () => {
   });
 });
 
+describe('staff with a case', () => {
+  it('are told what they lack at another agency, and of nobody else’s that there is anything', async () => {
+    const scopes = ['identity:read', 'va:read', 'dhs:read', 'usda:read'];
+    const as = await system.token('p-vera', { clientId: 'va-casework', scopes });
+    const query = 'query ($id: ID!) { person(id: $id) { va { veteranStatus } dhs { asOf } usda { snap { id } } } }';
+    const { data, errors } = await system.ask(query, { as, variables: { id: 'p-ana' } });
+    expect(data).toEqual({ person: { va: { veteranStatus: expect.any(String) }, dhs: null, usda: null } });
+    const told = errors?.map(({ path, extensions: { code, missing } }) => [path?.[1], code, missing]).sort();
+    expect(told).toEqual([
+      ['dhs', 'CONSENT_REQUIRED', ['DhsRecord.asOf']],
+      ['usda', 'CONSENT_REQUIRED', ['UsdaRecord.snap']],
+    ]);
+    const [other, nobody] = [
+      await system.ask(query, { as, variables: { id: 'p-di' } }),
+      await system.ask(query, { as, variables: { id: 'p-made-up' } }),
+    ];
+    expect(other.data).toEqual({ person: null });
+    expect(other.text).toBe(nobody.text);
+  });
+});
+
 describe('somebody who was let in', () => {
   const see = (as: string) =>
     system.ask('{ person(id: "p-ana") { id dateOfBirth signIns(first: 1) { edges { cursor } } va { asOf } } }', { as });
