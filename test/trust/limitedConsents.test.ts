@@ -71,6 +71,11 @@ describe('of fifty reads at the same time', () => {
     const consent = await grant('p-ana', { fetch: 'ONCE' });
     const answers = await Promise.all(Array.from({ length: 50 }, () => read('p-ana')));
     expect(answers.filter(isShown)).toHaveLength(1);
+    // The others are told so, or find nobody any more; that there is no record, nobody is told.
+    const codesAt = ({ errors = [] }: Read) => errors.map(({ path, extensions: { code } }) => [path?.[1], code]);
+    for (const answer of answers.filter((each) => !isShown(each) && each.data?.person !== null)) {
+      expect(codesAt(answer)).toEqual([['irs', 'CONSENT_REQUIRED']]);
+    }
     await expect.poll(() => usesOf('p-ana', consent), { timeout: 20_000 }).toBe(1);
     expect(isShown(await read('p-ana'))).toBe(false);
   });

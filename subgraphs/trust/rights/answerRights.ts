@@ -77,10 +77,16 @@ export function answerRights(body: unknown, { db, clock, random }: SubgraphRunti
   };
 }
 
-/** Whom the directory shows them: an agency that holds nothing for them says of nobody else what is missing. */
+/**
+ * Whom the directory shows them, and whom it showed them until another took the last read of a consent: an agency that holds
+ * nothing for them says of nobody else what is missing.
+ */
 function foundElsewhere(question: Question, subjects: readonly string[], ports: Ports): ReadonlySet<string> {
   if (question.provider === directory) return new Set();
-  return new Set(decide({ ...question, provider: directory }, subjects, ports).keys());
+  const shown = decide({ ...question, provider: directory }, subjects, ports).keys();
+  if (question.role !== 'agency') return new Set(shown);
+  const usedUp = consentsInForce(question, subjects, ports).map(({ personId }) => personId);
+  return new Set([...shown, ...usedUp]);
 }
 
 function decide(question: Question, subjects: readonly string[], ports: Ports): ReadonlyMap<string, Decision> {
