@@ -124,7 +124,8 @@ describe('an analyst', () => {
   });
 
   it('gets nothing by guessing a name, and no hint of what would have been right', async () => {
-    const { token } = await signInAs('analyst-desk', 'Noor Castellan');
+    const wishes = { client: 'analyst-desk', scope: 'openid purpose:statistics' };
+    const { access_token: token } = await tokensFor(system.issuer, { person: 'p-noor' }, wishes);
     const guess = '{ me { ssn dateOfBirth } person(id: "p-ana") { name { given } } }';
     const answer = await system.ask(guess, { as: token });
     expect(answer).not.toHaveProperty('data');
@@ -163,9 +164,10 @@ describe('a case worker', () => {
   });
 
   it('who has other cases reads those alone', async () => {
-    const { token } = await signInAs('va-casework', 'Theo Marsh');
-    await open('CaseFile');
-    expect((await run()).data).toEqual({ person: null });
+    const wishes = { client: 'va-casework', scope: 'openid identity:read va:read purpose:benefit-casework' };
+    const { access_token: token } = await tokensFor(system.issuer, { person: 'p-theo' }, wishes);
+    const other = await system.ask('{ person(id: "p-ana") { name { given } } }', { as: token });
+    expect(other.data).toEqual({ person: null });
     const own = await system.ask('{ person(id: "p-ed") { name { given } } }', { as: token });
     expect(own.data).toEqual({ person: { name: { given: 'Ed' } } });
   });
