@@ -70,7 +70,10 @@ describe('a deadline', () => {
 
   it('counts the wait for a free connection', async () => {
     let arrived = 0;
-    const { transport } = await started(() => void arrived++, { env: { ...env, SUBGRAPH_CONNECTIONS_MAX: '1' } });
+    const { transport } = await started(() => void arrived++, {
+      // Enough for the first to arrive on a machine that is busy.
+      env: { SUBGRAPH_TIMEOUT_MS: '1000', SUBGRAPH_CONNECTIONS_MAX: '1' },
+    });
     const replies = await Promise.all([transport.send(requestToVa()), transport.send(requestToVa())]);
     expect(replies.map((reply) => !reply.ok && reply.code)).toEqual(['SUBGRAPH_TIMEOUT', 'SUBGRAPH_TIMEOUT']);
     expect(arrived).toBe(1);
