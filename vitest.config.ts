@@ -4,15 +4,19 @@ import { defineConfig } from 'vitest/config';
 const require = createRequire(import.meta.url);
 
 /**
- * Files that start the engine, or a gateway, in their own process and change nothing there that other code sees: no
- * environment, console or clock. They share two processes, so that what they all import, the composition and the planner
- * above all, is loaded and compiled twice and not once for each file. Whoever measures the memory of a process has their own.
+ * Files that change nothing in their process that other code sees: no environment, console, clock or built-in. They share two
+ * processes, so that what they all import, the composition and the planner above all, is loaded and compiled twice and not
+ * once for each file. Whoever measures the memory of a process has their own, and so has a whole system, which is
+ * processes of its own and loads little here.
  */
 const together = [
-  'test/authorization/*.test.ts',
-  'test/contracts/*.test.ts',
-  'test/gateway/engine/!(caches).test.ts',
+  'test/{agencies,authorization,classification,contracts,disclosure,identity,kit,order,population,pslf,trust}/!(model).test.ts',
+  'test/gateway/*.test.ts',
+  'test/gateway/{apollo,queryPlan,shell,subscriptions}/!(start).test.ts',
+  'test/gateway/defer/!(sameAnswer).test.ts',
+  'test/gateway/engine/!(caches|pollution).test.ts',
   'test/security/!(advisoriesOfHttp).test.ts',
+  'test/switches/*.test.ts',
 ];
 
 export default defineConfig({

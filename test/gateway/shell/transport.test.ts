@@ -74,7 +74,9 @@ describe('a deadline', () => {
       // Enough for the first to arrive on a machine that is busy.
       env: { SUBGRAPH_TIMEOUT_MS: '1000', SUBGRAPH_CONNECTIONS_MAX: '1' },
     });
-    const replies = await Promise.all([transport.send(requestToVa()), transport.send(requestToVa())]);
+    // The second's ends sooner, so that it never gets the connection that the first gives back.
+    const soon = requestToVa({ deadlineAtMs: performance.now() + 500 });
+    const replies = await Promise.all([transport.send(requestToVa()), transport.send(soon)]);
     expect(replies.map((reply) => !reply.ok && reply.code)).toEqual(['SUBGRAPH_TIMEOUT', 'SUBGRAPH_TIMEOUT']);
     expect(arrived).toBe(1);
   });
