@@ -36,5 +36,16 @@ const randomUuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{
 export function requestIdOf(given: string | readonly string[] | undefined): string {
   const sane = givenRequestId(given);
   if (sane === null) return newRequestId();
-  return randomUuid.test(sane) ? sane : `h:${hash('sha256', sane, 'base64url').slice(0, 22)}`;
+  return randomUuid.test(sane) ? sane : digested(sane);
+}
+
+/** For a row that is kept: the id as it is where it is one of ours, or of `requestIdOf`, and a digest of anything else. */
+export function keptRequestId(requestId: string): string {
+  return randomUuid.test(requestId) || digest.test(requestId) ? requestId : digested(requestId);
+}
+
+const digest = /^h:[\w-]{22}$/;
+
+function digested(text: string): string {
+  return `h:${hash('sha256', text, 'base64url').slice(0, 22)}`;
 }

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { keptRequestId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { workerModule } from '../base/workerModule.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { LedgerSigner } from './checkpoint.ts';
 import { type DisclosurePort, type DisclosureRow, LedgerUnavailable } from './disclosurePort.ts';
 import type { LedgerMessage, LedgerRequest, LedgerWorkerData, ToldTemplate } from './ledgerWorker.ts';
-import { requestNameOf } from './requestName.ts';
 import type { RowTemplate } from './rowTemplate.ts';
 
 export interface LedgerWriterOptions {
@@ -151,7 +151,7 @@ export class LedgerWriter implements DisclosurePort {
     // Rows that are handed over together are mostly of one request.
     let [lastId, request] = ['', ''];
     for (const { template, requestId } of rows) {
-      if (requestId !== lastId) [lastId, request] = [requestId, requestNameOf(requestId)];
+      if (requestId !== lastId) [lastId, request] = [requestId, keptRequestId(requestId)];
       const { number } = this.#told(template);
       batch.rows += `${batch.count === 0 ? '' : '\n'}${number} ${nowMs} ${request}`;
       batch.count++;

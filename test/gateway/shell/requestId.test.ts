@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { givenRequestId, newRequestId, requestIdOf } from '../../../gateway/base/ids.ts';
-import { requestNameOf } from '../../../gateway/disclosure/requestName.ts';
+import { givenRequestId, keptRequestId, newRequestId, requestIdOf } from '../../../gateway/base/ids.ts';
 import { postOperation } from './httpProbe.ts';
 import { startTestGateway, type TestGateway } from './testGateway.ts';
 
@@ -27,10 +26,10 @@ it('what a client calls its request is told to that client, and stands in no log
 });
 
 it('is named in the ledger as in the log', () => {
-  expect(requestNameOf(requestIdOf(given))).toBe(digest(given));
-  expect(requestNameOf(given)).toBe(digest(given));
+  expect(keptRequestId(requestIdOf(given))).toBe(digest(given));
+  expect(keptRequestId(given)).toBe(digest(given));
   const own = newRequestId();
-  expect([requestIdOf(own), requestNameOf(own)]).toEqual([own, own]);
+  expect([requestIdOf(own), keptRequestId(own)]).toEqual([own, own]);
 });
 
 it('passes for no digest by its form, and for nothing where it cannot stand in a header', () => {
