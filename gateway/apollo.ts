@@ -165,9 +165,7 @@ function createExecutor<Context extends BaseContext>(
   { inForce, transport, security, documents }: Running,
   log: Log,
 ): Executor {
-  const { config, principalOf, addressOf, forwardedHeadersOf, showsPlanTo } = options;
-  const { costShownTo } = config.documents;
-  const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
+  const { principalOf, addressOf, forwardedHeadersOf, showsPlanTo } = options;
   return async ({ request, source, context: given }) => {
     const requestId = requestIdOf(request.http?.headers.get('x-request-id') ?? undefined);
     const { generation, release } = inForce.lease();
@@ -198,7 +196,7 @@ function createExecutor<Context extends BaseContext>(
           transport,
           log,
           documents,
-          showsCostTo,
+          showsCostTo: security.showsCostTo,
           trust: security.trust,
           ...(showsPlanTo === undefined ? {} : { showsPlanTo }),
         },

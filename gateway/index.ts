@@ -133,13 +133,12 @@ export async function serveGateway<G extends Served>(
   const transport = createHttpTransport({ urlOf, keys, bounds: config.transport, secureContext, nowMs, metrics, log });
   const { webSocketSubgraphs, ...streamBounds } = config.transport;
   const streams = createHttpStreams({ urlOf, keys, bounds: streamBounds, webSocketSubgraphs, secureContext, nowMs });
-  const { trustedModes, persistedBytesMax, costShownTo } = config.documents;
+  const { trustedModes, persistedBytesMax } = config.documents;
   const documents: DocumentPorts = {
     persisted: createPersistedDocuments(persistedBytesMax),
     modeOf: readTrustedModes('TRUSTED_MODES', trustedModes),
     metrics,
   };
-  const showsCostTo = (clientId: string) => costShownTo.has('*') || costShownTo.has(clientId);
   const showsPlanTo = ({ scopes }: Principal) => config.demo || scopes.has(config.queryPlanScope);
   const clientAddress = createClientAddress(config.quota.trustedProxies);
   const security = await openSecurity({
@@ -151,7 +150,7 @@ export async function serveGateway<G extends Served>(
     metrics,
     log,
   });
-  const { trust, identify, identifyCaller } = security;
+  const { trust, identify, identifyCaller, showsCostTo } = security;
   const answer: AnswerOperation = async (operation) => {
     const { generation, goOn, release } = inForce.lease();
     let outcome: OperationOutcome | undefined;

@@ -4,24 +4,19 @@ import type { Log } from './base/log.ts';
 import type { Config } from './config.ts';
 import type { DisclosurePort } from './disclosure/disclosurePort.ts';
 import { createDelegatorGate, type DelegatorGateOptions } from './execution/delegatorGate.ts';
-import { createStandingRights, type StandingRightsOptions } from './execution/standingRights.ts';
+import { createStandingRights } from './execution/standingRights.ts';
 import type { SubjectGate } from './execution/subjectGate.ts';
 import { createIdentifyCaller, type IdentifyCaller } from './http/identifyCaller.ts';
 import { createQuota } from './http/quota.ts';
 import { createIdentify, type Identify } from './identity/identify.ts';
-import {
-  type AskIdentity,
-  createPersonDirectory,
-  type PersonDirectory,
-  subjectDirectory,
-} from './identity/personDirectory.ts';
-import { gatewayPrincipal } from './identity/principal.ts';
+import { createPersonDirectory, type PersonDirectory, subjectDirectory } from './identity/personDirectory.ts';
+import { gatewayPrincipal, type Principal } from './identity/principal.ts';
 import type { TrustPorts } from './pipeline/trustPorts.ts';
 import { readClientRegistry } from './registry/clientRegistryFile.ts';
 import type { SubgraphAddresses } from './registry/subgraphUrls.ts';
 import { followSwitches } from './registry/switchesInForce.ts';
 import type { Metrics } from './telemetry/metrics.ts';
-import type { SubgraphTransport } from './transport/subgraphTransport.ts';
+import type { SubgraphReply, SubgraphTransport } from './transport/subgraphTransport.ts';
 
 /** What stands between a caller and the data, whoever serves the engine: there is one way to set it up, this one. */
 export interface Security {
@@ -29,6 +24,8 @@ export interface Security {
   readonly identify: Identify;
   /** The same, with tokens that are refused counted against the address they came from. */
   readonly identifyCaller: IdentifyCaller;
+  /** Whether a client may see what its operations are estimated to cost. */
+  readonly showsCostTo: (clientId: string) => boolean;
   readonly close: () => void;
 }
 
@@ -60,7 +57,14 @@ export async function openSecurity(options: SecurityOptions): Promise<Security> 
   };
   const directory = directoryOf(supergraph, transport);
   const identify = createIdentify({ config: config.identity, directory, registry, nowMs, metrics, log });
-  return { trust, identify, identifyCaller: createIdentifyCaller(identify, quota), close: () => switches.close() };
+  const { costShownTo } = config.documents;
+  return {
+    trust,
+    identify,
+    identifyCaller: createIdentifyCaller(identify, quota),
+    showsCostTo: (clientId) => costShownTo.has('*') || costShownTo.has(clientId),
+    close: () => switches.close(),
+  };
 }
 
 function switchFiles({ registry, keysDir }: Config) {
@@ -75,26 +79,27 @@ function subjectGateOf(
   options: Omit<DelegatorGateOptions, 'ask'>,
 ): SubjectGate | null {
   if (!subgraphs.some(({ name }) => name === 'identity')) return null;
+  const ask = askIn(transport);
   return createDelegatorGate({
     ...options,
-    ask: (body, requestId, deadlineAtMs) =>
-      transport.send({
-        ...askingIdentity,
-        body,
-        requestId: requestId || newRequestId(),
-        signal: new AbortController().signal,
-        deadlineAtMs,
-      }),
+    ask: (body, requestId, deadlineAtMs) => ask('identity', null, body, requestId, deadlineAtMs),
   });
 }
 
 /** Asks one subgraph outside an operation. @param principal null: in the gateway's own name. */
-function askIn(transport: SubgraphTransport): StandingRightsOptions['ask'] {
-  return (subgraph, principal, body, requestId, deadlineAtMs) =>
+function askIn(transport: SubgraphTransport) {
+  return (
+    subgraph: string,
+    principal: Principal | null,
+    body: string,
+    requestId: string,
+    deadlineAtMs?: number,
+  ): Promise<SubgraphReply> =>
     transport.send({
-      ...askingIdentity,
       subgraph,
-      ...(principal === null ? {} : { principal }),
+      operationKind: 'query',
+      principal: principal ?? gatewayPrincipal,
+      forwardedHeaders: [],
       body,
       requestId: requestId || newRequestId(),
       signal: new AbortController().signal,
@@ -102,22 +107,8 @@ function askIn(transport: SubgraphTransport): StandingRightsOptions['ask'] {
     });
 }
 
-/** In the gateway's own name: nothing of the caller goes with it. */
-const askingIdentity = {
-  subgraph: 'identity',
-  operationKind: 'query',
-  principal: gatewayPrincipal,
-  forwardedHeaders: [],
-} as const;
-
 function directoryOf({ subgraphs }: SubgraphAddresses, transport: SubgraphTransport): PersonDirectory {
   if (!subgraphs.some(({ name }) => name === 'identity')) return subjectDirectory;
-  const ask: AskIdentity = (body, requestId) =>
-    transport.send({
-      ...askingIdentity,
-      body,
-      requestId: requestId || newRequestId(),
-      signal: new AbortController().signal,
-    });
-  return createPersonDirectory(ask);
+  const ask = askIn(transport);
+  return createPersonDirectory((body, requestId) => ask('identity', null, body, requestId));
 }
